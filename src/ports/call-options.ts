@@ -1,0 +1,20 @@
+/** Every port method takes these last: how long it may take, how to stop it, and on whose behalf it runs. */
+export interface CallOptions {
+  signal: AbortSignal;
+  /** Epoch milliseconds after which the answer is of no use. */
+  deadline: number;
+  runId: string;
+  /** Makes a repeated write harmless; required for writes. */
+  idempotencyKey?: string;
+}
+
+export interface WriteOptions extends CallOptions {
+  idempotencyKey: string;
+}
+
+/** Outcome of a cheap call that proves credentials and reachability; feeds `gtm doctor` and `/health/ready`. */
+export interface Probe {
+  ok: boolean;
+  /** One line for people: what was reached, or what is wrong and what to do. */
+  detail: string;
+}

@@ -1,0 +1,45 @@
+import type { CallOptions, Probe, WriteOptions } from './call-options.ts';
+
+/** Where a message goes: a channel and, inside it, optionally the thread of an earlier message. */
+export interface MessageTarget {
+  channel: string;
+  threadTs?: string;
+}
+
+/** A message already rendered for the messenger: fallback text plus blocks (opaque here). */
+export interface RenderedMessage {
+  text: string;
+  blocks: unknown[];
+}
+
+export interface PostedMessage {
+  channel: string;
+  ts: string;
+}
+
+export interface MessengerUser {
+  id: string;
+  name: string;
+  email: string | null;
+  /** A full member of this workspace: no guest, no bot, not from another organisation. */
+  fullMember: boolean;
+}
+
+/** What we need from a chat tool to show things to people. */
+export abstract class MessengerPort {
+  abstract readonly vendor: string;
+  /** Posts once per `idempotencyKey`, which travels with the message as metadata. */
+  abstract post(target: MessageTarget, message: RenderedMessage, options: WriteOptions): Promise<PostedMessage>;
+  /** The message posted with this key, or `null`; asked before an uncertain post is repeated. */
+  abstract findPosted(target: MessageTarget, key: string, options: CallOptions): Promise<PostedMessage | null>;
+  abstract update(posted: PostedMessage, message: RenderedMessage, options: CallOptions): Promise<void>;
+  /** Shown to one person only, gone after a reload. */
+  abstract whisper(channel: string, user: string, message: RenderedMessage, options: CallOptions): Promise<void>;
+  abstract uploadFile(
+    target: MessageTarget,
+    file: { name: string; content: string; title: string },
+    options: WriteOptions,
+  ): Promise<void>;
+  abstract user(id: string, options: CallOptions): Promise<MessengerUser | null>;
+  abstract probe(options: CallOptions): Promise<Probe>;
+}
