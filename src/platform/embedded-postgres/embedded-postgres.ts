@@ -27,6 +27,8 @@ export interface EmbeddedPostgres {
   url: string;
   /** Port on 127.0.0.1; another one after each start of the server. */
   port: number;
+  /** Folder the database lives in; differs from the requested one when root's PostgreSQL cannot reach that. */
+  directory: string;
   /** False when the server was running already. */
   startedByUs: boolean;
   /** Ends the use by this process: the last one out stops the server. Close your own connections first. */
@@ -51,6 +53,7 @@ export async function joinEmbeddedPostgres(
   return {
     url: urlOf({ ...target, database: options.database }),
     port: target.port,
+    directory: home.folder,
     startedByUs,
     leave() {
       left ??= alone(home, () => exit(home, membership));
