@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { validateBlocks } from './block-kit.validator.ts';
+import { type Answer, type Method, type MethodContext, refuse, textOf } from './method.ts';
+import { APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID } from './workspace.ts';
+
+/** `views.*`: shown views are recorded in the transcript; their submission is not simulated yet. */
+export const viewMethods: Readonly<Record<string, Method>> = {
+  'views.open': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
+  'views.update': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
+  'views.publish': { scopes: [], run: (args, context) => showView(args, context, 'home') },
+};
+
+function showView(args: Record<string, unknown>, context: MethodContext, surface: 'modal' | 'home'): Answer {
+  const view = z
+    .object({ type: z.literal(surface), blocks: z.array(z.unknown()), callback_id: z.string().optional() })
+    .loose()
+    .safeParse(args.view);
+  if (!view.success) return refuse('invalid_arguments');
+  const verdict = validateBlocks(view.data.blocks, surface, '/view/blocks');
+  if (!verdict.ok) return refuse('invalid_arguments', verdict.messages);
+  let user = textOf(args.user_id) || null;
+  if (args.trigger_id !== undefined) {
+    const trigger = context.handles.useTrigger(textOf(args.trigger_id));
+    if ('error' in trigger) return refuse(trigger.error);
+    user = trigger.user;
+  }
+  const id = textOf(args.view_id) || context.workspace.nextId('V');
+  const text = `${surface} ${view.data.callback_id ?? id}`;
+  context.workspace.record('view', BOT_USER_ID, { text, blocks: verdict.blocks }, user);
+  return { ok: true, view: { ...view.data, id, team_id: TEAM_ID, app_id: APP_ID, bot_id: BOT_ID, hash: id } };
+}
