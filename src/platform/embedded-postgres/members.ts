@@ -33,16 +33,16 @@ export async function becomeMember(target: ConnectionTarget, log: (line: string)
   /** After a crash of one backend PostgreSQL drops every connection; without the lock others could stop the server. */
   async function mend(): Promise<void> {
     const giveUpAt = Date.now() + MEND_FOR_MS;
-    while (!released && Date.now() < giveUpAt) {
+    while (Date.now() < giveUpAt) {
       await pause(500, undefined, { ref: false });
+      if (released) return;
       const mended = await takeSharedLock(target).catch(() => null);
       if (!mended) continue;
-      if (released) return void (await mended.end());
+      if (released) return mended.end();
       client = mended;
-      watch(mended);
-      return;
+      return watch(mended);
     }
-    if (!released) log('The embedded PostgreSQL is gone. Restart this process to start it again.');
+    log('The embedded PostgreSQL is gone. Restart this process to start it again.');
   }
 
   watch(client);
