@@ -1,0 +1,127 @@
+import { Client } from '@hubspot/api-client';
+import { Request } from '@hubspot/api-client/lib/src/services/http/Request.js';
+import { z } from 'zod';
+import { VendorError } from '#src/domain/errors';
+import type { CallOptions } from '#src/ports/call-options';
+import type { Clock } from '#src/ports/clock';
+import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
+import { WindowLimiter } from './window-limiter.ts';
+
+export interface HubSpotRequest extends CallFacts {
+  method: 'GET' | 'POST' | 'PATCH';
+  path: string;
+  /** Lists as comma lists. */
+  query?: Record<string, string>;
+  body?: unknown;
+  /** Search has its own, stricter rate limit. */
+  isSearch?: boolean;
+}
+
+/** No single call may use up a long deadline: HubSpot answers within seconds or not at all. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+// A little under HubSpot's limits (5 searches a second, 100 calls in ten seconds on the smallest plan), because they
+// are counted where the calls arrive and other programs may share the account.
+const SEARCHES = { limit: 5, windowMs: 1_200 };
+const CALLS = { limit: 90, windowMs: 10_000 };
+
+/** The official client behind limits and deadlines; every failure is a `VendorError`, and nothing is retried here. */
+export class HubSpotClient {
+  private readonly sdk: AbortableClient;
+  private readonly searches: WindowLimiter;
+  private readonly calls: WindowLimiter;
+
+  constructor(
+    settings: { accessToken: string; basePath?: string },
+    private readonly clock: Clock,
+  ) {
+    this.sdk = new AbortableClient({ ...settings, numberOfApiCallRetries: 0 });
+    this.searches = new WindowLimiter(SEARCHES.limit, SEARCHES.windowMs, clock);
+    this.calls = new WindowLimiter(CALLS.limit, CALLS.windowMs, clock);
+  }
+
+  /** Sends one request and reads the answer with `schema`. */
+  async send<T>(request: HubSpotRequest, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
+    await this.waitForSlot(request, options);
+    const { status, retryAfter, text } = await this.exchange(request, options);
+    if (status < 200 || status > 299) throw errorOfAnswer(request, { status, retryAfter, text });
+    const parsed = schema.safeParse(parseJson(request, status, text));
+    if (!parsed.success) throw errorOfBadAnswer(request, status, z.prettifyError(parsed.error), parsed.error);
+    return parsed.data;
+  }
+
+  private async waitForSlot(request: HubSpotRequest, options: CallOptions): Promise<void> {
+    if (options.signal.aborted) throw errorOfConnection(unsent(request), options.signal.reason, 'stopped');
+    const limiter = request.isSearch ? this.searches : this.calls;
+    const waitMs = limiter.reserve(options.deadline - this.clock.now());
+    if (waitMs === null) {
+      throw new VendorError(
+        'hubspot',
+        request.operation,
+        'rate-limited',
+        'too many calls are waiting for this deadline',
+        {
+          retryAfterMs: 1_000,
+        },
+      );
+    }
+    if (waitMs === 0) return;
+    try {
+      await this.clock.sleep(waitMs, options.signal);
+    } catch (cause) {
+      throw errorOfConnection(unsent(request), cause, 'stopped');
+    }
+  }
+
+  private async exchange(
+    request: HubSpotRequest,
+    options: CallOptions,
+  ): Promise<{ status: number; retryAfter: string | null; text: string }> {
+    const remainingMs = Math.min(options.deadline - this.clock.now(), REQUEST_TIMEOUT_MS);
+    if (remainingMs <= 0) throw errorOfConnection(unsent(request), null, 'timed-out');
+    const timeout = new AbortController();
+    const finished = new AbortController();
+    this.clock.sleep(remainingMs, finished.signal).then(
+      () => timeout.abort(),
+      // The call ended first and its timer was taken back: nothing to do.
+      () => undefined,
+    );
+    try {
+      const { method, path, query, body } = request;
+      const signal = AbortSignal.any([options.signal, timeout.signal]);
+      const response = await this.sdk.abortableRequest({ method, path, qs: query, body }, signal);
+      // Reading the body is part of the exchange: a server may stall in the middle of it.
+      return { status: response.status, retryAfter: response.headers.get('retry-after'), text: await response.text() };
+    } catch (cause) {
+      const reason = timeout.signal.aborted ? 'timed-out' : options.signal.aborted ? 'stopped' : null;
+      throw errorOfConnection(request, cause, reason);
+    } finally {
+      finished.abort();
+    }
+  }
+}
+
+/**
+ * The official client has no timeout and cannot be stopped. This one sends what the official client prepares (address,
+ * credentials, headers, body) with a signal. It also stays clear of the SDK's retry and limit decorators, which are one
+ * set for the whole process.
+ */
+class AbortableClient extends Client {
+  abortableRequest(options: Parameters<Client['apiRequest']>[0], signal: AbortSignal): Promise<Response> {
+    const prepared = new Request(this.config, options);
+    return fetch(prepared.getUrl(), { ...prepared.getSendData(), signal });
+  }
+}
+
+function parseJson(request: HubSpotRequest, status: number, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw errorOfBadAnswer(request, status, 'no JSON', cause);
+  }
+}
+
+/** A request that never left cannot have had an effect. */
+function unsent(request: HubSpotRequest): CallFacts {
+  return { operation: request.operation, isWrite: false };
+}

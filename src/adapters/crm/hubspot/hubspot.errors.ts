@@ -1,0 +1,180 @@
+import { VendorError, type VendorErrorKind } from '#src/domain/errors';
+import { ErrorAnswer, type HubSpotErrorBody, PropertyProblems } from './hubspot.schema.ts';
+
+/** An answer with a status outside 2xx. */
+export interface FailedAnswer {
+  status: number;
+  retryAfter: string | null;
+  text: string;
+}
+
+export interface CallFacts {
+  operation: string;
+  /** May the call have changed something in HubSpot? Then a lost answer leaves us uncertain. */
+  isWrite: boolean;
+}
+
+const LOCKED_WAIT_MS = 2_000;
+const MIGRATION_WAIT_MS = 60_000;
+/** The daily limit ends at midnight of the account's time zone; asking once an hour finds that soon enough. */
+const DAILY_LIMIT_WAIT_MS = 3_600_000;
+const TEN_SECONDS_MS = 10_000;
+const ONE_SECOND_MS = 1_000;
+
+/** What a refused call means to the caller. */
+export function errorOfAnswer(call: CallFacts, answer: FailedAnswer): VendorError {
+  const body = errorBody(answer.text);
+  const kind = kindOf(answer.status);
+  return new VendorError('hubspot', call.operation, kind, explain(answer.status, body), {
+    status: answer.status,
+    retryAfterMs: retryAfterMs(answer, body),
+    // A gateway's or server's failure does not say whether the work was done before it.
+    uncertain: call.isWrite && answer.status >= 500,
+    context: {
+      category: body?.category ?? null,
+      correlationId: body?.correlationId ?? null,
+      problems: problemCodes(body),
+      absent: isAbsentRecord(answer.status, body),
+    },
+  });
+}
+
+/** What a call without an answer means. `reason` says who gave up, `null` when the connection broke. */
+export function errorOfConnection(
+  call: CallFacts,
+  cause: unknown,
+  reason: 'timed-out' | 'stopped' | null,
+): VendorError {
+  const message =
+    reason === 'timed-out'
+      ? 'no answer in time'
+      : reason === 'stopped'
+        ? 'stopped before an answer arrived'
+        : `the connection failed (${systemCode(cause) ?? 'no reason given'})`;
+  return new VendorError('hubspot', call.operation, 'unavailable', message, {
+    uncertain: call.isWrite && !(reason === null && neverSent(cause)),
+    context: { reason: reason ?? 'connection' },
+    cause,
+  });
+}
+
+/** A success whose body we cannot use. A write has happened nevertheless. */
+export function errorOfBadAnswer(call: CallFacts, status: number, what: string, cause: unknown): VendorError {
+  return new VendorError('hubspot', call.operation, 'bad-answer', `HubSpot's answer makes no sense: ${what}`, {
+    status,
+    uncertain: call.isWrite,
+    cause,
+  });
+}
+
+/**
+ * True when HubSpot itself says that the record is not there. A bare 404 (a gateway, a wrong base address) does not
+ * count: taking it for "absent" would create records a second time.
+ */
+export function saysAbsent(error: unknown): boolean {
+  return error instanceof VendorError && error.kind === 'not-found' && error.context.absent === true;
+}
+
+/** True when a unique property value is taken; HubSpot was seen to say so with 409 and with 400. */
+export function saysValueTaken(error: unknown): boolean {
+  if (!(error instanceof VendorError) || error.kind !== 'rejected') return false;
+  return error.status === 409 || codesOf(error).includes('CONFLICTING_UNIQUE_VALUE');
+}
+
+/** The same error, marked as one that arrived after the write itself had succeeded. */
+export function afterEffect(error: unknown): unknown {
+  if (!(error instanceof VendorError) || error.uncertain) return error;
+  const { vendor, operation, kind, status, retryAfterMs, context } = error;
+  const message = 'the write was done, but reading it back failed';
+  return new VendorError(vendor, operation, kind, message, {
+    status,
+    retryAfterMs,
+    context,
+    uncertain: true,
+    cause: error,
+  });
+}
+
+function kindOf(status: number): VendorErrorKind {
+  if (status === 401) return 'auth';
+  if (status === 403) return 'permission';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'rate-limited';
+  if (status === 408 || status === 423 || status === 477 || status >= 500) return 'unavailable';
+  return status >= 400 ? 'rejected' : 'bad-answer';
+}
+
+function retryAfterMs(answer: FailedAnswer, body: HubSpotErrorBody | null): number | undefined {
+  const seconds = answer.retryAfter === null ? Number.NaN : Number(answer.retryAfter);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1_000;
+  if (answer.status === 423) return LOCKED_WAIT_MS;
+  if (answer.status === 477) return MIGRATION_WAIT_MS;
+  if (answer.status !== 429) return undefined;
+  if (body?.policyName === 'DAILY') return DAILY_LIMIT_WAIT_MS;
+  const isSecondly = body?.policyName === 'SECONDLY' || body?.message === 'You have reached your secondly limit.';
+  return isSecondly ? ONE_SECOND_MS : TEN_SECONDS_MS;
+}
+
+function explain(status: number, body: HubSpotErrorBody | null): string {
+  if (status === 401) return 'the access token is not accepted; make a new one and set it';
+  if (status === 403) {
+    const scopes = (body?.errors ?? []).flatMap((error) => stringsIn(error.context?.requiredGranularScopes));
+    return scopes.length > 0
+      ? `the access token lacks the scope ${scopes.join(', ')}`
+      : 'the access token may not do this';
+  }
+  if (body === null) return `HTTP ${status} without an explanation`;
+  const problems = propertyProblems(body);
+  if (problems.length === 0) return body.message ?? `HTTP ${status}`;
+  return problems.map((problem) => `${problem.name ?? 'a property'}: ${problem.message ?? problem.error}`).join('; ');
+}
+
+function isAbsentRecord(status: number, body: HubSpotErrorBody | null): boolean {
+  return status === 404 && (body?.category === 'OBJECT_NOT_FOUND' || body?.message === 'resource not found');
+}
+
+function errorBody(text: string): HubSpotErrorBody | null {
+  const parsed = ErrorAnswer.safeParse(jsonOrNull(text));
+  return parsed.success ? parsed.data : null;
+}
+
+function propertyProblems(body: HubSpotErrorBody | null) {
+  const message = body?.message ?? '';
+  const list = PropertyProblems.safeParse(jsonOrNull(message.slice(Math.max(0, message.indexOf('[')))));
+  return list.success ? list.data : [];
+}
+
+function problemCodes(body: HubSpotErrorBody | null): string[] {
+  return propertyProblems(body).flatMap((problem) => problem.error ?? []);
+}
+
+function codesOf(error: VendorError): string[] {
+  return stringsIn(error.context.problems);
+}
+
+function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Error bodies of gateways are HTML or empty; the status alone has to do then.
+    return null;
+  }
+}
+
+/** fetch hides the system's code one or two causes deep. */
+function systemCode(error: unknown): string | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && typeof current.code === 'string') return current.code;
+  }
+  return null;
+}
+
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+
+function neverSent(cause: unknown): boolean {
+  return NEVER_SENT.includes(systemCode(cause) ?? '');
+}

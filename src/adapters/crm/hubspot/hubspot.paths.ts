@@ -1,0 +1,54 @@
+/** Path versions HubSpot serves today: `v3` loses support in 2027, the dated ones are its successor. */
+export const HUBSPOT_API_VERSIONS = ['2026-09', 'v3'] as const;
+export type HubSpotApiVersion = (typeof HUBSPOT_API_VERSIONS)[number];
+
+/** Every path the adapter calls. Ids are encoded here and nowhere else. */
+export interface HubSpotPaths {
+  account: string;
+  companies: string;
+  company(id: string): string;
+  companySearch: string;
+  companyNotes: string;
+  notes: string;
+  note(id: string): string;
+  notesRead: string;
+  owner(id: string): string;
+  companyProperties: string;
+  companyPropertyGroups: string;
+  companyPropertyGroup(name: string): string;
+}
+
+/**
+ * One table per version, written out. HubSpot moved more than the version between them (associations of the v3 family
+ * are called v4), so a table derived by replacing text would be wrong.
+ */
+export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
+  '2026-09': {
+    account: '/account-info/2026-09/details',
+    companies: '/crm/objects/2026-09/companies',
+    company: (id) => `/crm/objects/2026-09/companies/${encodeURIComponent(id)}`,
+    companySearch: '/crm/objects/2026-09/companies/search',
+    companyNotes: '/crm/associations/2026-09/companies/notes/batch/read',
+    notes: '/crm/objects/2026-09/notes',
+    note: (id) => `/crm/objects/2026-09/notes/${encodeURIComponent(id)}`,
+    notesRead: '/crm/objects/2026-09/notes/batch/read',
+    owner: (id) => `/crm/owners/2026-09/${encodeURIComponent(id)}`,
+    companyProperties: '/crm/properties/2026-09/companies',
+    companyPropertyGroups: '/crm/properties/2026-09/companies/groups',
+    companyPropertyGroup: (name) => `/crm/properties/2026-09/companies/groups/${encodeURIComponent(name)}`,
+  },
+  v3: {
+    account: '/account-info/v3/details',
+    companies: '/crm/v3/objects/companies',
+    company: (id) => `/crm/v3/objects/companies/${encodeURIComponent(id)}`,
+    companySearch: '/crm/v3/objects/companies/search',
+    companyNotes: '/crm/v4/associations/companies/notes/batch/read',
+    notes: '/crm/v3/objects/notes',
+    note: (id) => `/crm/v3/objects/notes/${encodeURIComponent(id)}`,
+    notesRead: '/crm/v3/objects/notes/batch/read',
+    owner: (id) => `/crm/v3/owners/${encodeURIComponent(id)}`,
+    companyProperties: '/crm/v3/properties/companies',
+    companyPropertyGroups: '/crm/v3/properties/companies/groups',
+    companyPropertyGroup: (name) => `/crm/v3/properties/companies/groups/${encodeURIComponent(name)}`,
+  },
+};

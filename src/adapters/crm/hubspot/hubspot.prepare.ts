@@ -1,0 +1,101 @@
+import { ConfigError, VendorError } from '#src/domain/errors';
+import type { CallOptions } from '#src/ports/call-options';
+import { GTM_COMPANY_PROPERTIES, type PreparedSchema } from '#src/ports/crm';
+import type { HubSpotAccount } from './hubspot.account.ts';
+import type { HubSpotClient } from './hubspot.client.ts';
+import { hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
+import { saysAbsent } from './hubspot.errors.ts';
+import type { HubSpotPaths } from './hubspot.paths.ts';
+import { type HubSpotProperty, PropertyAnswer, PropertyGroupAnswer, PropertyList } from './hubspot.schema.ts';
+
+const OPERATION = 'prepare properties';
+
+interface Parts {
+  client: HubSpotClient;
+  paths: HubSpotPaths;
+  account: HubSpotAccount;
+}
+
+/**
+ * Makes our company properties exist. A property that was archived comes back by being created again. One of ours that
+ * exists with another type is a `ConfigError`: only a person may decide about the values in it.
+ */
+export async function prepareSchema({ client, paths, account }: Parts, options: CallOptions): Promise<PreparedSchema> {
+  const live = await listProperties(client, paths, false, options);
+  for (const property of GTM_COMPANY_PROPERTIES) refuseConflict(property, live.get(property.name));
+
+  const missing = GTM_COMPANY_PROPERTIES.filter((property) => !live.has(property.name));
+  const schema: PreparedSchema = {
+    created: [],
+    restored: [],
+    unchanged: GTM_COMPANY_PROPERTIES.map((property) => property.name).filter((name) => live.has(name)),
+  };
+  if (missing.length === 0) return schema;
+
+  await account.refuseUnlessWritable(OPERATION, options);
+  const archived = await listProperties(client, paths, true, options);
+  await ensureGroup(client, paths, options);
+  for (const property of missing) {
+    const body = toPropertyDefinition(property);
+    const request = { operation: OPERATION, isWrite: true, method: 'POST', path: paths.companyProperties } as const;
+    const made = await unlessMadeMeanwhile(client.send({ ...request, body }, PropertyAnswer, options));
+    refuseConflict(property, made ?? undefined);
+    if (made === null) schema.unchanged.push(property.name);
+    else (archived.has(property.name) ? schema.restored : schema.created).push(property.name);
+  }
+  return schema;
+}
+
+async function ensureGroup(client: HubSpotClient, paths: HubSpotPaths, options: CallOptions): Promise<void> {
+  const path = paths.companyPropertyGroup(PROPERTY_GROUP);
+  try {
+    const read = { operation: OPERATION, isWrite: false, method: 'GET', path } as const;
+    await client.send(read, PropertyGroupAnswer, options);
+  } catch (error) {
+    if (!saysAbsent(error)) throw error;
+    const body = { name: PROPERTY_GROUP, label: 'GTM agent', displayOrder: -1 };
+    const create = { operation: OPERATION, isWrite: true, method: 'POST', path: paths.companyPropertyGroups } as const;
+    await unlessMadeMeanwhile(client.send({ ...create, body }, PropertyGroupAnswer, options));
+  }
+}
+
+async function listProperties(
+  client: HubSpotClient,
+  paths: HubSpotPaths,
+  archived: boolean,
+  options: CallOptions,
+): Promise<Map<string, HubSpotProperty>> {
+  const query = { archived: String(archived) };
+  const path = paths.companyProperties;
+  const request = { operation: OPERATION, isWrite: false, method: 'GET', path, query } as const;
+  const { results } = await client.send(request, PropertyList, options);
+  return new Map(results.map((property) => [property.name, property]));
+}
+
+/** `null` when somebody else was faster: what we wanted is there. */
+async function unlessMadeMeanwhile<T>(creating: Promise<T>): Promise<T | null> {
+  try {
+    return await creating;
+  } catch (error) {
+    if (error instanceof VendorError && error.status === 409) return null;
+    throw error;
+  }
+}
+
+function refuseConflict(wanted: (typeof GTM_COMPANY_PROPERTIES)[number], found: HubSpotProperty | undefined): void {
+  if (!found) return;
+  const type = hubSpotType(wanted);
+  const problems = [
+    ...(found.type === type ? [] : [`its type is ${found.type} and has to be ${type}`]),
+    ...(wanted.unique && !found.hasUniqueValue
+      ? ['its values have to be unique, which can only be set at creation']
+      : []),
+  ];
+  if (problems.length === 0) return;
+  throw new ConfigError(
+    'CRM.PROPERTY_CONFLICT',
+    `HubSpot already has a company property ${wanted.name}, but ${problems.join(' and ')}. ` +
+      'Delete it for good in HubSpot (Settings > Properties > Archived), or rename the other use, then prepare again.',
+    { context: { property: wanted.name, foundType: found.type } },
+  );
+}

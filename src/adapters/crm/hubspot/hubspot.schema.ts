@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+// Only what we read, and laxly: HubSpot adds fields and leaves others out without notice.
+
+export const AccountAnswer = z.object({
+  portalId: z.number(),
+  accountType: z.string().nullish(),
+  uiDomain: z.string().nullish(),
+});
+export type HubSpotAccountInfo = z.output<typeof AccountAnswer>;
+
+export const RecordAnswer = z.object({
+  id: z.coerce.string(),
+  properties: z.record(z.string(), z.string().nullish()),
+  createdAt: z.string().nullish(),
+});
+export type HubSpotRecord = z.output<typeof RecordAnswer>;
+
+export const RecordPage = z.object({
+  results: z.array(RecordAnswer),
+  paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
+});
+
+export const CreatedAnswer = z.object({ id: z.coerce.string() });
+
+export const OwnerAnswer = z.object({
+  id: z.coerce.string(),
+  email: z.string().nullish(),
+  firstName: z.string().nullish(),
+  lastName: z.string().nullish(),
+});
+
+/** Also the answer when nothing is associated: then `results` is empty and `errors` says so. */
+export const AssociationsAnswer = z.object({
+  results: z.array(z.object({ to: z.array(z.object({ toObjectId: z.coerce.string() })) })),
+  errors: z.array(z.object({ subCategory: z.string().nullish(), message: z.string().nullish() })).nullish(),
+});
+
+export const PropertyAnswer = z.object({
+  name: z.string(),
+  type: z.string(),
+  hasUniqueValue: z.boolean().nullish(),
+});
+export type HubSpotProperty = z.output<typeof PropertyAnswer>;
+
+export const PropertyList = z.object({ results: z.array(PropertyAnswer) });
+
+export const PropertyGroupAnswer = z.object({ name: z.string() });
+
+export const ErrorAnswer = z.object({
+  message: z.string().nullish(),
+  category: z.string().nullish(),
+  correlationId: z.string().nullish(),
+  policyName: z.string().nullish(),
+  errors: z
+    .array(z.object({ message: z.string().nullish(), context: z.record(z.string(), z.unknown()).nullish() }))
+    .nullish(),
+});
+export type HubSpotErrorBody = z.output<typeof ErrorAnswer>;
+
+/** The list that HubSpot prints, as JSON, inside the message of a validation error. */
+export const PropertyProblems = z.array(
+  z.object({ name: z.string().nullish(), message: z.string().nullish(), error: z.string().nullish() }),
+);
