@@ -8,7 +8,7 @@ export default async function globalTeardown() {
   keeper.ref();
   const exited = once(keeper, 'exit');
   if (keeper.connected) keeper.disconnect();
-  if (keeper.exitCode === null) await exited;
+  if (keeper.exitCode === null && keeper.signalCode === null) await exited;
 }
 
 async function dropDatabasesOfThisRun() {

@@ -20,9 +20,12 @@ const UNPRIVILEGED_ACCOUNTS = ['postgres', 'nobody'];
  */
 export async function chooseServerAccount(dataFolder: string): Promise<ServerAccount> {
   if (process.getuid?.() !== 0) return { name: os.userInfo().username };
-  const owner = await ownerOf(dataFolder);
-  if (owner && owner.uid !== 0) return { name: `uid ${owner.uid}`, switchTo: owner };
   const accounts = parseAccounts(await readFile('/etc/passwd', 'utf8'));
+  const owner = await ownerOf(dataFolder);
+  if (owner && owner.uid !== 0) {
+    const named = [...accounts].find(([, account]) => account.uid === owner.uid);
+    return { name: named?.[0] ?? `uid ${owner.uid}`, switchTo: owner };
+  }
   for (const name of UNPRIVILEGED_ACCOUNTS) {
     const account = accounts.get(name);
     if (account && account.uid !== 0) return { name, switchTo: account };

@@ -63,7 +63,7 @@ export async function startServer(
   if (exitCode === 0) return true;
   const printed = (await readFile(home.log)).subarray(logStart).toString('utf8');
   if (saysPortIsTaken(printed) || saysDirectoryIsInUse(printed)) return false;
-  throw failureFromOutput('Starting PostgreSQL', home.folder, printed || output);
+  throw await failureFromOutput('Starting PostgreSQL', home.folder, printed || output);
 }
 
 /** Ends every connection and stops; returns when the server is gone. Also fine when it has gone by itself. */
@@ -74,7 +74,7 @@ export async function stopServer(home: PostgresHome, binaries: PostgresBinaries)
     home.account,
   );
   if (exitCode !== 0 && !/PID file .* does not exist|No such process/.test(output)) {
-    throw failureFromOutput('Stopping PostgreSQL', home.folder, output);
+    throw await failureFromOutput('Stopping PostgreSQL', home.folder, output);
   }
 }
 
@@ -103,7 +103,7 @@ async function createDataFolder(home: PostgresHome, binaries: PostgresBinaries, 
   );
   if (exitCode !== 0) {
     await removeUnfinished(home);
-    throw failureFromOutput('Creating the database', home.folder, output);
+    throw await failureFromOutput('Creating the database', home.folder, output);
   }
   await rename(passwordFile, path.join(folder, path.basename(home.password)));
   await rename(folder, home.data);

@@ -28,7 +28,8 @@ export async function inExclusiveSection<Result>(
 
 function tryLock(database: DatabaseSync): boolean {
   try {
-    database.exec('begin exclusive');
+    // Without a journal file the lock can be had on a full disk too, where a server must still be stopped in order.
+    database.exec('pragma journal_mode = memory; begin exclusive');
     return true;
   } catch (error) {
     if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return false;

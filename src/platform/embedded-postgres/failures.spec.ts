@@ -1,22 +1,25 @@
+import os from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { failureFromFileSystem, failureFromOutput, saysDirectoryIsInUse, saysPortIsTaken } from './failures.ts';
 
+const HOME = os.tmpdir();
+
 describe('failureFromOutput', () => {
-  it('recognises a full disk', () => {
+  it('recognises a full disk', async () => {
     const output = 'initdb: error: could not write to file "/d/pg_wal/xlogtemp.17": No space left on device';
-    const failure = failureFromOutput('Creating the database', '/data', output);
+    const failure = await failureFromOutput('Creating the database', HOME, output);
     expect(failure.code).toBe('POSTGRES.DISK_FULL');
     expect(failure.userMessage).toContain('Free some space');
   });
 
-  it('recognises missing rights', () => {
+  it('recognises missing rights', async () => {
     const output = 'FATAL:  could not open file "postmaster.pid": Permission denied';
-    expect(failureFromOutput('Starting PostgreSQL', '/data', output).code).toBe('POSTGRES.NOT_WRITABLE');
+    expect((await failureFromOutput('Starting PostgreSQL', HOME, output)).code).toBe('POSTGRES.NOT_WRITABLE');
   });
 
-  it('shows the end of what PostgreSQL said when it recognises nothing', () => {
+  it('shows the end of what PostgreSQL said when it recognises nothing', async () => {
     const output = Array.from({ length: 30 }, (_, index) => `line ${index}`).join('\n');
-    const failure = failureFromOutput('Starting PostgreSQL', '/data', output);
+    const failure = await failureFromOutput('Starting PostgreSQL', HOME, output);
     expect(failure.message).toContain('line 29');
     expect(failure.message).not.toContain('line 2\n');
     expect(failure.message).toContain('DATABASE_URL');

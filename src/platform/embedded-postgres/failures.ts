@@ -1,8 +1,15 @@
+import { statfs } from 'node:fs/promises';
 import { ConfigError, messageOf } from '#src/domain/errors';
 
+/** Less than this is a full disk: nothing that PostgreSQL does at its start gets along with so little. */
+const NO_SPACE_BYTES = 100_000;
+
 /** Turns what initdb or the starting server printed into an error that says what to do. */
-export function failureFromOutput(what: string, home: string, output: string): ConfigError {
+export async function failureFromOutput(what: string, home: string, output: string): Promise<ConfigError> {
   if (/No space left on device|Disk quota exceeded/i.test(output)) return diskFull(home);
+  // On a full disk the server's log, where it would say so, often cannot be written either.
+  const { bavail, bsize } = await statfs(home);
+  if (bavail * bsize < NO_SPACE_BYTES) return diskFull(home);
   if (/Permission denied|Read-only file system/i.test(output)) return notWritable(home, lastLines(output));
   return new ConfigError(
     'POSTGRES.FAILED',
