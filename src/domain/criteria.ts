@@ -40,6 +40,8 @@ export const Criteria = z.object({
   countries: z.array(z.string().length(2)).default([]),
   excludedCountries: z.array(z.string().length(2)).default([]),
   places: z.array(Place).default([]),
+  /** Parts of countries that are not wanted ("not in California"); left out when there are none. */
+  excludedPlaces: z.array(Place).optional(),
   size: SizeRange.nullable().default(null),
 });
 export type Criteria = z.infer<typeof Criteria>;
@@ -54,7 +56,8 @@ export function isOpen(criteria: Criteria): boolean {
     criteria.places.length === 0 &&
     criteria.size === null &&
     criteria.excludedTopics.length === 0 &&
-    criteria.excludedCountries.length === 0
+    criteria.excludedCountries.length === 0 &&
+    (criteria.excludedPlaces ?? []).length === 0
   );
 }
 

@@ -1,0 +1,163 @@
+import type { Criteria } from '#src/domain/criteria';
+import type { Evidence } from '#src/domain/fact';
+import type { Reason, ScoreCard } from '#src/domain/score';
+import {
+  countryVerdict,
+  excludedBy,
+  hardMiss,
+  placeVerdict,
+  sizeVerdict,
+  type Verdict,
+} from './hard-criteria.rules.ts';
+import { splitPoints } from './points.rules.ts';
+import type { ScoringSubject } from './scoring-subject.ts';
+import { groupStrength } from './topic-strength.rules.ts';
+
+/** How much each kind of criterion counts; shares are taken over the kinds that are asked for. */
+export const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 10 } as const;
+
+/** Below this share of known weight a fit is not a number: NO_SCORE. */
+export const LEAST_COVERAGE = 0.4;
+
+/** One criterion as it was found; `strength` 0-1, `null` when nothing is known about it. */
+interface Part {
+  criterion: Reason['criterion'];
+  weight: number;
+  strength: number | null;
+  text: string;
+  evidence: Evidence[];
+}
+
+/**
+ * How well a company fits the sentence asked. Every criterion asked for counts; one that is not known earns nothing
+ * and is listed as a gap. A hard criterion that is known to be violated is named in `disqualifiedBy`. `score` is `null`
+ * only when nothing is asked.
+ */
+export function scoreMatch(criteria: Criteria, subject: ScoringSubject): ScoreCard {
+  const parts = partsOf(criteria, subject);
+  const most = splitPoints(
+    100,
+    parts.map((part) => part.weight),
+  );
+  const excluded = excludedBy(criteria, subject);
+  if (excluded !== null) return ruledOut(excluded, parts);
+  const reasons = reasonsOf(parts, most);
+  return {
+    score: parts.length === 0 ? null : sum(reasons.map((reason) => reason.points)),
+    coverage: coverageOf(parts),
+    reasons,
+    gaps: gapsOf(parts, most),
+    disqualifiedBy: hardMiss(criteria, subject),
+  };
+}
+
+/**
+ * How well a company fits an ideal customer profile. Only known criteria count, scaled to 100; with too little known
+ * (`LEAST_COVERAGE`) there is no score. Country, place and size that do not fit cost their points; only exclusions
+ * disqualify.
+ */
+export function scoreFit(icpCriteria: Criteria, subject: ScoringSubject): ScoreCard {
+  const parts = partsOf(icpCriteria, subject);
+  const excluded = excludedBy(icpCriteria, subject);
+  if (excluded !== null) return ruledOut(excluded, parts);
+  const coverage = coverageOf(parts);
+  const gaps = gapsOf(
+    parts,
+    splitPoints(
+      100,
+      parts.map((part) => part.weight),
+    ),
+  );
+  if (parts.length === 0 || coverage < LEAST_COVERAGE) {
+    return { score: null, coverage, reasons: [], gaps, disqualifiedBy: null };
+  }
+  const known = parts.filter((part) => part.strength !== null);
+  const reasons = reasonsOf(
+    known,
+    splitPoints(
+      100,
+      known.map((part) => part.weight),
+    ),
+  );
+  return { score: sum(reasons.map((reason) => reason.points)), coverage, reasons, gaps, disqualifiedBy: null };
+}
+
+/** The weakest of the topics a sentence joins by AND, 0-1: 0 says that one of them is nowhere to be seen. */
+export function leastTopicStrength(criteria: Criteria, subject: ScoringSubject): number | null {
+  const strengths = criteria.topics.map((group) => groupStrength(group, subject)?.strength ?? null);
+  const known = strengths.filter((strength) => strength !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {
+  const parts: Part[] = criteria.topics.map((group) => {
+    const found = groupStrength(group, subject);
+    const label = group.map((topic) => topic.label).join(' or ');
+    return {
+      criterion: 'topic',
+      weight: WEIGHTS.topic / criteria.topics.length,
+      strength: found?.strength ?? null,
+      text: found?.text ?? `Not known whether it is about ${label}`,
+      evidence: found?.evidence ?? [],
+    };
+  });
+  addVerdict(parts, 'country', countryVerdict(criteria, subject));
+  addVerdict(parts, 'place', placeVerdict(criteria, subject));
+  addVerdict(parts, 'size', sizeVerdict(criteria, subject));
+  if (parts.length === 0) addVerdict(parts, 'excluded', exclusionVerdict(criteria, subject));
+  return parts;
+}
+
+function addVerdict(parts: Part[], criterion: Exclude<Reason['criterion'], 'topic'>, verdict: Verdict | null): void {
+  if (verdict === null) return;
+  const strength = verdict.met === null ? null : verdict.met ? 1 : 0;
+  parts.push({ criterion, weight: WEIGHTS[criterion], strength, text: verdict.text, evidence: verdict.evidence });
+}
+
+/** Where only exclusions are stated, a company outside them fits. */
+function exclusionVerdict(criteria: Criteria, subject: ScoringSubject): Verdict | null {
+  const where = criteria.excludedCountries.length > 0 || (criteria.excludedPlaces ?? []).length > 0;
+  if (!where && criteria.excludedTopics.length === 0) return null;
+  const known = where ? (subject.countryCode ?? subject.location) : (subject.industry ?? subject.texts[0] ?? null);
+  if (known === null) return { met: null, text: 'Not known whether it is excluded', evidence: [] };
+  return {
+    met: true,
+    text: 'None of the exclusions applies',
+    evidence: known.evidence.quote === '' ? [] : [known.evidence],
+  };
+}
+
+function reasonsOf(parts: readonly Part[], most: readonly number[]): Reason[] {
+  return parts.flatMap((part, index) => {
+    if (part.strength === null) return [];
+    const points = Math.round((most[index] ?? 0) * part.strength);
+    return [{ criterion: part.criterion, text: part.text, points, evidence: part.evidence }];
+  });
+}
+
+function gapsOf(parts: readonly Part[], most: readonly number[]): ScoreCard['gaps'] {
+  return parts.flatMap((part, index) =>
+    part.strength === null ? [{ criterion: part.criterion, text: part.text, upTo: most[index] ?? 0 }] : [],
+  );
+}
+
+function ruledOut(excluded: Verdict, parts: readonly Part[]): ScoreCard {
+  return {
+    score: 0,
+    coverage: coverageOf(parts),
+    reasons: [{ criterion: 'excluded', text: excluded.text, points: 0, evidence: excluded.evidence }],
+    gaps: [],
+    disqualifiedBy: excluded.text,
+  };
+}
+
+function coverageOf(parts: readonly Part[]): number {
+  const all = sum(parts.map((part) => part.weight));
+  if (all === 0) return 0;
+  const known = sum(parts.filter((part) => part.strength !== null).map((part) => part.weight));
+  return Math.min(1, Math.round((known / all) * 1000) / 1000);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((one, other) => one + other, 0);
+}
