@@ -1,0 +1,118 @@
+import { simulatedCompany } from './companies.data.ts';
+import type { SimulatedCompany } from './simulated-company.ts';
+
+/** Somebody in our Slack workspace; has the shape in which the Slack simulator takes its people. */
+export interface StoryUser {
+  id: string;
+  /** Name after the @ sign. */
+  name: string;
+  realName: string;
+  email: string;
+  /** A guest, who must never be able to approve a change. */
+  isRestricted: boolean;
+}
+
+/** Who we are in the story: the company that runs the agent. */
+export const OUR_PROFILE = {
+  name: 'Skerrow Ledger',
+  website: 'https://skerrowledger.example',
+  sells:
+    'Reconciliation and audit software: it matches bank, processor and ledger lines every night and keeps the proof.',
+  sellsTo: 'Finance and operations teams of fintech companies that move or hold money for others.',
+} as const;
+
+/** The ideal customer profile, as RevOps states it. */
+export const ICP_SENTENCE =
+  'fintech companies in the United Kingdom, Ireland or Germany with 11 to 200 people, not crypto';
+
+/** What the rep types. */
+export const STORY_SENTENCE = 'find customers: fintech companies in the United Kingdom with 11 to 50 people';
+
+/** The rep who asks, RevOps who set everything up, the owner of a record in the CRM, and a guest. */
+export const STORY_USERS = {
+  rep: {
+    id: 'U0MAYALIN1',
+    name: 'maya',
+    realName: 'Maya Lindqvist',
+    email: 'maya.lindqvist@skerrowledger.example',
+    isRestricted: false,
+  },
+  revops: {
+    id: 'U0JONAHAC1',
+    name: 'jonah',
+    realName: 'Jonah Achterberg',
+    email: 'jonah.achterberg@skerrowledger.example',
+    isRestricted: false,
+  },
+  recordOwner: {
+    id: 'U0CALLUME1',
+    name: 'callum',
+    realName: 'Callum Estwick-Byrne',
+    email: 'callum.estwick-byrne@skerrowledger.example',
+    isRestricted: false,
+  },
+  guest: {
+    id: 'U0PIETSOL1',
+    name: 'piet',
+    realName: 'Piet Solandra',
+    email: 'piet@solandra-freelance.example',
+    isRestricted: true,
+  },
+} as const satisfies Record<string, StoryUser>;
+
+/** Channels of the workspace; names without the # sign. */
+export const STORY_CHANNELS = {
+  leads: { id: 'C0NEWLEADS', name: 'new-leads' },
+  digest: { id: 'C0GTMDIGES', name: 'gtm-digest' },
+} as const;
+
+/** Domains that a search must leave out, by the reason. */
+export const EXISTING_CUSTOMERS = ['harrowmint.example', 'kontormoewe.example'] as const;
+export const COMPETITORS = ['reconholt.example'] as const;
+export const SUPPRESSED = ['mossgate.example'] as const;
+
+/** The companies of such a list, ready for `toCsv`. */
+export function listedCompanies(domains: readonly string[]): SimulatedCompany[] {
+  return domains.map(simulatedCompany);
+}
+
+/** What a correct search with the story's sentence finds, by domain in the order of the imported file. */
+export const STORY_EXPECTATION = {
+  /** Fintech, United Kingdom, 11-50 people by the imported file, and nothing against them. */
+  clearMatches: [
+    'quillpenny.example',
+    'brackenpay.example',
+    'tollmere.example',
+    'hollinvault.example',
+    'wexcombefx.example',
+    'ferrystone.example',
+    'pinchrow.example',
+    'marlstead.example',
+  ],
+  /** The file says 40 people, the website 55: the file has the higher authority, the website proposes. */
+  contradictedByWebsite: { domain: 'sallowgate.example', inFile: 40, onWebsite: 55 },
+  /** The file does not say, the website does. */
+  sizeOnWebsiteOnly: { domain: 'thornquay.example', onWebsite: 34 },
+  /** Two with a little too many people, and two of the right size in Ireland. */
+  justMissed: ['copperfold.example', 'larkmint.example', 'dunmoher.example', 'corkpenny.example'],
+  /** Would match, were they not a customer, a competitor and suppressed. */
+  leftOut: {
+    customer: 'harrowmint.example',
+    competitor: 'reconholt.example',
+    suppressed: 'mossgate.example',
+  },
+} as const;
+
+/** Which company's website behaves in which way, for stories and tests that need one. */
+export const HOSTS_WITH_TROUBLE = {
+  redirects: 'brackenpay.example',
+  slow: 'marlstead.example',
+  unavailable: 'larkmint.example',
+  parked: 'corkpenny.example',
+  resets: 'lindholz.example',
+  notFound: 'tokenmarsh.example',
+  notHtml: 'staffhollow.example',
+  needsScript: 'tollmere.example',
+  promptInjection: 'uptickery.example',
+  markupInName: 'glitzertaler.example',
+} as const;
