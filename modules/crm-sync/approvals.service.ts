@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditRepository } from '#modules/access';
+import { CONFIG, type Config } from '#src/config/config';
+import { Database } from '#src/platform/database/database';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { RunStore } from '#src/platform/flows/run-store';
+import { Wakeup } from '#src/platform/queue/wakeup';
+import { APPLY_FLOW } from './apply-changes.flow.ts';
+import { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
+import { whyNotApprover } from './approver.rules.ts';
+
+export type DecisionOutcome =
+  | { kind: 'decided'; approval: Approval }
+  /** Somebody was faster, or it expired; the approval as it is. */
+  | { kind: 'too-late'; approval: Approval }
+  | { kind: 'refused'; reason: string };
+
+/** Decides proposals: once, by somebody who may, with an entry in the audit for every attempt. */
+@Injectable()
+export class ApprovalsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(RunStore) private readonly runs: RunStore,
+    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(AuditRepository) private readonly audit: AuditRepository,
+    @Inject(Wakeup) private readonly wakeup: Wakeup,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** `reply` says where the end of the work is announced. */
+  async decide(
+    id: string,
+    decision: 'approved' | 'rejected',
+    person: Person,
+    reply: Record<string, unknown>,
+  ): Promise<DecisionOutcome> {
+    const approval = await this.approvals.get(id);
+    const refusal = whyNotApprover(person, approval, this.config.approvers);
+    if (refusal) {
+      await this.audit.record({
+        actor: person.id,
+        action: 'approval.refused',
+        subject: `approval:${id}`,
+        detail: { decision, refusal },
+      });
+      return { kind: 'refused', reason: refusal };
+    }
+    let wake: string | null = null;
+    const decided = await this.database
+      .transaction(async (sql) => {
+        const followUpRun = decision === 'approved' ? await this.startApplying(sql, id, person, reply) : null;
+        const row = await this.approvals.decide(sql, id, { status: decision, by: person, followUpRun });
+        if (!row) throw new TooLate();
+        await this.audit.record(
+          {
+            actor: person.id,
+            action: `approval.${decision}`,
+            subject: `approval:${id}`,
+            detail: { planHash: row.planHash },
+          },
+          sql,
+        );
+        wake = followUpRun;
+        return row;
+      })
+      .catch((error: unknown) => {
+        // Rolled back with the follow-up run it would have started.
+        if (error instanceof TooLate) return null;
+        throw error;
+      });
+    if (!decided) return { kind: 'too-late', approval: await this.approvals.get(id) };
+    if (wake) await this.wakeup.run(wake);
+    return { kind: 'decided', approval: decided };
+  }
+
+  private async startApplying(
+    sql: Parameters<Parameters<Database['transaction']>[0]>[0],
+    approvalId: string,
+    person: Person,
+    reply: Record<string, unknown>,
+  ): Promise<string> {
+    const flow = this.flows.get(APPLY_FLOW);
+    const run = await this.runs.create(sql, {
+      flow: flow.name,
+      flowVersion: flow.version,
+      input: { approvalId },
+      origin: { kind: 'slack', actor: person.id, reply },
+      idempotencyKey: `apply:${approvalId}`,
+    });
+    return run.id;
+  }
+}
+
+/** Ends the transaction when the row was not there to be decided any more. */
+class TooLate extends Error {}

@@ -1,0 +1,23 @@
+import type { Approval, Person } from './approval.repository.ts';
+
+/**
+ * Who may decide: a full member of the workspace, on the list of approvers if there is one, who asked for the change or
+ * owns one of the records it touches (by e-mail). Returns why not, or `null` when they may.
+ */
+export function whyNotApprover(person: Person, approval: Approval, approvers: readonly string[]): string | null {
+  if (!person.fullMember) return 'Only full members of this workspace may decide what goes to the CRM.';
+  if (approvers.length > 0 && !approvers.some((entry) => isThem(entry, person))) {
+    return 'You are not on the list of people who may approve CRM changes (GTM_APPROVERS).';
+  }
+  const owners = approval.plan.records.map((record) => record.ownerEmail);
+  const asked = approval.requestedBy.id === person.id;
+  const owns = person.email !== null && owners.some((email) => email?.toLowerCase() === person.email!.toLowerCase());
+  return asked || owns
+    ? null
+    : `Only ${approval.requestedBy.name}, who asked for it, or an owner of the records may decide.`;
+}
+
+function isThem(entry: string, person: Person): boolean {
+  const wanted = entry.toLowerCase();
+  return wanted === person.email?.toLowerCase() || `slack:${wanted}` === person.id.toLowerCase();
+}

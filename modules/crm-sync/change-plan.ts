@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { hashOf } from '#src/platform/flows/canonical-json';
+
+/** One field of one record, as it is and as it would be. */
+export const PlannedChange = z.object({
+  /** Property name in the CRM. */
+  field: z.string(),
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string(),
+  /** True for what is ours (`gtm_*`): nobody else's value is touched. */
+  own: z.boolean(),
+  reason: z.string(),
+});
+export type PlannedChange = z.infer<typeof PlannedChange>;
+
+export const PlannedRecord = z.object({
+  companyId: z.uuid(),
+  action: z.enum(['create', 'update']),
+  /** The record to update; `null` for a create. */
+  recordId: z.string().nullable(),
+  url: z.string().nullable(),
+  ownerEmail: z.string().nullable(),
+  name: z.string(),
+  domain: z.string().nullable(),
+  changes: z.array(PlannedChange),
+  /** The note that explains the score, safe HTML. */
+  noteHtml: z.string(),
+});
+export type PlannedRecord = z.infer<typeof PlannedRecord>;
+
+/** Everything one approval allows, to the letter. */
+export const ChangePlan = z.object({
+  target: z.enum(['hubspot', 'local']),
+  /** The find the companies come from. */
+  findRunId: z.uuid(),
+  records: z.array(PlannedRecord).min(1),
+});
+export type ChangePlan = z.infer<typeof ChangePlan>;
+
+/** What an approval is bound to: a plan that differs in one character has another hash. */
+export function planHash(plan: ChangePlan): string {
+  return hashOf(plan);
+}

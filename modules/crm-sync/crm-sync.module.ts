@@ -1,0 +1,42 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { RunsModule } from '#modules/runs';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
+import { ApplyChangesFlow } from './apply-changes.flow.ts';
+import { ApprovalRepository } from './approval.repository.ts';
+import { ApprovalsService } from './approvals.service.ts';
+import { CrmWriteRepository } from './crm-write.repository.ts';
+import { CrmWritesSwitch } from './crm-writes.switch.ts';
+import { ExpireApprovals } from './expire-approvals.schedule.ts';
+import { ProposeChangesFlow } from './propose-changes.flow.ts';
+import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
+
+@Module({
+  imports: [RunsModule],
+  providers: [
+    ApprovalRepository,
+    ApprovalsService,
+    ApplyChangesFlow,
+    CrmWriteRepository,
+    CrmWritesSwitch,
+    ExpireApprovals,
+    ProposeChangesFlow,
+    WriteCompanyEffect,
+  ],
+  exports: [ApprovalRepository, ApprovalsService, CrmWritesSwitch, ExpireApprovals],
+})
+export class CrmSyncModule implements OnModuleInit {
+  constructor(
+    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
+    @Inject(ProposeChangesFlow) private readonly propose: ProposeChangesFlow,
+    @Inject(ApplyChangesFlow) private readonly apply: ApplyChangesFlow,
+    @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
+  ) {}
+
+  onModuleInit(): void {
+    this.flows.register(this.propose);
+    this.flows.register(this.apply);
+    this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
+  }
+}

@@ -1,0 +1,8 @@
+export { APPLY_FLOW, type ApplyResult } from './apply-changes.flow.ts';
+export { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
+export { ApprovalsService, type DecisionOutcome } from './approvals.service.ts';
+export type { ChangePlan } from './change-plan.ts';
+export { CrmSyncModule } from './crm-sync.module.ts';
+export { CrmWritesSwitch } from './crm-writes.switch.ts';
+export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';
+export { PROPOSE_FLOW } from './propose-changes.flow.ts';

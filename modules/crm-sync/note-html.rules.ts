@@ -1,0 +1,37 @@
+import type { FindAnswer } from '#modules/discovery';
+
+/** The one note we keep on a company: why it was proposed, every reason with its proof. All text is escaped. */
+export function noteHtml(answer: FindAnswer, found: FindAnswer['results'][number]): string {
+  const reasons = found.icp_fit_score === null ? found.reasons : found.fit_reasons;
+  const score =
+    found.icp_fit_score === null
+      ? `match ${found.match}`
+      : `fit ${found.icp_fit_score} (${found.band}), match ${found.match}`;
+  return [
+    `<p><strong>${escapeHtml(found.company.name)}: ${escapeHtml(score)}</strong></p>`,
+    `<p>Asked for: ${escapeHtml(answer.summary)}</p>`,
+    `<ul>${reasons.map(reasonItem).join('')}</ul>`,
+    found.gaps.length > 0 ? `<p>Not known: ${found.gaps.map((gap) => escapeHtml(gap.text)).join('; ')}</p>` : '',
+    `<p>gtm-agent, run ${escapeHtml(answer.run_id)}</p>`,
+  ].join('');
+}
+
+function reasonItem(reason: FindAnswer['results'][number]['reasons'][number]): string {
+  const proofs = reason.evidence.map(
+    (evidence) => `&ldquo;${escapeHtml(evidence.quote)}&rdquo; (${sourceHtml(evidence.source)})`,
+  );
+  return `<li>+${reason.points} ${escapeHtml(reason.text)}${proofs.length > 0 ? `: ${proofs.join(', ')}` : ''}</li>`;
+}
+
+/** Only http(s) addresses become links; whatever else is shown as text. */
+function sourceHtml(source: string): string {
+  return /^https?:\/\//i.test(source) && URL.canParse(source)
+    ? `<a href="${escapeHtml(new URL(source).href)}">${escapeHtml(source)}</a>`
+    : escapeHtml(source);
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}

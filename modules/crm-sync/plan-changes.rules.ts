@@ -1,0 +1,97 @@
+import type { FindAnswer } from '#modules/discovery';
+import { type CrmCompany, type CrmVendor, GTM_COMPANY_PROPERTIES } from '#src/ports/crm';
+import type { ChangePlan, PlannedChange, PlannedRecord } from './change-plan.ts';
+import { noteHtml } from './note-html.rules.ts';
+
+type Found = FindAnswer['results'][number];
+
+/** Longest text put into the reasons property. */
+const MAX_REASONS = 1_000;
+
+/**
+ * What adding these companies to the CRM would change. A record that exists gets our own properties and nothing else;
+ * a new one also its name and domain. A value a person wrote is never part of a plan.
+ */
+export function planChanges(
+  answer: FindAnswer,
+  chosen: readonly Found[],
+  existing: ReadonlyMap<string, CrmCompany>,
+  target: CrmVendor,
+  scoredAt: string,
+): ChangePlan {
+  return {
+    target,
+    findRunId: answer.run_id,
+    records: chosen.map((found) =>
+      planRecord(answer, found, existing.get(found.company.domain ?? '') ?? null, scoredAt),
+    ),
+  };
+}
+
+function planRecord(answer: FindAnswer, found: Found, record: CrmCompany | null, scoredAt: string): PlannedRecord {
+  const standard: PlannedChange[] = record
+    ? []
+    : [
+        change('name', 'Company name', null, found.company.name, false, 'new record'),
+        ...(found.company.domain
+          ? [change('domain', 'Company domain', null, found.company.domain, false, 'new record')]
+          : []),
+      ];
+  const own = Object.entries(ownValues(answer, found, scoredAt)).flatMap(([field, after]) => {
+    const before = record?.properties[field] ?? null;
+    return after === null || after === before
+      ? []
+      : [change(field, labelOf(field), before, after, true, reasonFor(field, found))];
+  });
+  return {
+    companyId: found.company.id,
+    action: record ? 'update' : 'create',
+    recordId: record?.ref.id ?? null,
+    url: record?.ref.url ?? null,
+    ownerEmail: record?.owner?.email ?? null,
+    name: found.company.name,
+    domain: found.company.domain,
+    changes: [...standard, ...own],
+    noteHtml: noteHtml(answer, found),
+  };
+}
+
+function ownValues(answer: FindAnswer, found: Found, scoredAt: string): Record<string, string | null> {
+  return {
+    gtm_fit_score: found.icp_fit_score === null ? null : String(found.icp_fit_score),
+    gtm_band: found.band,
+    gtm_coverage: found.coverage === null ? null : String(Math.round(found.coverage * 100)),
+    gtm_reasons: reasonsText(found),
+    gtm_run_id: answer.run_id,
+    gtm_scored_at: scoredAt,
+  };
+}
+
+function reasonsText(found: Found): string {
+  const reasons = found.icp_fit_score === null ? found.reasons : found.fit_reasons;
+  return reasons
+    .map((reason) => `+${reason.points} ${reason.text}`)
+    .join('\n')
+    .slice(0, MAX_REASONS);
+}
+
+function reasonFor(field: string, found: Found): string {
+  if (field === 'gtm_fit_score') return `fit with the ideal customer profile; match with the request is ${found.match}`;
+  if (field === 'gtm_coverage') return 'percent of the profile about which something is known';
+  return 'our own field';
+}
+
+function labelOf(field: string): string {
+  return GTM_COMPANY_PROPERTIES.find((property) => property.name === field)?.label ?? field;
+}
+
+function change(
+  field: string,
+  label: string,
+  before: string | null,
+  after: string,
+  own: boolean,
+  reason: string,
+): PlannedChange {
+  return { field, label, before, after, own, reason };
+}

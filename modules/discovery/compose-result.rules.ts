@@ -1,0 +1,166 @@
+import type { Enriched } from '#modules/enrichment';
+import type { Company } from '#src/domain/company';
+import type { Understanding } from '#src/domain/criteria';
+import { bandOf, type ScoreCard } from '#src/domain/score';
+import type { CandidateScore } from './candidate-scores.ts';
+import type { CrmStanding } from './crm-presence.ts';
+import type { FindResult, FoundCompany } from './find-answer.ts';
+import type { NearMissReport } from './near-misses.ts';
+import type { Candidate, Shortlist } from './search-candidates.ts';
+
+/** How many companies count as few, so that the answer says why and what would help. */
+const FEW = 5;
+const MOST_JUST_MISSED = 3;
+
+/** Everything a find has gathered. */
+export interface Gathered {
+  understanding: Understanding;
+  summary: string;
+  criteriaFrom: FindResult['criteria_from'];
+  queries: FindResult['queries'];
+  failedQueries: string[];
+  shortlist: Shortlist;
+  enriched: ReadonlyMap<string, Enriched>;
+  inCrm: CrmStanding;
+  scored: CandidateScore[];
+  near: NearMissReport;
+  /** Company id -> the company as it is stored, for all ids above. */
+  companies: ReadonlyMap<string, Company>;
+  /** Company id -> head count as known from any source. */
+  headCounts: ReadonlyMap<string, number | null>;
+  contradictions: ReadonlyMap<string, string[]>;
+  producedBy: string;
+}
+
+/** The order: match, then fit, then domain. Ties are stable because domains are unique. */
+export function rank(scored: readonly CandidateScore[], companies: ReadonlyMap<string, Company>): CandidateScore[] {
+  const key = (score: CandidateScore) => {
+    const company = companies.get(score.companyId);
+    return `${company?.domain ?? company?.name ?? ''} ${score.companyId}`;
+  };
+  return scored
+    .filter((score) => score.missed === null && score.match.score !== null && score.match.score > 0)
+    .sort((a, b) => {
+      const byMatch = (b.match.score ?? 0) - (a.match.score ?? 0);
+      const byFit = (b.fit?.score ?? -1) - (a.fit?.score ?? -1);
+      return byMatch || byFit || (key(a) < key(b) ? -1 : 1);
+    });
+}
+
+/** Puts the answer together. Pure: the same gathered facts give the same answer. */
+export function composeResult(gathered: Gathered): FindResult {
+  const { understanding, shortlist, scored, companies } = gathered;
+  const ranked = rank(scored, companies);
+  const shown = ranked.slice(0, understanding.limit);
+  const candidates = new Map(shortlist.candidates.map((candidate) => [candidate.companyId, candidate]));
+  const missedLater = scored.filter((score) => score.missed !== null).length;
+  return {
+    intent: understanding.intent,
+    summary: gathered.summary,
+    unused: understanding.unused,
+    criteria: understanding.criteria,
+    criteria_from: gathered.criteriaFrom,
+    queries: gathered.queries,
+    considered: shortlist.considered,
+    left_out: {
+      customers: shortlist.leftOut.customer,
+      competitors: shortlist.leftOut.competitor,
+      suppressed: shortlist.leftOut.suppressed,
+      hard_criteria: shortlist.leftOut.hard_criteria + missedLater,
+    },
+    results: shown.map((score, index) => foundCompany(score, index + 1, candidates.get(score.companyId)!, gathered)),
+    just_missed: justMissed(ranked.slice(understanding.limit), gathered),
+    few_results: shown.length < Math.min(FEW, understanding.limit) ? fewResults(shown.length, gathered) : null,
+    notices: notices(gathered),
+    produced_by: gathered.producedBy,
+  };
+}
+
+function foundCompany(
+  score: CandidateScore,
+  rankNumber: number,
+  candidate: Candidate,
+  gathered: Gathered,
+): FoundCompany {
+  const company = gathered.companies.get(score.companyId)!;
+  const fit = score.fit?.score ?? null;
+  const gaps = (score.fit ?? score.match).gaps.map((gap) => ({ text: gap.text, up_to: gap.upTo }));
+  const contradicted = gathered.contradictions.get(score.companyId) ?? [];
+  return {
+    rank: rankNumber,
+    company: {
+      id: company.id,
+      name: company.name,
+      domain: company.domain,
+      country: company.country,
+      employee_count: gathered.headCounts.get(company.id) ?? null,
+      industry: company.industry,
+    },
+    match: score.match.score,
+    icp_fit_score: fit,
+    band: bandOf(fit),
+    coverage: (score.fit ?? score.match).coverage,
+    in_crm: gathered.inCrm.records[company.id] ?? null,
+    reasons: reasonsOf(score.match),
+    fit_reasons: score.fit ? reasonsOf(score.fit) : [],
+    gaps: [...gaps, ...contradicted.map((text) => ({ text, up_to: 0 }))],
+    found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
+    website: websiteWords(gathered.enriched.get(company.id)),
+  };
+}
+
+function reasonsOf(card: ScoreCard): FoundCompany['reasons'] {
+  return card.reasons.map(({ text, points, evidence }) => ({ text, points, evidence }));
+}
+
+function websiteWords(enriched: Enriched | undefined): string {
+  if (!enriched) return 'not read (GTM_WEBSITES=off)';
+  return enriched.state === 'read' ? 'read' : `not read: ${enriched.reason}`;
+}
+
+function justMissed(nextInLine: readonly CandidateScore[], gathered: Gathered): FindResult['just_missed'] {
+  const describe = (companyId: string, match: number | null, missed: string) => {
+    const company = gathered.companies.get(companyId)!;
+    return { name: company.name, domain: company.domain, match, missed };
+  };
+  const byCriterion = gathered.near.closest
+    .filter((near) => gathered.companies.has(near.companyId))
+    .map((near) => describe(near.companyId, near.match, near.missed));
+  const byRank = nextInLine
+    .slice(0, MOST_JUST_MISSED)
+    .map((score, index) =>
+      describe(
+        score.companyId,
+        score.match.score,
+        `rank ${gathered.understanding.limit + index + 1} of those that fit`,
+      ),
+    );
+  return [...byRank, ...byCriterion].slice(0, MOST_JUST_MISSED);
+}
+
+function fewResults(count: number, gathered: Gathered): FindResult['few_results'] {
+  const total = gathered.shortlist.considered;
+  const why =
+    total === 0
+      ? 'Nothing in the index is about this within the given countries, places and sizes.'
+      : `${count === 0 ? 'None' : `Only ${count}`} of the ${total} companies found ${count === 1 ? 'fits' : 'fit'} every criterion.`;
+  const helpful = [...gathered.near.loosened].sort((a, b) => b.more - a.more)[0];
+  const loosen = helpful ? `Without ${helpful.criterion}, ${helpful.more} more would fit.` : null;
+  return { why, loosen };
+}
+
+function notices(gathered: Gathered): string[] {
+  const unread = [...gathered.enriched.values()].filter((enriched) => enriched.state === 'unreachable');
+  const offline = unread.find((enriched) => enriched.reason?.includes('no network'));
+  return [
+    ...(gathered.criteriaFrom === 'icp'
+      ? ['The request named no criteria, so the ideal customer profile was used.']
+      : []),
+    ...gathered.failedQueries.map((reason) => `A query failed: ${reason}`),
+    ...(offline ? ['There is no network, so company websites were not read: the answer stands on stored facts.'] : []),
+    ...(!offline && unread.length > 0
+      ? [`${unread.length} company websites did not answer; those companies are judged by stored facts.`]
+      : []),
+    ...(gathered.inCrm.problem ? [`Whether companies are in the CRM is not known: ${gathered.inCrm.problem}`] : []),
+  ];
+}

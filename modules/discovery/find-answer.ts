@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Criteria, Intent } from '#src/domain/criteria';
+import { Evidence } from '#src/domain/fact';
+import { Band } from '#src/domain/score';
+
+const ReasonView = z.object({ text: z.string(), points: z.number().int(), evidence: z.array(Evidence) });
+const GapView = z.object({ text: z.string(), up_to: z.number().int().describe('Points that knowing it could add.') });
+
+const FoundCompany = z.object({
+  rank: z.number().int(),
+  company: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    domain: z.string().nullable(),
+    country: z.string().nullable(),
+    employee_count: z.number().int().nullable(),
+    industry: z.string().nullable(),
+  }),
+  match: z.number().int().nullable().describe('How well it fits the sentence, 0-100.'),
+  icp_fit_score: z
+    .number()
+    .int()
+    .nullable()
+    .describe('How well it fits the ideal customer profile, 0-100; null without one.'),
+  band: Band.nullable(),
+  coverage: z
+    .number()
+    .describe(
+      'Share (0-1) of the criteria about which something is known: of the profile if there is one, else of the sentence.',
+    ),
+  in_crm: z
+    .object({ url: z.string().nullable(), owner: z.string().nullable(), stage: z.string().nullable() })
+    .nullable(),
+  reasons: z.array(ReasonView).describe('Why it matches the sentence; the points add up to match.'),
+  fit_reasons: z.array(ReasonView).describe('Why it fits the profile; the points add up to icp_fit_score.'),
+  gaps: z.array(GapView),
+  found_by: z
+    .object({ query: z.string(), quote: z.string() })
+    .describe('The query that found it and the words that prove it.'),
+  website: z.string().describe('What a look at its home page gave: read, or why not. Not read means partial.'),
+});
+export type FoundCompany = z.infer<typeof FoundCompany>;
+
+/** What a find returns, without the run around it. Stored as the run's result. */
+export const FindResult = z.object({
+  intent: z.object({ value: Intent, confidence: z.number() }),
+  summary: z.string(),
+  unused: z.array(z.string()).describe('Words of the sentence that were not used.'),
+  criteria: Criteria.describe('What was searched for.'),
+  criteria_from: z.enum(['sentence', 'icp']),
+  queries: z.array(z.object({ text: z.string(), hits: z.number().int() })),
+  considered: z.number().int().describe('Companies that at least one query found.'),
+  left_out: z.object({
+    customers: z.number().int(),
+    competitors: z.number().int(),
+    suppressed: z.number().int(),
+    hard_criteria: z.number().int(),
+  }),
+  results: z.array(FoundCompany),
+  just_missed: z.array(
+    z.object({
+      name: z.string(),
+      domain: z.string().nullable(),
+      match: z.number().int().nullable(),
+      missed: z.string(),
+    }),
+  ),
+  few_results: z.object({ why: z.string(), loosen: z.string().nullable() }).nullable(),
+  notices: z.array(z.string()).describe('What was not complete, in sentences.'),
+  produced_by: z.string(),
+});
+export type FindResult = z.infer<typeof FindResult>;
+
+/** The answer every door gives: the result with its run. */
+export interface FindAnswer extends FindResult {
+  run_id: string;
+  duration_ms: number;
+  cost_usd: number;
+}
+
+export function toFindAnswer(run: {
+  id: string;
+  result: unknown;
+  started_at: Date | null;
+  finished_at: Date | null;
+}): FindAnswer {
+  const result = FindResult.parse(run.result);
+  const duration = run.started_at && run.finished_at ? run.finished_at.getTime() - run.started_at.getTime() : 0;
+  // Rules cost nothing; with models the run's steps carry what they cost.
+  return { run_id: run.id, ...result, duration_ms: duration, cost_usd: 0 };
+}

@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Enriched, EnrichmentService } from '#modules/enrichment';
+import { CompanyRepository, ProfileRepository } from '#modules/leads';
+import { CONFIG, type Config } from '#src/config/config';
+import type { Criteria, Understanding } from '#src/domain/criteria';
+import { isOpen } from '#src/domain/criteria';
+import { UserInputError } from '#src/domain/errors';
+import type { Icp } from '#src/domain/profile';
+import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import { LlmGateway } from '#src/platform/llm-gateway/llm-gateway';
+import type { SearchQuery } from '#src/ports/search';
+import { CandidateScores } from './candidate-scores.ts';
+import { composeResult } from './compose-result.rules.ts';
+import { CrmPresence } from './crm-presence.ts';
+import { describeCriteria } from './describe-criteria.rules.ts';
+import type { FindResult } from './find-answer.ts';
+import { KnownCompanies } from './known-companies.ts';
+import { NearMisses } from './near-misses.ts';
+import { planSearchesPrompt, understandRequestPrompt } from './prompts.ts';
+import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
+
+export const FIND_FLOW = 'find-customers';
+
+const Input = z.object({
+  text: z.string().trim().min(1, 'say what you are looking for').max(2_000, 'at most 2,000 characters'),
+});
+type Input = z.infer<typeof Input>;
+
+const SEARCHES_AT_ONCE = 4;
+const PAGES_AT_ONCE = 8;
+const SCORES_AT_ONCE = 8;
+/** Share of the find's time that home pages may take; what is not read by then stays partial. */
+const ENRICHMENT_SHARE = 0.5;
+
+/** A sentence in, ranked and explained companies out. Each step is kept, so an interrupted find goes on where it was. */
+@Injectable()
+export class FindCustomersFlow extends Flow<Input, FindResult> {
+  readonly name = FIND_FLOW;
+  readonly version = 1;
+  readonly input = Input;
+  readonly timeLimitMs: number;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LlmGateway) private readonly llm: LlmGateway,
+    @Inject(ProfileRepository) private readonly profiles: ProfileRepository,
+    @Inject(CompanyRepository) private readonly companies: CompanyRepository,
+    @Inject(SearchCandidates) private readonly search: SearchCandidates,
+    @Inject(EnrichmentService) private readonly enrichment: EnrichmentService,
+    @Inject(CandidateScores) private readonly scores: CandidateScores,
+    @Inject(CrmPresence) private readonly crm: CrmPresence,
+    @Inject(NearMisses) private readonly nearMisses: NearMisses,
+    @Inject(KnownCompanies) private readonly known: KnownCompanies,
+  ) {
+    super();
+    this.timeLimitMs = config.findSeconds * 1_000;
+  }
+
+  async run(input: Input, run: FlowRun): Promise<FindResult> {
+    const understood = await run.step('understand', input, () =>
+      this.llm.generate(understandRequestPrompt, input, run.call()),
+    );
+    const icp = await run.step('icp', understood.value.intent.value, () => this.icpFor(understood.value));
+    const criteria = await run.step('criteria', {}, () => this.criteriaFor(understood.value, icp));
+
+    const asked: Understanding = { ...understood.value, criteria };
+    const plan = await run.step('plan', {}, () =>
+      this.llm.generate(planSearchesPrompt, { understanding: asked }, run.call()),
+    );
+    const queries = plan.value.map((query) => withFilters(query, criteria));
+    const searches = await run.each(
+      'search',
+      queries,
+      { concurrency: SEARCHES_AT_ONCE, key: ({ text }) => text },
+      (query) => this.search.ask(query, run.call()),
+    );
+    const hits = searches.map((outcome) => (outcome.ok ? outcome.value : []));
+    const shortlist = await run.step('shortlist', {}, () => this.search.shortlist(hits, criteria));
+    const ids = shortlist.candidates.map((candidate) => candidate.companyId);
+
+    const enriched = await this.enrichAll(ids, run);
+    const inCrm = await run.step('crm', ids, () => this.crm.lookUp(ids, run.call()));
+    const scored = await run.each('score', ids, { concurrency: SCORES_AT_ONCE, key: (id) => id }, (id) =>
+      this.scores.score(id, criteria, icp),
+    );
+    const near = await run.step('near-misses', ids, () =>
+      this.nearMisses.find(queries[0] ?? null, criteria, ids, run.call()),
+    );
+
+    const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);
+    const fromIcp = isOpen(understood.value.criteria);
+    return composeResult({
+      understanding: asked,
+      summary: fromIcp ? describeCriteria(criteria, asked.intent.value) : asked.summary,
+      criteriaFrom: fromIcp ? 'icp' : 'sentence',
+      queries: queries.map((query, index) => ({ text: query.text, hits: hits[index]?.length ?? 0 })),
+      failedQueries: searches.flatMap((outcome) => (outcome.ok ? [] : [outcome.skipped])),
+      shortlist,
+      enriched,
+      inCrm,
+      scored: scored.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+      near,
+      ...shown,
+      producedBy: understood.producedBy,
+    });
+  }
+
+  private async icpFor(understanding: Understanding): Promise<Icp | null> {
+    return this.profiles.icp(understanding.intent.value === 'partner' ? 'partner' : 'customer');
+  }
+
+  private async criteriaFor(understanding: Understanding, icp: Icp | null): Promise<Criteria> {
+    if ((await this.companies.count()) === 0) {
+      throw new UserInputError(
+        'FIND.EMPTY_INDEX',
+        'There are no companies to search yet. Load some with `gtm import companies.csv`.',
+      );
+    }
+    if (!isOpen(understanding.criteria)) return understanding.criteria;
+    if (icp) return icp.criteria;
+    throw new UserInputError(
+      'FIND.NO_CRITERIA',
+      'The request names no industry, country or size, and there is no ideal customer profile to use instead. Say what to look for, or set the profile once: gtm icp set "fintech companies in the UK with 11 to 200 people".',
+    );
+  }
+
+  private async enrichAll(ids: readonly string[], run: FlowRun): Promise<Map<string, Enriched>> {
+    if (!this.config.websites) return new Map();
+    const companies = await this.companies.byIds(ids);
+    const limitMs = this.timeLimitMs * ENRICHMENT_SHARE;
+    const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limitMs)]);
+    const call = { ...run.call(), signal, deadline: Math.min(run.deadline, Date.now() + limitMs) };
+    const work = companies.map(({ id, domain }) => ({ id, domain }));
+    const outcomes = await run.each(
+      'enrich',
+      work,
+      { concurrency: PAGES_AT_ONCE, key: ({ domain, id }) => domain ?? id },
+      async (company) => {
+        const outcome = await this.enrichment.enrich(company, call);
+        run.signal.throwIfAborted();
+        return outcome;
+      },
+    );
+    return new Map(
+      work.map(({ id }, index) => {
+        const outcome = outcomes[index]!;
+        return [id, outcome.ok ? outcome.value : { state: 'unreachable', facts: 0, reason: outcome.skipped }];
+      }),
+    );
+  }
+}
+
+function withFilters(query: { text: string; terms: string[]; industries: string[] }, criteria: Criteria): SearchQuery {
+  const { countries, excludedCountries, places, size } = criteria;
+  return { ...query, filters: { countries, excludedCountries, places, size }, limit: HITS_PER_QUERY };
+}

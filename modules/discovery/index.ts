@@ -1,0 +1,5 @@
+export { describeCriteria } from './describe-criteria.rules.ts';
+export { DiscoveryModule } from './discovery.module.ts';
+export { type FindAnswer, FindResult, toFindAnswer } from './find-answer.ts';
+export { FIND_FLOW } from './find-customers.flow.ts';
+export { understand } from './understand/understand.rules.ts';

@@ -1,0 +1,12 @@
+import { planSearches } from '#prompts/plan-searches';
+import { understandRequest } from '#prompts/understand-request';
+import { withRules } from '#src/platform/llm-gateway/llm-gateway';
+import { planQueries } from './plan-queries.rules.ts';
+import { understand } from './understand/understand.rules.ts';
+
+/** The prompts of a find, each with the rules that answer when no model does. */
+export const understandRequestPrompt = withRules(understandRequest, ({ text }) => understand(text));
+
+export const planSearchesPrompt = withRules(planSearches, ({ understanding }) =>
+  planQueries(understanding).map(({ text, terms, industries }) => ({ text, terms, industries })),
+);

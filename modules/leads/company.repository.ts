@@ -1,0 +1,114 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Company } from '#src/domain/company';
+import type { Fact } from '#src/domain/fact';
+import { Database } from '#src/platform/database/database';
+import { CompanyEntity } from './entities/company.entity.ts';
+import { FactEntity } from './entities/fact.entity.ts';
+
+/** Why a company is not proposed to anybody. */
+export type LeftOut = 'customer' | 'competitor' | 'suppressed';
+
+/** Companies and what is known about them. */
+@Injectable()
+export class CompanyRepository {
+  constructor(
+    @Inject(MikroORM) private readonly orm: MikroORM,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  /** The companies with these ids, in the order of the ids; unknown ids are absent. */
+  async byIds(ids: readonly string[]): Promise<Company[]> {
+    const rows = await this.orm.em.fork().find(CompanyEntity, { id: { $in: [...ids] } }, { populate: ['importBatch'] });
+    const companies = new Map(rows.map((row) => [row.id, toCompany(row)]));
+    return ids.flatMap((id) => companies.get(id) ?? []);
+  }
+
+  async count(): Promise<number> {
+    return this.orm.em.fork().count(CompanyEntity, {});
+  }
+
+  /** Which of these companies must not be proposed, and why. */
+  async leftOut(ids: readonly string[]): Promise<Map<string, LeftOut>> {
+    const rows = await this.database.query<{ id: string; why: LeftOut }>(
+      `select company.id, case when blocked.value is not null then 'suppressed' else company.relationship end as why
+       from company left join lateral (
+         select value from suppression
+         where (kind = 'domain' and (company.domain = value or company.domain like '%.' || value))
+            or (kind = 'name' and lower(company.name) = value)
+         limit 1) blocked on true
+       where company.id = any($1) and (blocked.value is not null or company.relationship <> 'prospect')`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.why]));
+  }
+
+  /** Company id -> what sources other than its import say about it. */
+  async factsOf(companyIds: readonly string[]): Promise<Map<string, Fact[]>> {
+    const order = { field: 'asc', source: 'asc' } as const;
+    const rows = await this.orm.em.fork().find(FactEntity, { company: { $in: [...companyIds] } }, { orderBy: order });
+    const facts = new Map<string, Fact[]>();
+    for (const row of rows) {
+      const list = facts.get(row.company.id) ?? [];
+      list.push(toFact(row));
+      facts.set(row.company.id, list);
+    }
+    return facts;
+  }
+
+  /** Keeps what a source says about a company; the same source's earlier word on a field is replaced. */
+  async saveFacts(companyId: string, facts: readonly Fact[]): Promise<void> {
+    for (const fact of facts) {
+      await this.database.query(
+        `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (company_id, field, source) do update set value = excluded.value, authority = excluded.authority,
+           quote = excluded.quote, method = excluded.method, confidence = excluded.confidence, observed_at = excluded.observed_at`,
+        [
+          companyId,
+          fact.field,
+          JSON.stringify(fact.value),
+          fact.authority,
+          fact.evidence.source,
+          fact.evidence.quote,
+          fact.method,
+          fact.confidence,
+          fact.evidence.observed_at,
+        ],
+      );
+    }
+  }
+}
+
+function toCompany(row: CompanyEntity): Company {
+  const batch = row.importBatch;
+  return {
+    id: row.id,
+    name: row.name,
+    domain: row.domain ?? null,
+    country: row.country ?? null,
+    countryCode: row.countryCode ?? null,
+    employeeCount: row.employeeCount ?? null,
+    industry: row.industry ?? null,
+    description: row.description ?? null,
+    founded: row.founded ?? null,
+    location: row.location ?? null,
+    tags: row.tags,
+    relationship: row.relationship,
+    provenance:
+      batch && row.importLine
+        ? { file: batch.file, line: row.importLine, importedAt: batch.createdAt.toISOString() }
+        : null,
+  };
+}
+
+function toFact(row: FactEntity): Fact {
+  return {
+    field: row.field,
+    value: row.value,
+    authority: row.authority,
+    method: row.method,
+    confidence: row.confidence,
+    evidence: { source: row.source, quote: row.quote, observed_at: row.observedAt.toISOString() },
+  };
+}

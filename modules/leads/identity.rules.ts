@@ -1,0 +1,84 @@
+import { domainToASCII } from 'node:url';
+import { parse } from 'tldts';
+import { SHARED_HOSTS } from './shared-hosts.data.ts';
+
+/** What an address says about whose it is. */
+export type HostVerdict =
+  | { kind: 'own'; domain: string }
+  | { kind: 'shared'; host: string }
+  | { kind: 'missing' }
+  | { kind: 'unusable'; reason: string };
+
+/**
+ * The domain of a company from whatever stands in a website or domain column: scheme, port, path, upper case and a
+ * trailing dot are taken off, `www.` at the start only, international names become ASCII. The host must end in a public
+ * suffix (public-suffix list); addresses at shared hosts are recognised and are nobody's domain.
+ */
+export function readHost(text: string | null | undefined): HostVerdict {
+  const given = (text ?? '').trim();
+  if (given === '') return { kind: 'missing' };
+  if (given.includes('@') && !given.includes('/'))
+    return { kind: 'unusable', reason: `"${given}" is an e-mail address` };
+  const host = hostOf(given);
+  if (!host) return { kind: 'unusable', reason: `"${given}" is not a web address` };
+  const parsed = parse(host, { allowPrivateDomains: false });
+  if (parsed.isIp) return { kind: 'unusable', reason: `"${given}" is an IP address` };
+  if (!parsed.domain || !isUsableSuffix(parsed.isIcann, parsed.publicSuffix)) {
+    return { kind: 'unusable', reason: `"${given}" is not under a public domain` };
+  }
+  if (isShared(host)) return { kind: 'shared', host };
+  return { kind: 'own', domain: host };
+}
+
+/** Spelling-independent form of a company name: case, accents, punctuation and legal forms do not count. */
+export function nameKey(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const short = plain.replace(LEGAL_FORM, '').trim();
+  return short === '' ? plain : short;
+}
+
+/**
+ * What makes two rows the same company: the domain. Without one, name, country, place and the shared host must all
+ * agree, so that two companies of one name are not mixed up.
+ */
+export function identityKey(company: {
+  name: string;
+  domain: string | null;
+  country: string | null;
+  location: string | null;
+  sharedHost: string | null;
+}): string {
+  if (company.domain) return `domain:${company.domain}`;
+  const parts = [nameKey(company.name), company.country ?? '', company.location ?? '', company.sharedHost ?? ''];
+  return `name:${parts.map((part) => part.toLowerCase()).join('|')}`;
+}
+
+const LEGAL_FORM =
+  / (inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|kg|ug|se|sa|sas|sarl|srl|spa|bv|nv|oy|ab|as|aps|pty|pte|kk)( (co )?kg)?$/u;
+
+/** Names reserved for examples and tests; the sandbox's companies live there. */
+const RESERVED_SUFFIXES: ReadonlySet<string> = new Set(['example', 'test']);
+
+function isUsableSuffix(isIcann: boolean | null, suffix: string | null): boolean {
+  return isIcann === true || (suffix !== null && RESERVED_SUFFIXES.has(suffix));
+}
+
+function hostOf(text: string): string | null {
+  const bare = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^\/\//, '');
+  const authority = bare.split(/[/?#\\]/, 1)[0] ?? '';
+  const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '').replace(/\.$/, '');
+  if (/\s/.test(host)) return null;
+  const ascii = domainToASCII(host).toLowerCase();
+  if (ascii === '') return null;
+  return ascii.startsWith('www.') && ascii.split('.').length > 2 ? ascii.slice('www.'.length) : ascii;
+}
+
+function isShared(host: string): boolean {
+  const labels = host.split('.');
+  return labels.some((_, index) => SHARED_HOSTS.has(labels.slice(index).join('.')));
+}

@@ -1,0 +1,10 @@
+export { CompanyRepository, type LeftOut } from './company.repository.ts';
+export { CompanyEntity, ImportBatchEntity } from './entities/company.entity.ts';
+export { ContactEntity } from './entities/contact.entity.ts';
+export { FactEntity } from './entities/fact.entity.ts';
+export { IcpEntity, ProfileEntity } from './entities/profile.entity.ts';
+export { nameKey, readHost } from './identity.rules.ts';
+export { CompanyImportService } from './import/company-import.service.ts';
+export { type ImportResult, MARKS, type MarkAs } from './import/import-result.ts';
+export { LeadsModule } from './leads.module.ts';
+export { ProfileRepository } from './profile.repository.ts';

@@ -1,0 +1,3 @@
+export { toRunView } from './run-view.ts';
+export { RunsModule } from './runs.module.ts';
+export { RunsService } from './runs.service.ts';

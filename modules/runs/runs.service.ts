@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UserInputError } from '#src/domain/errors';
+import { Database } from '#src/platform/database/database';
+import type { Origin } from '#src/platform/flows/flow';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { FlowRunner } from '#src/platform/flows/flow-runner';
+import { type RunRow, RunStore } from '#src/platform/flows/run-store';
+import { StepLedger } from '#src/platform/flows/step-ledger';
+import { Wakeup } from '#src/platform/queue/wakeup';
+import { type RunView, type StepView, toRunView, toStepView } from './run-view.ts';
+
+/** Starting, watching, resuming and cancelling runs: the same from Slack, HTTP and the command line. */
+@Injectable()
+export class RunsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(FlowRegistry) private readonly registry: FlowRegistry,
+    @Inject(RunStore) private readonly store: RunStore,
+    @Inject(StepLedger) private readonly ledger: StepLedger,
+    @Inject(FlowRunner) private readonly runner: FlowRunner,
+    @Inject(Wakeup) private readonly wakeup: Wakeup,
+  ) {}
+
+  /**
+   * Stores a run and wakes a worker for it. The same idempotency key gives the same run.
+   * Throws UserInputError for an unknown flow or an input that does not fit it.
+   */
+  async start(flowName: string, input: unknown, origin: Origin, idempotencyKey: string | null = null): Promise<string> {
+    const flow = this.registry.get(flowName);
+    const parsed = flow.input.safeParse(input);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+      throw new UserInputError('RUN.BAD_INPUT', `The input does not fit "${flowName}": ${problems.join('; ')}`);
+    }
+    const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey };
+    const { id } = await this.store.create(this.database, run);
+    await this.wakeup.run(id);
+    return id;
+  }
+
+  /** Executes the run in this process and returns it as it is afterwards. */
+  async execute(id: string): Promise<RunRow> {
+    await this.runner.execute(id);
+    return this.store.get(id);
+  }
+
+  async get(id: string): Promise<RunRow> {
+    return this.store.get(mustBeUuid(id));
+  }
+
+  async view(id: string): Promise<RunView & { steps: StepView[] }> {
+    const row = await this.get(id);
+    return { ...toRunView(row), steps: (await this.ledger.all(row.id)).map(toStepView) };
+  }
+
+  async list(limit: number): Promise<RunView[]> {
+    return (await this.store.list(limit)).map(toRunView);
+  }
+
+  /** Makes a failed or cancelled run, or one whose process died, executable again and wakes a worker. */
+  async resume(id: string): Promise<RunRow> {
+    await this.get(id);
+    await this.store.reopen(id);
+    await this.wakeup.run(id);
+    return this.store.get(id);
+  }
+
+  async cancel(id: string): Promise<RunView> {
+    await this.get(id);
+    await this.store.requestCancel(id);
+    return toRunView(await this.store.get(id));
+  }
+}
+
+function mustBeUuid(id: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id;
+  throw new UserInputError('RUN.BAD_ID', `"${id}" is not a run id. \`gtm runs list\` shows the recent ones.`);
+}

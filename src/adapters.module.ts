@@ -1,0 +1,65 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { Clock } from '#src/ports/clock';
+import { CrmPort } from '#src/ports/crm';
+import { SearchPort } from '#src/ports/search';
+import { WebsitePort } from '#src/ports/website';
+import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
+import { LocalCrm } from './adapters/crm/local/local.crm.ts';
+import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
+import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
+import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
+import type { Config } from './config/config.ts';
+import { Database } from './platform/database/database.ts';
+import { GuardedHttp } from './platform/http/guarded-http.ts';
+
+/**
+ * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
+ * start themselves; no environment variable and no file can.
+ */
+export interface Sandbox {
+  /** Exact `host:port` pairs that may be reached although they are not public. */
+  exceptions: ReadonlySet<string>;
+  /** Invented host name -> the `host:port` pair that plays it. */
+  hosts: ReadonlyMap<string, string>;
+}
+
+/** The only place that binds a port to an adapter. */
+@Module({})
+export class AdaptersModule {
+  static with(config: Config, sandbox: Sandbox | null): DynamicModule {
+    const providers: Provider[] = [
+      {
+        provide: GuardedHttp,
+        useFactory: () => new GuardedHttp({ exceptions: sandbox?.exceptions, hostMap: sandbox?.hosts }),
+      },
+      { provide: SearchPort, inject: [Database], useFactory: (database: Database) => new LocalIndexSearch(database) },
+      {
+        provide: WebsitePort,
+        inject: [GuardedHttp, Clock],
+        useFactory: (http: GuardedHttp, clock: Clock) => new OfflineAwareWebsite(new BuiltinWebsite(http), clock),
+      },
+      {
+        provide: CrmPort,
+        inject: [Database, Clock],
+        useFactory: (database: Database, clock: Clock) => crmOf(config, database, clock),
+      },
+    ];
+    return {
+      module: AdaptersModule,
+      global: true,
+      providers,
+      exports: providers.map((p) => (p as { provide: symbol }).provide),
+    };
+  }
+}
+
+function crmOf(config: Config, database: Database, clock: Clock): CrmPort {
+  if (!config.hubspot) return new LocalCrm(database);
+  return new HubSpotCrm({
+    accessToken: config.hubspot.token.reveal(),
+    basePath: config.hubspot.apiUrl,
+    apiVersion: config.hubspot.apiVersion,
+    allowedStandardPortals: config.hubspot.livePortals,
+    clock,
+  });
+}

@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AccessModule } from '#modules/access';
+import { DiscoveryModule } from '#modules/discovery';
+import { EnrichmentModule } from '#modules/enrichment';
+import { HealthModule } from '#modules/health';
+import { LeadsModule } from '#modules/leads';
+import { RunsModule } from '#modules/runs';
+import { AdaptersModule, type Sandbox } from './adapters.module.ts';
+import { CONFIG, type Config } from './config/config.ts';
+import { loggingModule } from './platform/logging/logging.module.ts';
+import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
+import { ErrorFilter } from './platform/web/error.filter.ts';
+
+/** What the process is made of. */
+@Module({})
+export class AppModule {
+  static with(config: Config, platform: PlatformParts, sandbox: Sandbox | null): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [
+        loggingModule(config.logLevel),
+        PlatformModule.with(platform),
+        AdaptersModule.with(config, sandbox),
+        AccessModule,
+        HealthModule,
+        RunsModule,
+        LeadsModule,
+        EnrichmentModule,
+        DiscoveryModule,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+      exports: [CONFIG],
+    };
+  }
+}

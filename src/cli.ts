@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { demoCommand } from './cli/demo.command.ts';
+import { doctorCommand } from './cli/doctor.command.ts';
+import { findCommand } from './cli/find.command.ts';
+import { icpCommand } from './cli/icp.command.ts';
+import { importCommand } from './cli/import.command.ts';
+import { profileCommand } from './cli/profile.command.ts';
+import { runsCommand } from './cli/runs.command.ts';
+import { startCommand } from './cli/start.command.ts';
+import { tokenCommand } from './cli/token.command.ts';
+import { GtmError, messageOf } from './domain/errors.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 called wrongly. */
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const program = new Command('gtm')
+  .description('Find, explain and record companies. Works without a key, a network or a server.')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(--help shows how it is used)')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  gtm demo\n  gtm import companies.csv\n  gtm find "customers: fintech companies in the UK with 11 to 50 people"\n  gtm doctor',
+  );
+
+for (const register of [
+  demoCommand,
+  startCommand,
+  doctorCommand,
+  importCommand,
+  findCommand,
+  runsCommand,
+  profileCommand,
+  icpCommand,
+  tokenCommand,
+]) {
+  register(program);
+}
+exitWithOurCodes(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said what was wrong already; `--help` ends here as well.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  process.stderr.write(`${error instanceof GtmError ? error.userMessage : messageOf(error)}\n`);
+  if (!(error instanceof GtmError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return error instanceof GtmError && error.code === 'CLI.USAGE' ? WRONG_USAGE : FAILED;
+}
+
+/** Commander would end the process itself, with 1 for wrong usage. */
+function exitWithOurCodes(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitWithOurCodes(child);
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { ProfileRepository } from '#modules/leads';
+import { messageOf } from '#src/domain/errors';
+import { Database } from '#src/platform/database/database';
+import type { CallOptions, Probe } from '#src/ports/call-options';
+import { CrmPort } from '#src/ports/crm';
+import { SearchPort } from '#src/ports/search';
+import { WebsitePort } from '#src/ports/website';
+import { readConfig } from '../config/config.ts';
+import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
+
+const PROBE_MS = 8_000;
+
+interface Finding {
+  what: string;
+  /** `off` is a choice, not a fault. */
+  state: 'ok' | 'off' | 'problem';
+  detail: string;
+}
+
+export function doctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('check the installation: what works, what is off, what to do')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  gtm doctor')
+    .action(async (options: { json?: boolean }) => {
+      const findings = await withProduct(examine);
+      const ok = findings.every((finding) => finding.state !== 'problem');
+      if (options.json) answerJson({ ok, findings });
+      else answer(findings.map((f) => `${f.state.padEnd(8)} ${f.what.padEnd(10)} ${f.detail}`).join('\n'));
+      process.exitCode = ok ? 0 : 1;
+    });
+}
+
+async function examine(product: CommandContext): Promise<Finding[]> {
+  const config = readConfig();
+  const [version] = await product
+    .get(Database)
+    .query<{ version: string }>(`select current_setting('server_version') as version`);
+  const findings: Finding[] = [
+    { what: 'node', state: 'ok', detail: process.version },
+    {
+      what: 'database',
+      state: 'ok',
+      detail: `PostgreSQL ${version?.version ?? '?'}, ${config.databaseUrl ? 'from DATABASE_URL' : `own, under ${config.dataDir}`}`,
+    },
+    await probe('index', (call) => product.get(SearchPort).probe(call)),
+    await probe('crm', (call) => product.get(CrmPort).probe(call)),
+    config.websites
+      ? await probe('websites', (call) => product.get(WebsitePort).probe(call), 'off')
+      : { what: 'websites', state: 'off', detail: 'GTM_WEBSITES=off' },
+  ];
+  const icp = await product.get(ProfileRepository).icp('customer');
+  findings.push(
+    icp
+      ? { what: 'icp', state: 'ok', detail: `version ${icp.version}: ${icp.statedAs}` }
+      : {
+          what: 'icp',
+          state: 'off',
+          detail: 'No ideal customer profile: fit scores are empty. Set one with `gtm icp set "..."`.',
+        },
+    config.slack
+      ? { what: 'slack', state: 'ok', detail: `Tokens are set; Slack sends to https://<your host>/slack/events` }
+      : { what: 'slack', state: 'off', detail: 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are not set.' },
+    { what: 'models', state: 'off', detail: 'Deterministic rules answer every prompt.' },
+  );
+  return findings;
+}
+
+async function probe(
+  what: string,
+  ask: (call: CallOptions) => Promise<Probe>,
+  otherwise: Finding['state'] = 'problem',
+): Promise<Finding> {
+  const call = { signal: AbortSignal.timeout(PROBE_MS), deadline: Date.now() + PROBE_MS, runId: 'doctor' };
+  try {
+    const { ok, detail } = await ask(call);
+    return { what, state: ok ? 'ok' : otherwise, detail };
+  } catch (error) {
+    return { what, state: otherwise, detail: messageOf(error) };
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { ConfigError } from '../domain/errors.ts';
+import { type Env, EnvSchema } from './env.schema.ts';
+import type { Secret } from './secret.ts';
+
+export interface SlackConfig {
+  botToken: Secret;
+  signingSecret: Secret;
+  apiUrl: string;
+}
+
+export interface HubSpotConfig {
+  token: Secret;
+  apiUrl: string;
+  apiVersion: '2026-09' | 'v3';
+  livePortals: readonly number[];
+}
+
+export type CrmWrites = Env['GTM_CRM_WRITES'];
+
+/** Injection token of the Config. */
+export const CONFIG = Symbol('CONFIG');
+
+/** The parsed environment, in the shape the code uses. Frozen; the only other source of settings is the database. */
+export interface Config {
+  databaseUrl: Secret | null;
+  dataDir: string;
+  host: string;
+  port: number;
+  logLevel: Env['GTM_LOG_LEVEL'];
+  crmWrites: CrmWrites;
+  /** Slack user ids or e-mail addresses; empty means every full member. */
+  approvers: readonly string[];
+  approvalHours: number;
+  findSeconds: number;
+  websites: boolean;
+  /** `null`: no Slack. */
+  slack: SlackConfig | null;
+  /** `null`: our own tables are the CRM. */
+  hubspot: HubSpotConfig | null;
+}
+
+/** Parses an environment; throws one ConfigError that names every problem with the variable's description. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const known = Object.fromEntries(
+    Object.keys(EnvSchema.shape)
+      .map((key) => [key, environment[key]] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = EnvSchema.safeParse(known);
+  const problems = parsed.success ? missingPartners(parsed.data) : parsed.error.issues.map(describeIssue);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(
+      'CONFIG.INVALID',
+      `The environment is not usable:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(env: Env): Config {
+  return Object.freeze({
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.GTM_DATA_DIR,
+    host: env.GTM_HOST,
+    port: env.GTM_PORT,
+    logLevel: env.GTM_LOG_LEVEL,
+    crmWrites: env.GTM_CRM_WRITES,
+    approvers: env.GTM_APPROVERS,
+    approvalHours: env.GTM_APPROVAL_HOURS,
+    findSeconds: env.GTM_FIND_SECONDS,
+    websites: env.GTM_WEBSITES === 'on',
+    slack:
+      env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET
+        ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }
+        : null,
+    hubspot: env.HUBSPOT_TOKEN
+      ? {
+          token: env.HUBSPOT_TOKEN,
+          apiUrl: env.HUBSPOT_API_URL,
+          apiVersion: env.HUBSPOT_API_VERSION,
+          livePortals: env.HUBSPOT_LIVE_PORTALS.map(Number),
+        }
+      : null,
+  });
+}
+
+function missingPartners(env: Env): string[] {
+  const problems: string[] = [];
+  if (Boolean(env.SLACK_BOT_TOKEN) !== Boolean(env.SLACK_SIGNING_SECRET)) {
+    problems.push(
+      'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.',
+    );
+  }
+  for (const portal of env.HUBSPOT_LIVE_PORTALS) {
+    if (!/^\d+$/.test(portal)) problems.push(`HUBSPOT_LIVE_PORTALS: "${portal}" is not a portal id (digits only).`);
+  }
+  return problems;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const key = String(issue.path[0]) as keyof typeof EnvSchema.shape;
+  const description = EnvSchema.shape[key]?.description ?? '';
+  return `${key}: ${issue.message}. ${description}`;
+}

@@ -1,0 +1,23 @@
+import { ConfigError, UserInputError } from '#src/domain/errors';
+import type { Flow } from './flow.ts';
+
+/** Name -> flow. Features put their flows here at start; two flows of one name do not start. */
+export class FlowRegistry {
+  readonly #flows = new Map<string, Flow>();
+
+  register<Input, Result>(flow: Flow<Input, Result>): void {
+    if (this.#flows.has(flow.name)) throw new ConfigError('FLOW.DOUBLE', `Two flows are called "${flow.name}".`);
+    this.#flows.set(flow.name, flow as unknown as Flow);
+  }
+
+  get(name: string): Flow {
+    const flow = this.#flows.get(name);
+    if (!flow)
+      throw new UserInputError('FLOW.UNKNOWN', `There is no flow "${name}". Known: ${this.names().join(', ')}.`);
+    return flow;
+  }
+
+  names(): string[] {
+    return [...this.#flows.keys()].sort();
+  }
+}

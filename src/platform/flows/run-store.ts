@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, GtmError, messageOf, NotFoundError } from '#src/domain/errors';
+import type { Database, Sql } from '../database/database.ts';
+import { leaseIsFree } from '../database/process-mark.ts';
+import type { Origin } from './flow.ts';
+import { LeaseLostError } from './flow-errors.ts';
+
+/** How long a lease holds without renewal. Death of the process frees it at once; this covers a process that hangs. */
+const LEASE_SECONDS = 30;
+
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface RunRow {
+  id: string;
+  flow: string;
+  flow_version: number;
+  input: unknown;
+  origin: Origin;
+  status: RunStatus;
+  result: unknown;
+  error: { code: string; message: string; userMessage: string; retryable: boolean } | null;
+  notices: string[];
+  attempts: number;
+  cancel_requested: boolean;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+/** A claimed run: whoever holds the highest fence may write, nobody else. */
+export interface Lease {
+  runId: string;
+  fence: string;
+}
+
+const COLUMNS = `id, flow, flow_version, input, origin, status, result, error, notices, attempts, cancel_requested,
+  created_at, started_at, finished_at`;
+
+/** The table `run`: creation, leases, ends. */
+export class RunStore {
+  constructor(private readonly database: Database) {}
+
+  /** Creates a queued run, or finds the one made before with the same idempotency key. */
+  async create(
+    sql: Sql,
+    run: { flow: string; flowVersion: number; input: unknown; origin: Origin; idempotencyKey: string | null },
+  ): Promise<{ id: string; created: boolean }> {
+    const id = randomUUID();
+    const rows = await sql.query<{ id: string }>(
+      `insert into run (id, flow, flow_version, input, origin, idempotency_key) values ($1, $2, $3, $4, $5, $6)
+       on conflict (idempotency_key) do nothing returning id`,
+      [id, run.flow, run.flowVersion, JSON.stringify(run.input), JSON.stringify(run.origin), run.idempotencyKey],
+    );
+    if (rows[0]) return { id, created: true };
+    const [existing] = await sql.query<{ id: string }>('select id from run where idempotency_key = $1', [
+      run.idempotencyKey,
+    ]);
+    if (!existing)
+      throw new ConflictError('RUN.LOST', 'The run with this idempotency key vanished while it was looked up.');
+    return { id: existing.id, created: false };
+  }
+
+  async find(id: string): Promise<RunRow | null> {
+    const [row] = await this.database.query<RunRow>(`select ${COLUMNS} from run where id = $1`, [id]);
+    return row ?? null;
+  }
+
+  async get(id: string): Promise<RunRow> {
+    const row = await this.find(id);
+    if (!row) throw new NotFoundError('RUN.UNKNOWN', `There is no run ${id}. \`gtm runs list\` shows the recent ones.`);
+    return row;
+  }
+
+  async list(limit: number): Promise<RunRow[]> {
+    return this.database.query<RunRow>(`select ${COLUMNS} from run order by created_at desc, id limit $1`, [limit]);
+  }
+
+  /** Takes the run for this process, or `null` when it is finished or executed by somebody alive. */
+  async claim(id: string, leaseKey: number): Promise<Lease | null> {
+    const [row] = await this.database.query<{ fence: string }>(
+      `update run set status = 'running', fence = fence + 1, attempts = attempts + 1, lease_key = $2,
+         lease_until = now() + interval '${LEASE_SECONDS} seconds', started_at = coalesce(started_at, now()),
+         finished_at = null, error = null
+       where id = $1 and (status = 'queued' or (status = 'running' and ${leaseIsFree('run')}))
+       returning fence`,
+      [id, leaseKey],
+    );
+    return row ? { runId: id, fence: row.fence } : null;
+  }
+
+  /** Prolongs the lease. Tells whether somebody asked to cancel; throws when the lease is lost. */
+  async renew(lease: Lease): Promise<{ cancelRequested: boolean }> {
+    const [row] = await this.database.query<{ cancel_requested: boolean }>(
+      `update run set lease_until = now() + interval '${LEASE_SECONDS} seconds'
+       where id = $1 and fence = $2 and status = 'running' returning cancel_requested`,
+      [lease.runId, lease.fence],
+    );
+    if (!row) throw new LeaseLostError(lease.runId);
+    return { cancelRequested: row.cancel_requested };
+  }
+
+  /** Puts a failed or cancelled run, or one whose process died, back into the queue. */
+  async reopen(id: string): Promise<void> {
+    await this.database.query(
+      `update run set status = 'queued', cancel_requested = false, error = null, finished_at = null, lease_until = null
+       where id = $1 and status in ('failed', 'cancelled')`,
+      [id],
+    );
+  }
+
+  /** A run of an older flow version starts again: its steps go, what it stored in other tables and the outbox stays. */
+  async restartAtVersion(lease: Lease, version: number, notice: string): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      await sql.query('delete from run_step where run_id = $1', [lease.runId]);
+      await sql.query(
+        `update run set flow_version = $3, notices = notices || to_jsonb($4::text) where id = $1 and fence = $2`,
+        [lease.runId, lease.fence, version, notice],
+      );
+    });
+  }
+
+  /** Ends the run and, in the same transaction, whatever has to happen because of it. */
+  async finish(
+    lease: Lease,
+    end: { status: 'succeeded'; result: unknown } | { status: 'failed' | 'cancelled'; error: unknown },
+    alongside: (sql: Sql) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const rows = await sql.query(
+        `update run set status = $3, result = $4, error = $5, finished_at = now(), lease_until = null
+         where id = $1 and fence = $2 and status = 'running' returning id`,
+        [
+          lease.runId,
+          lease.fence,
+          end.status,
+          end.status === 'succeeded' ? JSON.stringify(end.result) : null,
+          end.status === 'succeeded' ? null : JSON.stringify(describe(end.error)),
+        ],
+      );
+      if (rows.length === 0) throw new LeaseLostError(lease.runId);
+      await alongside(sql);
+    });
+  }
+
+  /** Gives the run back unfinished, e.g. at shutdown, so that another process can go on at once. */
+  async handBack(lease: Lease): Promise<void> {
+    await this.database.query(
+      `update run set status = 'queued', lease_until = null where id = $1 and fence = $2 and status = 'running'`,
+      [lease.runId, lease.fence],
+    );
+  }
+
+  /** Ends a waiting run at once; asks a running one to stop. */
+  async requestCancel(id: string): Promise<RunStatus> {
+    const [row] = await this.database.query<{ status: RunStatus }>(
+      `update run set cancel_requested = true,
+         status = case when status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) then 'cancelled' else status end,
+         finished_at = case when status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) then now() else finished_at end
+       where id = $1 and status in ('queued', 'running') returning status`,
+      [id],
+    );
+    return row?.status ?? (await this.get(id)).status;
+  }
+
+  /** Runs that wait or whose executor is gone. */
+  async unattended(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from run where status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) order by created_at limit 500`,
+    );
+    return rows.map((row) => row.id);
+  }
+}
+
+function describe(error: unknown): RunRow['error'] {
+  if (error instanceof GtmError) {
+    return { code: error.code, message: error.message, userMessage: error.userMessage, retryable: error.retryable };
+  }
+  return {
+    code: 'RUN.UNEXPECTED',
+    message: messageOf(error),
+    userMessage: 'Something unexpected went wrong; the run kept what was done so far and can be resumed.',
+    retryable: false,
+  };
+}

@@ -1,0 +1,97 @@
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { Queue } from 'bullmq';
+import { Clock } from '#src/ports/clock';
+import { Database } from './database/database.ts';
+import type { ProcessMark } from './database/process-mark.ts';
+import { FlowRegistry } from './flows/flow-registry.ts';
+import { FlowRunner } from './flows/flow-runner.ts';
+import { RunEvents } from './flows/run-events.ts';
+import { RunStore } from './flows/run-store.ts';
+import { StepLedger } from './flows/step-ledger.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxHandlers } from './outbox/outbox-handlers.ts';
+import type { BullBackend } from './queue/bull-backend.ts';
+import { BullWakeup } from './queue/bull-wakeup.ts';
+import { EffectsProcessor } from './queue/effects.processor.ts';
+import { EFFECTS_QUEUE, RUNS_QUEUE } from './queue/queues.ts';
+import { RunsProcessor } from './queue/runs.processor.ts';
+import { Sweeper } from './queue/sweeper.schedule.ts';
+import { NoWakeup, Wakeup } from './queue/wakeup.ts';
+
+export interface PlatformParts {
+  database: Database;
+  orm: MikroORM;
+  mark: ProcessMark;
+  clock: Clock;
+  /** `null`: this process has no workers and wakes none (command line). */
+  queue: BullBackend | null;
+}
+
+/** The machinery every feature stands on, made available everywhere. */
+@Module({})
+export class PlatformModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const providers: Provider[] = [
+      { provide: Database, useValue: parts.database },
+      { provide: MikroORM, useValue: parts.orm },
+      { provide: Clock, useValue: parts.clock },
+      FlowRegistry,
+      OutboxHandlers,
+      RunEvents,
+      { provide: RunStore, inject: [Database], useFactory: (database: Database) => new RunStore(database) },
+      { provide: StepLedger, inject: [Database], useFactory: (database: Database) => new StepLedger(database) },
+      {
+        provide: Outbox,
+        inject: [Database, OutboxHandlers, Clock, Wakeup],
+        useFactory: (database: Database, handlers: OutboxHandlers, clock: Clock, wakeup: Wakeup) =>
+          new Outbox(database, handlers, parts.mark.key, clock, wakeup),
+      },
+      {
+        provide: FlowRunner,
+        inject: [FlowRegistry, RunStore, StepLedger, Outbox, RunEvents, Clock],
+        useFactory: (
+          registry: FlowRegistry,
+          runs: RunStore,
+          ledger: StepLedger,
+          outbox: Outbox,
+          events: RunEvents,
+          clock: Clock,
+        ) => new FlowRunner(registry, runs, ledger, outbox, events, clock, parts.mark.key),
+      },
+    ];
+    const withQueue = parts.queue !== null;
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: withQueue ? queueImports(parts.queue!) : [],
+      providers: [...providers, ...(withQueue ? QUEUE_PROVIDERS : [{ provide: Wakeup, useClass: NoWakeup }])],
+      exports: [...providers.map((provider) => ('provide' in provider ? provider.provide : provider)), Wakeup],
+    };
+  }
+}
+
+function queueImports(queue: BullBackend): DynamicModule[] {
+  return [
+    BullModule.forRoot({
+      connection: queue.connection,
+      // A finished job must leave at once: its id is what keeps a row from being woken twice.
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+    }),
+    BullModule.registerQueue({ name: RUNS_QUEUE }, { name: EFFECTS_QUEUE }),
+    ScheduleModule.forRoot(),
+  ];
+}
+
+const QUEUE_PROVIDERS: Provider[] = [
+  {
+    provide: Wakeup,
+    inject: [getQueueToken(RUNS_QUEUE), getQueueToken(EFFECTS_QUEUE)],
+    useFactory: (runs: Queue, effects: Queue) => new BullWakeup(runs, effects),
+  },
+  RunsProcessor,
+  EffectsProcessor,
+  Sweeper,
+];
