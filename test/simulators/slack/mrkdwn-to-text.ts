@@ -26,7 +26,7 @@ export function mrkdwnToText(mrkdwn: string, options: ReadingOptions = {}): stri
   });
   return readMarkup(withoutReferences)
     .replace(/\ue000(\d+)\ue001/g, (whole, index: string) => references[Number(index)] ?? whole)
-    .replace(/^&gt; ?/gm, '│ ')
+    .replace(/^(?:&gt;|>) ?/gm, '│ ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
@@ -65,11 +65,15 @@ function readReference(reference: string, options: ReadingOptions): string {
     return readDate(Number(epoch), format ?? '{date} {time}', options.timeZone);
   }
   if (target.startsWith('!')) return `@${label ?? target.slice(1)}`;
-  return label === null || label === target ? target : `${label} (${target})`;
+  if (label === null) return target;
+  // A link that shows its own address needs it only once.
+  const bare = target.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+  return [target, bare].includes(label) ? label : `${label} (${target})`;
 }
 
 function readMarkup(text: string): string {
   return text
+    .replace(/```\n?([\s\S]*?)\n?```/g, '$1')
     .replace(/(^|[^\w`])`([^`\n]+)`/g, '$1$2')
     .replace(/(^|[^\w*])\*(?! )([^*\n]+)(?<! )\*(?!\w)/g, '$1$2')
     .replace(/(^|[^\w_])_(?! )([^_\n]+)(?<! )_(?!\w)/g, '$1$2')

@@ -13,6 +13,9 @@ describe('reading mrkdwn as text', () => {
     ['*bold* and _italic_, ~gone~ and `code`', 'bold and italic, gone and code'],
     ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
     ['<https://acme.example/a_b_c|Acme>', 'Acme (https://acme.example/a_b_c)'],
+    ['<https://acme.example/|acme.example>', 'acme.example'],
+    ['```npm start```', 'npm start'],
+    ['> quoted raw', '│ quoted raw'],
     ['*<https://acme.example|Acme>* rocks', 'Acme (https://acme.example) rocks'],
     ['<https://acme.example>', 'https://acme.example'],
     ['<@U1> in <#C1|sales>, <!here>', '@maria in #sales, @here'],
@@ -35,7 +38,7 @@ describe('drawing blocks', () => {
   it('draws headers, text, dividers and context', () => {
     const blocks = [{ type: 'header', text: plain('Two companies') }, section('*Acme* fits'), { type: 'divider' }];
     expect(draw([...blocks, { type: 'context', elements: [mrkdwn('_run 7_'), plain('0.2 s')] }], { width: 20 })).toBe(
-      ['Two companies', '=============', 'Acme fits', '--------------------', 'run 7  0.2 s'].join('\n'),
+      ['Two companies', '=============', 'Acme fits', '', '--------------------', 'run 7  0.2 s'].join('\n'),
     );
   });
 
@@ -88,7 +91,9 @@ describe('drawing blocks', () => {
           ],
         },
       ]),
-    ).toBe(['Domain', '[ acme.example ]', '(image: chart)', 'as it is', '- A (https://a.example)'].join('\n'));
+    ).toBe(
+      ['Domain', '[ acme.example ]', '', '(image: chart)', '', 'as it is', '', '- A (https://a.example)'].join('\n'),
+    );
   });
 
   it('keeps every line within the width, whatever the words', () => {

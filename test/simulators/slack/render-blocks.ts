@@ -17,7 +17,7 @@ type Drawing = Required<Pick<RenderOptions, 'width' | 'colour' | 'chosen'>> & Re
 /** Draws blocks as text a person can read on a terminal; pure. */
 export function renderBlocks(blocks: readonly SimulatedBlock[], options: RenderOptions = {}): string {
   const drawing: Drawing = { width: 80, colour: false, chosen: {}, ...options };
-  return blocks.map((block) => drawBlock(block, drawing)).join('\n');
+  return blocks.map((block, index) => gapAfter(blocks[index - 1], block) + drawBlock(block, drawing)).join('\n');
 }
 
 /** Breaks text at spaces so that no line is wider than `width`; a longer word is broken hard. */
@@ -46,10 +46,11 @@ function drawBlock(block: SimulatedBlock, drawing: Drawing): string {
         .filter(Boolean)
         .join('\n');
     case 'context': {
-      const line = block.elements
-        .map((element) => (element.type === 'image' ? `(${element.alt_text})` : read(element, drawing)))
-        .join('  ');
-      return style(wrap(line, width), 'dim', drawing);
+      const parts = block.elements.map((element) =>
+        element.type === 'image' ? `(${element.alt_text})` : read(element, drawing),
+      );
+      const fitsOneLine = size(parts.join('  ')) <= width;
+      return style(wrap(parts.join(fitsOneLine ? '  ' : '\n'), width), 'dim', drawing);
     }
     case 'actions':
       return drawActions(block.elements, drawing);
@@ -64,6 +65,12 @@ function drawBlock(block: SimulatedBlock, drawing: Drawing): string {
     case 'table':
       return drawTable(block, drawing);
   }
+}
+
+/** An empty line sets blocks apart; small print and buttons stay with what they belong to. */
+function gapAfter(previous: SimulatedBlock | undefined, block: SimulatedBlock): string {
+  if (previous === undefined || previous.type === 'header' || block.type === 'context') return '';
+  return block.type === 'actions' && previous.type === 'actions' ? '' : '\n';
 }
 
 function drawFields(fields: readonly TextObject[], drawing: Drawing): string {

@@ -1,0 +1,13 @@
+/** Names of everything a person can click or tick, `module:action`. Listeners and cards share them. */
+export const ACTION_IDS = {
+  /** Tick boxes of a result list; values are company ids. */
+  select: 'discovery:select',
+  /** Value: run id. */
+  addSelected: 'discovery:add-selected',
+  /** Value: run id. */
+  csv: 'discovery:csv',
+  /** Value: change plan id. */
+  approve: 'crm-sync:approve',
+  /** Value: change plan id. */
+  reject: 'crm-sync:reject',
+} as const;

@@ -1,0 +1,48 @@
+import type { KnownBlock } from '@slack/types';
+import type { RenderedMessage } from '#src/ports/messenger';
+import { context, section } from './builders.ts';
+import { companyTitle, crmNote, scoreLine, signed } from './find-result.card.ts';
+import { largestFitting, message } from './message.ts';
+import { safe } from './text.ts';
+import type { CompanyResultView, ReasonView } from './view-models.ts';
+import { counted, joined, quoted } from './wording.ts';
+
+const QUOTES_SHOWN = 3;
+const GAPS_SHOWN = 10;
+
+/** Posted into the result's thread: the score card of one company with the words that prove each reason. */
+export function companyThreadCard(result: CompanyResultView): RenderedMessage {
+  const { company, reasons } = result;
+  return message({
+    text: `${safe(company.name, 80) || 'Unnamed company'}: ${scoreLine(result)}`,
+    blocks: largestFitting(reasons.length, (shown) => [
+      section(joined([companyTitle(result), description(result), scoreLine(result), crmNote(result)], '\n')),
+      ...reasons.slice(0, shown).map(reasonSection),
+      ...(reasons.length === 0 ? [section('No reasons: nothing that was asked for is known about this company.')] : []),
+      ...(shown < reasons.length ? [context(`… and ${counted(reasons.length - shown, 'more reason')}`)] : []),
+      ...gapsSection(result),
+    ]),
+  });
+}
+
+function description({ company }: CompanyResultView): string {
+  return joined([
+    safe(company.country, 60),
+    company.employee_count === null ? null : counted(company.employee_count, 'person', 'people'),
+    safe(company.industry, 120),
+  ]);
+}
+
+function reasonSection(reason: ReasonView): KnownBlock {
+  const quotes = reason.evidence.slice(0, QUOTES_SHOWN).map((evidence) => `> ${quoted(evidence, 300)}`);
+  const more = reason.evidence.length - quotes.length;
+  const note = more > 0 ? [`> … and ${counted(more, 'more source')}`] : [];
+  return section([`*${signed(reason.points)}* ${safe(reason.text, 300)}`, ...quotes, ...note].join('\n'));
+}
+
+function gapsSection({ gaps }: CompanyResultView): KnownBlock[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(0, GAPS_SHOWN).map((gap) => `• ${safe(gap.text, 160)} (up to ${signed(gap.up_to)})`);
+  const more = gaps.length - shown.length;
+  return [section(['*Not known*', ...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'))];
+}

@@ -1,0 +1,65 @@
+import type { RenderedMessage } from '#src/ports/messenger';
+import { context, header, section } from './builders.ts';
+import { message } from './message.ts';
+import { safe } from './text.ts';
+
+const EXAMPLES = [
+  '/gtm find customers: fintech companies in the United Kingdom with 11 to 50 people',
+  '/gtm find partners in DACH, not crypto, over 200 people',
+  '/gtm finde Kunden: Logistik in Deutschland, 20 bis 200 Mitarbeiter',
+];
+
+/** What can be asked, by example. */
+export function helpCard(): RenderedMessage {
+  return message({
+    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm help',
+    blocks: [
+      header('What I can do'),
+      section(
+        [
+          '*Find companies* that could buy from us or sell with us, with reasons and evidence:',
+          ...EXAMPLES.map((example) => `• \`${example}\``),
+        ].join('\n'),
+      ),
+      section(
+        [
+          '*Say* an industry or topic, countries or regions, a size (“20 to 200 people”, “under 30”), what to leave out, and how many you want.',
+          '*Then* tick companies and add them to the CRM; nothing is written before somebody approves it.',
+        ].join('\n'),
+      ),
+      context('The same words work when you mention me or write to me directly.', '`/gtm help` shows this again.'),
+    ],
+  });
+}
+
+/** For words that are no command. `suggestion`: the closest thing that would work, or `null`. */
+export function unknownCommandCard(input: string, suggestion: string | null): RenderedMessage {
+  const said = safe(input, 200);
+  const not = said === '' ? 'There was nothing to do in that.' : `I do not know “${said}”.`;
+  const instead = suggestion === null ? 'Try `/gtm help`.' : `Did you mean *${safe(suggestion, 200)}*?`;
+  return message({
+    text: `${not} ${instead}`,
+    blocks: [section(`${not} ${instead}`), context(`For example: \`${EXAMPLES[0]}\``)],
+  });
+}
+
+/** When there is nothing to search in yet. */
+export function emptyIndexCard(): RenderedMessage {
+  return message({
+    text: 'There are no companies to search yet. Import a list first: gtm import companies.csv',
+    blocks: [
+      section('*There are no companies to search yet.* Somebody with access to the server imports a list first:'),
+      section('```npm run -s gtm -- import companies.csv```'),
+      context('Columns: company_name, domain, country, employee_count, industry_raw. Then ask me again.'),
+    ],
+  });
+}
+
+/** What a person may know of a failure, and the run that tells the rest; `null` when no run was started. */
+export function errorCard(userMessage: string, runId: string | null): RenderedMessage {
+  const said = safe(userMessage, 1000) || 'Something went wrong on our side.';
+  return message({
+    text: said,
+    blocks: [section(said), ...(runId === null ? [] : [context(`Run ${safe(runId, 60)}`)])],
+  });
+}

@@ -1,0 +1,144 @@
+/** What cards show, as plain data without a word of Slack. Names are those of `gtm find --json`. */
+
+export interface UnderstandingView {
+  /** The sentence as given. */
+  readonly text: string;
+  readonly intent: IntentView;
+  /** One line a person can check: "customers · fintech · United Kingdom". */
+  readonly summary: string;
+  /** Words that were not used. */
+  readonly unused: readonly string[];
+}
+
+export interface IntentView {
+  readonly value: 'customer' | 'partner' | 'both';
+  /** 0-1. */
+  readonly confidence: number;
+}
+
+export interface ProgressView {
+  readonly understanding: UnderstandingView;
+  readonly steps: readonly StepView[];
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export interface StepView {
+  readonly label: string;
+  readonly state: 'pending' | 'running' | 'done' | 'failed' | 'skipped';
+  /** What came out or went wrong, in a few words. */
+  readonly detail: string | null;
+}
+
+export interface EvidenceView {
+  /** A URL, or `file:line` for an imported row. */
+  readonly source: string;
+  readonly quote: string;
+  /** ISO 8601. */
+  readonly observed_at: string;
+}
+
+export interface ReasonView {
+  readonly text: string;
+  readonly points: number;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface CompanyResultView {
+  readonly rank: number;
+  readonly company: {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string | null;
+    readonly country: string | null;
+    readonly employee_count: number | null;
+    readonly industry: string | null;
+  };
+  /** 0-100; `null` when too little is known to say. */
+  readonly match: number | null;
+  /** 0-100; `null` without an ideal customer profile. */
+  readonly icp_fit_score: number | null;
+  readonly band: string | null;
+  /** 0-1. */
+  readonly coverage: number;
+  /** The record in our CRM, or `null` when there is none. */
+  readonly in_crm: { readonly url: string | null; readonly owner: string | null; readonly stage: string | null } | null;
+  readonly reasons: readonly ReasonView[];
+  readonly gaps: readonly { readonly text: string; readonly up_to: number }[];
+}
+
+export interface FindResultView {
+  readonly run_id: string;
+  readonly intent: IntentView;
+  readonly summary: string;
+  readonly queries: readonly { readonly text: string; readonly hits: number }[];
+  /** How many candidates were looked at. */
+  readonly considered: number;
+  readonly left_out: {
+    readonly customers: number;
+    readonly competitors: number;
+    readonly suppressed: number;
+    readonly hard_criteria: number;
+  };
+  readonly results: readonly CompanyResultView[];
+  readonly just_missed: readonly {
+    readonly name: string;
+    readonly domain: string | null;
+    readonly match: number | null;
+    /** Why it is not in the list. */
+    readonly missed: string;
+  }[];
+  /** Why there are few results and which criterion would help; `null` when there are enough. */
+  readonly few_results: { readonly why: string; readonly loosen: string | null } | null;
+  readonly produced_by: string;
+  readonly duration_ms: number;
+  readonly cost_usd: number;
+}
+
+export interface ChangePlanView {
+  readonly id: string;
+  readonly title: string;
+  /** Slack user id, or a name when the request came from elsewhere. */
+  readonly requestedBy: string;
+  readonly target: 'hubspot' | 'local';
+  /** The write switch as it stands. */
+  readonly writes: 'off' | 'own' | 'approved';
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly records: readonly PlannedRecordView[];
+}
+
+export interface PlannedRecordView {
+  readonly action: 'create' | 'update';
+  readonly name: string;
+  readonly domain: string | null;
+  /** The record in the CRM; `null` when it does not exist yet. */
+  readonly url: string | null;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly authority: string;
+    readonly reason: string;
+  }[];
+}
+
+export interface PlanDecisionView {
+  readonly kind: 'approved' | 'rejected' | 'expired' | 'cancelled';
+  /** Slack user id or name; `null` when nobody decided. */
+  readonly by: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface AppliedRecordView {
+  readonly action: 'create' | 'update';
+  readonly name: string;
+  readonly url: string | null;
+  readonly outcome: 'written' | 'unchanged' | 'failed' | 'skipped';
+  /** How many fields were written. */
+  readonly fields: number;
+  /** Why it failed or was skipped; `null` when there is nothing to add. */
+  readonly detail: string | null;
+}
