@@ -1,0 +1,103 @@
+import { type CheerioAPI, load } from 'cheerio';
+import type { WebPage } from '#src/ports/website';
+
+/** A page taken apart once, for everything that reads from it. */
+export interface PageDocument {
+  page: WebPage;
+  /** What a visitor reads, one block element per line, without scripts and styles. */
+  text: string;
+  title: string;
+  /** Contents of `<meta>` by lower-case name or property; the first of several wins. */
+  meta: ReadonlyMap<string, string>;
+  /** The JSON-LD scripts as they are written. */
+  jsonLd: readonly string[];
+  /** Scripts that run, written in the page or loaded. */
+  scriptCount: number;
+}
+
+/** Elements that begin a new line for the reader. */
+const BLOCKS = new Set(
+  (
+    'address,article,aside,blockquote,body,br,button,dd,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,h4,' +
+    'h5,h6,header,hr,li,main,nav,ol,option,p,pre,section,table,td,th,tr,ul'
+  ).split(','),
+);
+const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head']);
+
+/** Browsers stop nesting at this depth; parsing time grows with its square, so a page of nothing but `<div>` would hang. */
+const DEEPEST_NESTING = 512;
+/** Elements without an end tag, or that the parser ends itself. */
+const NOT_NESTING = new Set(
+  'area,base,br,col,dd,dt,embed,hr,img,input,li,link,meta,option,p,param,path,source,tbody,td,th,thead,tr,track,wbr'.split(
+    ',',
+  ),
+);
+
+/** Parses a page; broken markup is read as browsers read it. */
+export function openPage(page: WebPage): PageDocument {
+  const $ = load(upToDeepestNesting(page.html));
+  const title = collapse($('title').first().text());
+  const meta = metaOf($);
+  const scripts = $('script').toArray();
+  const isJsonLd = (type: string | undefined) => (type ?? '').trim().toLowerCase() === 'application/ld+json';
+  const jsonLd = scripts.filter((script) => isJsonLd($(script).attr('type'))).map((script) => $(script).text());
+  const text = textOf($);
+  return { page, text, title, meta, jsonLd, scriptCount: scripts.length - jsonLd.length };
+}
+
+/** The markup before the place where it is nested more deeply than any real page. */
+function upToDeepestNesting(html: string): string {
+  let depth = 0;
+  for (const tag of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    const [, slash, name = ''] = tag;
+    if (NOT_NESTING.has(name.toLowerCase())) continue;
+    depth = slash === '' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST_NESTING) return html.slice(0, tag.index);
+  }
+  return html;
+}
+
+/** White space of any kind becomes one space. */
+export function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function metaOf($: CheerioAPI): Map<string, string> {
+  const meta = new Map<string, string>();
+  for (const element of $('meta[content]').toArray()) {
+    const name = ($(element).attr('name') ?? $(element).attr('property') ?? '').trim().toLowerCase();
+    const content = collapse($(element).attr('content') ?? '');
+    if (name !== '' && content !== '' && !meta.has(name)) meta.set(name, content);
+  }
+  return meta;
+}
+
+function textOf($: CheerioAPI): string {
+  const pieces: string[] = [];
+  for (const node of $.root().toArray()) collectText(node, pieces);
+  return pieces
+    .join('')
+    .split('\n')
+    .map(collapse)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The part of a parsed node that is needed here. */
+interface MarkupNode {
+  type: string;
+  name?: string;
+  data?: string;
+  children?: MarkupNode[];
+}
+
+function collectText(node: MarkupNode, pieces: string[]): void {
+  // Line breaks in the source are white space; only block elements break the line.
+  if (node.type === 'text') pieces.push((node.data ?? '').replaceAll('\n', ' '));
+  const name = node.name ?? '';
+  if (node.children === undefined || NOT_READ.has(name)) return;
+  const block = BLOCKS.has(name);
+  if (block) pieces.push('\n');
+  for (const child of node.children) collectText(child, pieces);
+  if (block) pieces.push('\n');
+}
