@@ -19,6 +19,9 @@ export const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 
 /** Below this share of known weight a fit is not a number: NO_SCORE. */
 export const LEAST_COVERAGE = 0.4;
 
+/** Below these strengths a topic is named in passing: an industry needs more than one mention, a rare phrase does not. */
+const LEAST_STRENGTH = { industry: 0.5, keyword: 0.3 } as const;
+
 /** One criterion as it was found; `strength` 0-1, `null` when nothing is known about it. */
 interface Part {
   criterion: Reason['criterion'];
@@ -82,11 +85,18 @@ export function scoreFit(icpCriteria: Criteria, subject: ScoringSubject): ScoreC
   return { score: sum(reasons.map((reason) => reason.points)), coverage, reasons, gaps, disqualifiedBy: null };
 }
 
-/** The weakest of the topics a sentence joins by AND, 0-1: 0 says that one of them is nowhere to be seen. */
-export function leastTopicStrength(criteria: Criteria, subject: ScoringSubject): number | null {
-  const strengths = criteria.topics.map((group) => groupStrength(group, subject)?.strength ?? null);
-  const known = strengths.filter((strength) => strength !== null);
-  return known.length === 0 ? null : Math.min(...known);
+/**
+ * Says that a company is not about what was asked: one of the topics joined by AND is missing or only named in passing.
+ * `null` when it is on topic, or when nothing is known that could say so.
+ */
+export function offTopic(criteria: Criteria, subject: ScoringSubject): string | null {
+  for (const group of criteria.topics) {
+    const found = groupStrength(group, subject);
+    if (found === null) continue;
+    const least = group.some((topic) => topic.kind === 'keyword') ? LEAST_STRENGTH.keyword : LEAST_STRENGTH.industry;
+    if (found.strength < least) return `Not about ${group.map((topic) => topic.label).join(' or ')}: ${found.text}`;
+  }
+  return null;
 }
 
 function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {

@@ -2,7 +2,7 @@ import type { Topic } from '#src/domain/criteria';
 import type { Evidence } from '#src/domain/fact';
 import { foldedKey } from '#src/platform/text/words';
 import { quoteAround } from './quote.rules.ts';
-import type { ScoringSubject } from './scoring-subject.ts';
+import type { Known, ScoringSubject } from './scoring-subject.ts';
 import {
   type Mention,
   mentionsIn,
@@ -28,6 +28,7 @@ export interface TopicStrength {
 const SHARE = {
   labelAndWords: 1,
   label: 0.9,
+  labelMentions: 0.7,
   name: 0.85,
   tag: 0.85,
   opening: 0.8,
@@ -69,33 +70,37 @@ export function topicStrength(topic: Topic, subject: ScoringSubject): TopicStren
     return words ?? { strength: 0, text: `Nothing we know mentions ${topic.label}`, evidence: [] };
   }
   const text = `Industry is ${label.value}`;
-  if (words === null) return { strength: SHARE.label, text, evidence: [label.evidence] };
-  const strength = Math.max(
-    SHARE.label,
-    SHARE.label + (SHARE.labelAndWords - SHARE.label) * Math.min(1, words.strength / SHARE.opening),
-  );
+  if (words === null) return { strength: label.share, text, evidence: [label.evidence] };
+  const ceiling = label.share === SHARE.label ? SHARE.labelAndWords : SHARE.label;
+  const strength = label.share + (ceiling - label.share) * Math.min(1, words.strength / SHARE.opening);
   return { strength, text: `${text}; ${uncapitalised(words.text)}`, evidence: [label.evidence, ...words.evidence] };
 }
 
 /** True when an industry label is one of the topic's or stands below it (`Fintech` covers `Fintech -> Payments`). */
 export function labelStates(label: string, topic: Topic): boolean {
-  const steps = label.split(/\s*(?:->|>|›|»)\s*/).map((step) => foldedKey(step));
+  const steps = stepsOf(label).map((step) => foldedKey(step));
   const path = steps.join(' > ');
   return topic.industries.some((industry) => {
-    const wanted = industry
-      .split(/\s*->\s*/)
+    const wanted = stepsOf(industry)
       .map((step) => foldedKey(step))
       .join(' > ');
     return path === wanted || path.startsWith(`${wanted} > `) || steps[steps.length - 1] === wanted;
   });
 }
 
-function statedByLabel(topic: Topic, subject: ScoringSubject): { value: string; evidence: Evidence } | null {
+/** "Fintech -> Payments" has two steps. */
+function stepsOf(label: string): string[] {
+  return label.split(/\s*(?:->|>|›|»)\s*/);
+}
+
+/** A label states the topic by its place in the list, or, less surely, by the words of its last step. */
+function statedByLabel(topic: Topic, subject: ScoringSubject): (Known<string> & { share: number }) | null {
   const { industry } = subject;
   if (industry === null) return null;
-  if (labelStates(industry.value, topic)) return industry;
-  const mentions = mentionsIn(readable(industry.value), termsOf(topic));
-  return mentions.some((mention) => factorOf(mention) === 1) ? industry : null;
+  if (labelStates(industry.value, topic)) return { ...industry, share: SHARE.label };
+  const lastStep = stepsOf(industry.value).pop() ?? '';
+  const mentions = mentionsIn(readable(lastStep), termsOf(topic));
+  return mentions.some((mention) => factorOf(mention) === 1) ? { ...industry, share: SHARE.labelMentions } : null;
 }
 
 function inOwnWords(topic: Topic, subject: ScoringSubject): TopicStrength | null {

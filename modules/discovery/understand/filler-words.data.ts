@@ -5,6 +5,7 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   i we you he she it they me us my our your their its his her them whom who whose which what where when why how
   and or but nor so than then as at by for from in into of off on onto out over per through to toward towards under until up upon via with within
   about across along among around before after behind below beside besides between beyond during except inside near outside since throughout versus vs
+  no not without nicht kein keine keinen ohne nur grossraum grossraums umgebung
   am is are was were be been being do does did done doing have has had having can could may might must shall should will would
   find finding search searching look looking show showing list listing get getting give giving need needs needing want wants wanted wanting seek seeking
   help helps helping identify discover suggest recommend bring pull fetch return generate provide provides providing offer offers offering sell sells selling buy buys buying

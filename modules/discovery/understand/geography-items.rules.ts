@@ -139,7 +139,12 @@ function placeNamed(place: KnownPlace): Named {
   return {
     label,
     isCity: place.kind === 'city',
-    value: { type: 'place', within: place.within, place: { label, country: place.country, terms: [...place.terms] } },
+    value: {
+      type: 'place',
+      kind: place.kind,
+      within: place.within,
+      place: { label, country: place.country, terms: [...place.terms] },
+    },
   };
 }
 

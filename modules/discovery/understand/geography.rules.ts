@@ -28,7 +28,7 @@ export function geographyCriteria(sentence: Sentence, items: readonly GeographyI
     ...besideOneAnother(countries, places),
     excludedCountries,
     ...(excludedPlaces.length > 0 ? { excludedPlaces } : {}),
-    labels: unique(named.map((item) => item.label)),
+    labels: unique(named.filter((item) => !isEnclosing(item, places)).map((item) => item.label)),
     excludedLabels: unique(excluded.map((item) => item.label)),
   };
 }
@@ -52,15 +52,28 @@ function wholeCountry(code: string): Place {
   return { label: countryName(code), country: code, terms };
 }
 
-/** "Austin, Texas" means Austin: a state right behind a city in it only says which city. */
+/** "Austin, Texas" means Austin alone, and "Cambridge, Massachusetts" not the Cambridge one thinks of first. */
 function withoutEnclosingStates(sentence: Sentence, items: readonly GeographyItem[]): GeographyItem[] {
-  return items.filter((item, index) => {
-    const before = items[index - 1];
-    if (before?.value.type !== 'place' || item.value.type !== 'place' || item.start - before.end > 1) return true;
-    if (item.start - before.end === 1 && sentence.at(before.end) !== 'in') return true;
-    const state = STATE_CODES.get(before.value.within);
-    return state === undefined || state.terms[0] !== item.value.place.terms[0];
-  });
+  const kept: GeographyItem[] = [];
+  for (const item of items) {
+    const before = kept[kept.length - 1];
+    const city = before?.value.type === 'place' && before.value.kind === 'city' ? before.value : null;
+    const state = item.value.type === 'place' && item.value.kind === 'state' ? item.value.place : null;
+    if (before === undefined || city === null || state === null || !standsRightBehind(sentence, before, item)) {
+      kept.push(item);
+      continue;
+    }
+    if (STATE_CODES.get(city.within)?.terms[0] === state.terms[0] || city.place.country === state.country) continue;
+    const { label } = before;
+    const place: Place = { label, country: state.country, terms: state.terms.map((term) => `${label}, ${term}`) };
+    kept[kept.length - 1] = { ...before, value: { ...city, place } };
+  }
+  return kept;
+}
+
+function standsRightBehind(sentence: Sentence, before: GeographyItem, item: GeographyItem): boolean {
+  const words = item.start - before.end;
+  return words === 0 || (words === 1 && sentence.at(before.end) === 'in');
 }
 
 /** "European fintechs in Germany" means Germany; "Germany and the rest of Europe" means both. */
@@ -84,6 +97,12 @@ function areListed(sentence: Sentence, one: GeographyItem, other: GeographyItem)
     return false;
   }
   return true;
+}
+
+/** "Toronto, Canada" is shown as Toronto. */
+function isEnclosing(item: GeographyItem, places: readonly Place[]): boolean {
+  const codes = codesOf(item);
+  return codes.length > 0 && codes.every((code) => places.some((place) => place.country === code));
 }
 
 function codesOf(item: GeographyItem): readonly string[] {

@@ -12,7 +12,7 @@ export interface GeographyItem {
   label: string;
   value:
     | { type: 'countries'; codes: readonly string[]; isRegion: boolean }
-    | { type: 'place'; place: Place; within: string };
+    | { type: 'place'; kind: 'state' | 'city' | 'area'; place: Place; within: string };
 }
 
 export interface TopicItem {

@@ -43,7 +43,7 @@ const ASKING = new Set([
   ...'the die der the uns mir for nach about only nur any a please bitte customers kunden partners'.split(' '),
 ]);
 const THINGS_FOUND = new Set(
-  'company companies firm firms startups startup businesses leads lead prospects prospect customers customer clients partners accounts targets unternehmen firmen kunden partner interessenten anbieter vendors providers agencies organisations organizations results treffer ergebnisse'.split(
+  'company companies firm firms startups startup businesses leads lead prospects prospect customers customer clients partners accounts targets unternehmen firmen kunden partner interessenten anbieter vendors providers makers manufacturers hersteller agencies organisations organizations results treffer ergebnisse'.split(
     ' ',
   ),
 );

@@ -233,10 +233,9 @@ function joined(ranges: SizeRange[]): SizeRange | null {
     const opposite = (first.min === null) !== (second.min === null) && (first.max === null) !== (second.max === null);
     if (opposite && low !== null && high !== null && low <= high) return { min: low, max: high };
   }
-  return {
-    min: ranges.some((range) => range.min === null) ? null : Math.min(...ranges.map((range) => range.min ?? 0)),
-    max: ranges.some((range) => range.max === null) ? null : Math.max(...ranges.map((range) => range.max ?? 0)),
-  };
+  const min = ranges.some((range) => range.min === null) ? null : Math.min(...ranges.map((range) => range.min ?? 0));
+  const max = ranges.some((range) => range.max === null) ? null : Math.max(...ranges.map((range) => range.max ?? 0));
+  return min === null && max === null ? null : { min, max };
 }
 
 const SIGNS: Record<string, 'below' | 'above' | 'most' | 'least' | 'about'> = {

@@ -17,16 +17,6 @@ export function summaryOf(
   return parts.join(' · ');
 }
 
-/** Criteria in one line, without whom they are for. */
-export function describeCriteria(criteria: Criteria): string {
-  const excludedLabels = [
-    ...placesLabels(criteria.excludedCountries),
-    ...(criteria.excludedPlaces ?? []).map((place) => place.label),
-  ];
-  const labels = criteria.places.map((place) => place.label);
-  return summaryOf('customer', criteria, { labels, excludedLabels }).split(' · ').slice(1).join(' · ');
-}
-
 /** "11-50 people", "at most 29 people", "at least 100 people". */
 export function sizeLabel(size: SizeRange): string {
   if (size.min !== null && size.max !== null) {

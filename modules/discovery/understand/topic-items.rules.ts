@@ -129,11 +129,12 @@ function isKeyword(sentence: Sentence, index: number): boolean {
   return sentence.isFree(index) && sentence.at(index).length > 1 && /\p{L}/u.test(sentence.at(index));
 }
 
-/** "drone manufacturers" means those who make drones, not drones and manufacturing. */
+/** "drone manufacturers" and "makers of drones" mean those who make drones, not drones and manufacturing. */
 function withoutTitles(sentence: Sentence, items: readonly TopicItem[]): TopicItem[] {
   return items.filter((item, index) => {
     const before = items[index - 1];
     if (item.end - item.start !== 1 || !TITLE_WORDS.has(sentence.at(item.start))) return true;
+    if (OF.has(sentence.at(item.end)) && items[index + 1]?.start === item.end + 1) return false;
     return before === undefined || before.end !== item.start || !holdsTogether(sentence.gap(item.start));
   });
 }
@@ -160,6 +161,11 @@ function areAlternatives(sentence: Sentence, before: TopicItem, item: TopicItem)
 }
 
 const COMPOUND_ENDINGS = [
+  // Endings of German cases: "Medizinprodukten".
+  'n',
+  'en',
+  'e',
+
   'unternehmen',
   'firmen',
   'firma',
@@ -203,6 +209,7 @@ const TITLE_WORDS = new Set([
   'agencies',
   'retailers',
 ]);
+const OF = new Set(['of', 'von', 'fur', 'for']);
 const BEFORE_SPACE = new Set('in the and or of for to from commercial new european german us american a'.split(' '));
 const COMPANY_WORDS = new Set('companies company startups startup firms tech industry unternehmen'.split(' '));
 const LINKS = new Set(

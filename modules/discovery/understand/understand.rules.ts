@@ -7,6 +7,7 @@ import type { GeographyItem, Item, TopicItem } from './items.ts';
 import { readLanguage } from './language.rules.ts';
 import { readLimit } from './limit.rules.ts';
 import { claimNegators, markNegated } from './negation.rules.ts';
+import { numberAt } from './numbers.rules.ts';
 import { Sentence } from './sentence.ts';
 import { OTHER_UNITS } from './size-words.data.ts';
 import { readSize } from './sizes.rules.ts';
@@ -75,7 +76,8 @@ function claimFillers(sentence: Sentence): Set<number> {
     if (!sentence.isFree(index)) continue;
     const word = sentence.at(index);
     const isMark = word.length === 1 || !/\p{L}/u.test(word);
-    const cannotCheck = UNCHECKABLE_WORDS.has(word) || OTHER_UNITS.has(word) || /\d/.test(word);
+    const cannotCheck =
+      UNCHECKABLE_WORDS.has(word) || OTHER_UNITS.has(word) || /\d/.test(word) || numberAt(sentence, index) !== null;
     if (cannotCheck && !FILLER_WORDS.has(word)) unchecked.add(index);
     if (FILLER_WORDS.has(word) || cannotCheck || isMark) sentence.claim(index, index + 1, 'filler');
   }

@@ -85,7 +85,7 @@ export const CONSUMER: readonly Industry[] = [
     terms:
       'media|entertainment|publishers|content creators|creators|video content|streaming|film|films|movies|TV|television|publishing|news|video production|journalism|journalists|storytelling|broadcasters|video|podcasts|filmmakers|creator economy|content|videos',
     industries:
-      'Consumer -> Content|Technology, media and telecommunications|Media|Broadcasting|Movies & Entertainment|Publishing|Cable & Satellite|Online Media|Audiotech',
+      'Consumer -> Content|Media|Broadcasting|Movies & Entertainment|Publishing|Cable & Satellite|Online Media|Audiotech',
   },
   {
     label: 'social networks',
@@ -119,7 +119,7 @@ export const CONSUMER: readonly Industry[] = [
     terms:
       'real estate|property management|proptech|landlords|tenants|renters|commercial real estate|home buyers|homebuyers|realtors|property managers|apartments|housing|properties|homeowners|brokers and agents|rental properties|multifamily|real estate agents|property|home buying|rent|co-living|homeownership|property owners',
     industries:
-      'Real Estate and Construction|Real estate tech|Real Estate|Real Estate and Construction -> Housing and Real Estate|Commercial Real Estate|Real Estate Services|Multi-Family Residential REITs|Retail REITs|Office REITs|Industrial REITs',
+      'Real estate tech|Real Estate|Real Estate and Construction -> Housing and Real Estate|Commercial Real Estate|Real Estate Services|Multi-Family Residential REITs|Retail REITs|Office REITs|Industrial REITs',
   },
   {
     label: 'home and household',

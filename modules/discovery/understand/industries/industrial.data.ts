@@ -18,7 +18,7 @@ export const INDUSTRIAL: readonly Industry[] = [
     terms:
       'energy|solar|renewable energy|batteries|battery|energy storage|electricity|clean energy|renewables|utilities|power grid|wind energy|nuclear|fusion|hydrogen|EV charging|grid|solar panels|wind turbines|power plants|energy efficiency|microgrid|photovoltaic|geothermal|energy companies|reactors|power generation|charging stations|turbine|energy management|lithium',
     industries:
-      'Industrials -> Energy|Cleantech|Energy|Utilities|Electric Utilities|Multi-Utilities|Oil and gas|Renewables & Environment|Gas Utilities|Independent Power Producers & Energy Traders',
+      'Industrials -> Energy|Energy|Utilities|Electric Utilities|Multi-Utilities|Oil and gas|Renewables & Environment|Gas Utilities|Independent Power Producers & Energy Traders',
   },
   {
     label: 'oil and gas',
@@ -32,7 +32,7 @@ export const INDUSTRIAL: readonly Industry[] = [
     names:
       'logistics|logistics tech|logtech|freight|freight forwarding|shipping|trucking|trucking companies|last mile delivery|last-mile delivery|delivery|couriers|courier|fulfillment|fulfilment|warehousing|warehouse|warehouses|transportation|transport|3PL|fleet management|Logistik|Logistikbranche|Spedition|Speditionen|Fracht|Transportunternehmen|Lagerhaltung|Lager|Versand|Kurierdienste|Lieferlogistik|Transport|Lagerlogistik|Logistikunternehmen|Flottenmanagement|Paketdienste',
     terms:
-      'logistics|freight|shipping|trucking|last-mile|last mile|freight forwarders|warehouse|warehouses|warehousing|fulfillment|delivery|supply chain|shipments|truck drivers|carriers|shippers|couriers|3PL|parcel|parcels|deliveries|fleet|fleets|trucks|cargo|transportation|dispatch|containers|drivers|truck',
+      'logistics|freight|shipping|trucking|last-mile|last mile|freight forwarders|warehouse|warehouses|warehousing|fulfillment|delivery|supply chain|shipments|truck drivers|freight carriers|shippers|couriers|3PL|parcel|parcels|deliveries|fleet|fleets|trucks|cargo|transportation|dispatch|containers|drivers|truck',
     industries:
       'B2B -> Supply Chain and Logistics|Supply chain technology|Logistics|Logistics & Supply Chain|Air Freight & Logistics|Cargo Ground Transportation|Rail Transportation|Transportation',
   },
@@ -51,7 +51,7 @@ export const INDUSTRIAL: readonly Industry[] = [
     terms:
       'manufacturing|manufacturers|factory|factories|industrial|production line|machine shops|industrial automation|machinery|manufacturer|assembly|CNC|fabrication|industry 4.0|manufacture|manufactured|plant managers|mechanical engineers|predictive maintenance|machining|materials|production|CAD|welding',
     industries:
-      'Industrials -> Manufacturing and Robotics|Manufacturing|Industrials|3D printing|Industrial Machinery & Supplies & Components|Machinery|Industrial Automation|Electrical Components & Equipment|Building Products|Industrial Conglomerates',
+      'Industrials -> Manufacturing and Robotics|Manufacturing|3D printing|Industrial Machinery & Supplies & Components|Machinery|Industrial Automation|Electrical Components & Equipment|Building Products|Industrial Conglomerates',
   },
   {
     label: 'construction',

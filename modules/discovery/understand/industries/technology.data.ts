@@ -130,7 +130,7 @@ export const TECHNOLOGY: readonly Industry[] = [
     terms:
       'telecom|telecommunications|telco|telcos|5G|mobile operators|broadband|internet service provider|SIM|eSIM|wireless network|network operators|connectivity|SMS|carriers|internet access|VoIP|phone calls|Wi-Fi',
     industries:
-      'Telecommunications|Technology, media and telecommunications|Integrated Telecommunication Services|Wireless Telecommunication Services|Communications Equipment',
+      'Telecommunications|Integrated Telecommunication Services|Wireless Telecommunication Services|Communications Equipment',
   },
   {
     label: 'IT services and consulting',

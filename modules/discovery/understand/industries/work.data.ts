@@ -56,7 +56,7 @@ export const WORK: readonly Industry[] = [
     names:
       'legal|legaltech|legal tech|law|law firm|lawyers|attorneys|contract management|legal software|intellectual property|patents|Rechtsbranche|LegalTech|Anwalt|Anwälte|Rechtsanwälte|Anwaltskanzleien|Kanzleien|Kanzlei|Vertragsmanagement|Rechtsberatung',
     terms:
-      'legal|law firms|lawyers|attorneys|law firm|legaltech|contracts|litigation|lawyer|legal teams|legal services|in-house counsel|paralegals|patent|patents|attorney|court|contract management|immigration',
+      'legal|law firms|lawyers|attorneys|law firm|legaltech|litigation|litigators|lawyer|legal teams|legal services|in-house counsel|paralegals|patent|patents|attorney|court|contract management|immigration law',
     industries: 'B2B -> Legal|Legal|Law Practice|Legal Services|Legaltech',
   },
   {
