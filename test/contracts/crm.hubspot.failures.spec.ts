@@ -64,6 +64,11 @@ describe('HubSpot CRM when HubSpot refuses', () => {
       { kind: 'unavailable', status: 477, retryAfterMs: 30_000 },
     ],
     ['a server error', { kind: 'status', status: 502 }, { kind: 'unavailable', status: 502, uncertain: false }],
+    [
+      'a redirect, without following it',
+      { kind: 'status', status: 307, headers: { Location: '/crm/v3/objects/companies' } },
+      { kind: 'bad-answer', status: 307, retryable: false },
+    ],
     ['a long URL', { kind: 'status', status: 414 }, { kind: 'rejected', status: 414, retryable: false }],
     ['no JSON', { kind: 'bad-json' }, { kind: 'bad-answer', retryable: false }],
     ['another shape', { kind: 'bad-shape', body: { rows: [] } }, { kind: 'bad-answer', retryable: false }],
@@ -219,6 +224,9 @@ describe('HubSpot CRM when the answer to a write is lost', () => {
       expect(await failure(crm.createCompany(ACME, options('run-1:acme')))).toMatchObject({ uncertain: true });
       const repeated = await crm.createCompany(ACME, options('run-1:acme'));
       expect(simulator.companies().map((company) => company.id)).toEqual([repeated.ref.id]);
+      expect(
+        simulator.calls.filter((call) => call.method === 'POST' && call.path.endsWith('objects/2026-09/companies')),
+      ).toHaveLength(1);
     },
   );
 
@@ -230,6 +238,13 @@ describe('HubSpot CRM when the answer to a write is lost', () => {
     });
     await crm.createCompany(ACME, options('run-1:acme'));
     expect(simulator.companies()).toHaveLength(1);
+  });
+
+  it('a write that a server failed at is reported as perhaps done', async () => {
+    const id = simulator.seedCompany({ name: 'Acme' });
+    simulator.failNext({ method: 'PATCH', fault: { kind: 'status', status: 504 } });
+    const error = await failure(crm.updateCompany(id, { gtm_band: 'A' }, options()));
+    expect(error).toMatchObject({ kind: 'unavailable', status: 504, uncertain: true });
   });
 
   it('an update is reported as perhaps done and can be repeated', async () => {
@@ -315,6 +330,17 @@ describe('HubSpot CRM and live accounts', () => {
 describe('HubSpot CRM details', () => {
   beforeEach(() => start());
 
+  it('sends through the fetch it is given, with the token in a header and nowhere else', async () => {
+    const sent: { url: string; authorization: string | null }[] = [];
+    const recording: typeof fetch = (input, init) => {
+      sent.push({ url: String(input), authorization: new Headers(init?.headers).get('authorization') });
+      return fetch(input, init);
+    };
+    await client(new SystemClock(), { fetch: recording }).probe(options());
+    const url = `${simulator.basePath}/account-info/2026-09/details`;
+    expect(sent).toEqual([{ url, authorization: `Bearer ${TOKEN}` }]);
+  });
+
   it('chooses the oldest of several records with one domain, and the lower id of equally old ones', async () => {
     const domain = 'acme.example';
     simulator.seedCompany({ name: 'Newer', domain }, { createdAt: Date.UTC(2025, 5, 1) });
@@ -376,7 +402,11 @@ describe('HubSpot CRM details', () => {
   }
 });
 
-/** Waits for other input and output to be done, never for time to pass. */
+/** Waits for other input and output to be done, never for time to pass; a condition that never comes fails the test. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  const giveUpAt = Date.now() + 5_000;
+  while (!condition()) {
+    if (Date.now() > giveUpAt) throw new Error(`This never came true: ${condition}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

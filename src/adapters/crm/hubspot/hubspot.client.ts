@@ -32,10 +32,11 @@ export class HubSpotClient {
   private readonly calls: WindowLimiter;
 
   constructor(
-    settings: { accessToken: string; basePath?: string },
+    settings: { accessToken: string; basePath?: string; fetch?: typeof fetch },
     private readonly clock: Clock,
   ) {
-    this.sdk = new AbortableClient({ ...settings, numberOfApiCallRetries: 0 });
+    const { fetch: send = fetch, ...configuration } = settings;
+    this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
     this.searches = new WindowLimiter(SEARCHES.limit, SEARCHES.windowMs, clock);
     this.calls = new WindowLimiter(CALLS.limit, CALLS.windowMs, clock);
   }
@@ -107,9 +108,17 @@ export class HubSpotClient {
  * set for the whole process.
  */
 class AbortableClient extends Client {
+  constructor(
+    configuration: ConstructorParameters<typeof Client>[0],
+    private readonly fetch: typeof globalThis.fetch,
+  ) {
+    super(configuration);
+  }
+
   abortableRequest(options: Parameters<Client['apiRequest']>[0], signal: AbortSignal): Promise<Response> {
     const prepared = new Request(this.config, options);
-    return fetch(prepared.getUrl(), { ...prepared.getSendData(), signal });
+    // HubSpot's API does not redirect; whoever does is not HubSpot and gets neither token nor data.
+    return this.fetch(prepared.getUrl(), { ...prepared.getSendData(), redirect: 'manual', signal });
   }
 }
 

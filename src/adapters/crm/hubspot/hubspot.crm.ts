@@ -25,6 +25,8 @@ export interface HubSpotSettings {
   accessToken: string;
   /** HubSpot's own address when left out. */
   basePath?: string;
+  /** Sends the prepared requests; the global one when left out. */
+  fetch?: typeof fetch;
   /** Dated paths (2026-09) when left out. */
   apiVersion?: HubSpotApiVersion;
   /** Live portals that may be written to; every other live portal is read only. Test accounts need no entry. */
@@ -47,8 +49,8 @@ export class HubSpotCrm extends CrmPort {
 
   constructor(settings: HubSpotSettings) {
     super();
-    const { accessToken, basePath, clock } = settings;
-    this.client = new HubSpotClient({ accessToken, basePath }, clock);
+    const { accessToken, basePath, fetch, clock } = settings;
+    this.client = new HubSpotClient({ accessToken, basePath, fetch }, clock);
     this.paths = HUBSPOT_PATHS[settings.apiVersion ?? '2026-09'];
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);

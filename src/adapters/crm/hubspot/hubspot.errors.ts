@@ -123,6 +123,7 @@ function explain(status: number, body: HubSpotErrorBody | null): string {
       ? `the access token lacks the scope ${scopes.join(', ')}`
       : 'the access token may not do this';
   }
+  if (status >= 300 && status < 400) return `it redirects (HTTP ${status}); the base address is not that of the API`;
   if (body === null) return `HTTP ${status} without an explanation`;
   const problems = propertyProblems(body);
   if (problems.length === 0) return body.message ?? `HTTP ${status}`;
