@@ -14,7 +14,7 @@ export type PageReading = { kind: 'facts'; facts: Fact[] } | { kind: 'unreadable
  * is good and not certain; a sentence may be old or meant otherwise; a lower bound is the right order of magnitude at
  * best. Nothing read from a website is as certain as what a person or an import says.
  */
-export const PAGE_METHODS = {
+const PAGE_METHODS = {
   'json-ld': 0.8,
   'meta-description': 0.7,
   'og-site-name': 0.7,

@@ -91,7 +91,7 @@ export function failureOf(error: unknown, state: ExchangeState): VendorError {
 }
 
 /** `Retry-After` in milliseconds, from seconds or from a date; undefined when absent or unreadable. */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const value = header.trim();
   if (/^\d+$/.test(value)) return Number(value) * 1000;
