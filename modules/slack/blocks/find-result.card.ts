@@ -36,7 +36,7 @@ export function findResultCard(result: FindResultView, options: FindResultOption
 }
 
 /** Six lines at most, the most useful first; lines about which nothing is known are left out. */
-export function companyLines(result: CompanyResultView): string {
+function companyLines(result: CompanyResultView): string {
   const { company } = result;
   const [best] = result.reasons.toSorted((one, other) => other.points - one.points);
   const [gap] = result.gaps.toSorted((one, other) => other.up_to - one.up_to);

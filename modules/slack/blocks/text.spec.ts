@@ -51,6 +51,7 @@ describe('links', () => {
     ['https://acme.example/a|b>c', 'x', '<https://acme.example/a%7Cb%3Ec|x>'],
     ['javascript:alert(1)', 'Acme', 'Acme'],
     ['data:text/html,x', 'Acme', 'Acme'],
+    ['ftp://acme.example/', 'Acme', 'Acme'],
     ['https://google.com@evil.example/', 'Acme', 'Acme'],
     ['not an address', 'A|B <b>', 'A|B &lt;b&gt;'],
     [null, 'Acme', 'Acme'],

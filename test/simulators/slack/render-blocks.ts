@@ -21,7 +21,7 @@ export function renderBlocks(blocks: readonly SimulatedBlock[], options: RenderO
 }
 
 /** Breaks text at spaces so that no line is wider than `width`; a longer word is broken hard. */
-export function wrap(text: string, width: number): string {
+function wrap(text: string, width: number): string {
   return text
     .split('\n')
     .map((line) => wrapLine(line, width))
