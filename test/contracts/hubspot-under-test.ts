@@ -1,0 +1,41 @@
+import { HubSpotCrm, type HubSpotSettings } from '#src/adapters/crm/hubspot/hubspot.crm';
+import { VendorError } from '#src/domain/errors';
+import { SystemClock } from '#src/platform/clock';
+import type { Clock } from '#src/ports/clock';
+import {
+  type HubSpotSimulator,
+  type HubSpotSimulatorOptions,
+  startHubSpotSimulator,
+} from '#test/simulators/hubspot/server';
+
+export const TOKEN = 'pat-test';
+
+export const HOUR_MS = 3_600_000;
+
+export interface HubSpotUnderTest {
+  simulator: HubSpotSimulator;
+  crm: HubSpotCrm;
+  /** Another client of the same portal. */
+  client(clock: Clock, settings?: Partial<HubSpotSettings>): HubSpotCrm;
+}
+
+/** A simulated portal whose search is an hour behind, and a client for it. */
+export async function startHubSpot(
+  simulated: Partial<HubSpotSimulatorOptions> = {},
+  settings: Partial<HubSpotSettings> = {},
+): Promise<HubSpotUnderTest> {
+  const simulator = await startHubSpotSimulator({ token: TOKEN, searchLagMs: HOUR_MS, ...simulated });
+  const client = (clock: Clock, more: Partial<HubSpotSettings> = {}) =>
+    new HubSpotCrm({ accessToken: TOKEN, basePath: simulator.basePath, clock, ...more });
+  return { simulator, client, crm: client(new SystemClock(), settings) };
+}
+
+/** The vendor error a call fails with; anything else fails the test. */
+export async function failure(promise: Promise<unknown>): Promise<VendorError> {
+  const error = await promise.then(
+    () => new Error('It succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof VendorError)) throw error;
+  return error;
+}
