@@ -1,5 +1,5 @@
 /** What a call is about, whatever the version of its path. */
-export const ROUTES = [
+const ROUTES = [
   'account',
   'owners',
   'owner',

@@ -67,12 +67,6 @@ export function toCompany(record: HubSpotRecord, owner: CrmCompany['owner'], acc
   };
 }
 
-/** The page on which a person opens the company. */
-export function companyUrl(id: string, account: HubSpotAccountInfo): string {
-  const domain = account.uiDomain ?? DEFAULT_UI_DOMAIN;
-  return `https://${domain}/contacts/${account.portalId}/record/${COMPANY_OBJECT}/${id}`;
-}
-
 export function toNewCompany(company: NewCrmCompany, key: string): { properties: Record<string, string> } {
   const properties: Record<string, string> = { ...company.properties, name: company.name, [KEY_PROPERTY]: key };
   if (company.domain !== null) properties.domain = company.domain;
@@ -144,6 +138,12 @@ export function toNewNote(html: string, companyId: string, now: number): Record<
       },
     ],
   };
+}
+
+/** The page on which a person opens the company. */
+function companyUrl(id: string, account: HubSpotAccountInfo): string {
+  const domain = account.uiDomain ?? DEFAULT_UI_DOMAIN;
+  return `https://${domain}/contacts/${account.portalId}/record/${COMPANY_OBJECT}/${id}`;
 }
 
 function noteMarker(companyId: string): string {
