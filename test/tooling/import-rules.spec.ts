@@ -9,6 +9,7 @@ interface Report {
   seen: string[];
   files: string[];
   unseen: string[];
+  hidden: string[];
   breaches: { rule: string; from: string; to: string }[];
 }
 
@@ -173,6 +174,7 @@ describe('import rules', () => {
   it('find nothing wrong with a project that keeps them', () => {
     expect(sound.breaches).toEqual([]);
     expect(sound.unseen).toEqual([]);
+    expect(sound.hidden).toEqual([]);
   });
 
   it('report every planted breach, and nothing else', () => {
@@ -187,6 +189,11 @@ describe('import rules', () => {
   it('have a planted breach each', () => {
     const broken = new Set(Object.values(PLANTED).flatMap(({ breaks }) => breaks));
     expect([...broken].sort()).toEqual([...planted.rules].sort());
+  });
+
+  it('do not overlook a type that is imported inside an expression', () => {
+    write('modules/runs/hidden.ts', "export type Hidden = Promise<import('#modules/scoring').Score>;");
+    expect(importsOf(folder).hidden).toEqual(['modules/runs/hidden.ts']);
   });
 
   it('see every TypeScript file of this repository', () => {
