@@ -1,14 +1,16 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock } from '#src/ports/clock';
 import { CrmPort } from '#src/ports/crm';
+import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
+import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
-import type { Config } from './config/config.ts';
+import type { Config, SlackConfig } from './config/config.ts';
 import { Database } from './platform/database/database.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 
@@ -43,6 +45,7 @@ export class AdaptersModule {
         inject: [Database, Clock],
         useFactory: (database: Database, clock: Clock) => crmOf(config, database, clock),
       },
+      ...(config.slack ? [messengerOf(config.slack)] : []),
     ];
     return {
       module: AdaptersModule,
@@ -51,6 +54,14 @@ export class AdaptersModule {
       exports: providers.map((p) => (p as { provide: symbol }).provide),
     };
   }
+}
+
+function messengerOf(slack: SlackConfig): Provider {
+  return {
+    provide: MessengerPort,
+    inject: [Clock],
+    useFactory: (clock: Clock) => new SlackMessenger({ botToken: slack.botToken.reveal(), apiUrl: slack.apiUrl, clock }),
+  };
 }
 
 function crmOf(config: Config, database: Database, clock: Clock): CrmPort {

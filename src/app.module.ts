@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from '#modules/access';
+import { CrmSyncModule } from '#modules/crm-sync';
 import { DiscoveryModule } from '#modules/discovery';
 import { EnrichmentModule } from '#modules/enrichment';
 import { HealthModule } from '#modules/health';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
+import { SlackModule } from '#modules/slack';
 import { AdaptersModule, type Sandbox } from './adapters.module.ts';
 import { CONFIG, type Config } from './config/config.ts';
 import { loggingModule } from './platform/logging/logging.module.ts';
@@ -29,6 +31,8 @@ export class AppModule {
         LeadsModule,
         EnrichmentModule,
         DiscoveryModule,
+        CrmSyncModule,
+        ...(config.slack ? [SlackModule] : []),
       ],
       providers: [
         { provide: CONFIG, useValue: config },

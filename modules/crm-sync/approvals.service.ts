@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditRepository } from '#modules/access';
+import { RunsService } from '#modules/runs';
 import { CONFIG, type Config } from '#src/config/config';
-import { Database } from '#src/platform/database/database';
-import { FlowRegistry } from '#src/platform/flows/flow-registry';
-import { RunStore } from '#src/platform/flows/run-store';
-import { Wakeup } from '#src/platform/queue/wakeup';
+import { Database, type Sql } from '#src/platform/database/database';
 import { APPLY_FLOW } from './apply-changes.flow.ts';
 import { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
 import { whyNotApprover } from './approver.rules.ts';
@@ -21,10 +19,8 @@ export class ApprovalsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(RunStore) private readonly runs: RunStore,
-    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(RunsService) private readonly runs: RunsService,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
-    @Inject(Wakeup) private readonly wakeup: Wakeup,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -70,25 +66,13 @@ export class ApprovalsService {
         throw error;
       });
     if (!decided) return { kind: 'too-late', approval: await this.approvals.get(id) };
-    if (wake) await this.wakeup.run(wake);
+    if (wake) await this.runs.wake(wake);
     return { kind: 'decided', approval: decided };
   }
 
-  private async startApplying(
-    sql: Parameters<Parameters<Database['transaction']>[0]>[0],
-    approvalId: string,
-    person: Person,
-    reply: Record<string, unknown>,
-  ): Promise<string> {
-    const flow = this.flows.get(APPLY_FLOW);
-    const run = await this.runs.create(sql, {
-      flow: flow.name,
-      flowVersion: flow.version,
-      input: { approvalId },
-      origin: { kind: 'slack', actor: person.id, reply },
-      idempotencyKey: `apply:${approvalId}`,
-    });
-    return run.id;
+  private startApplying(sql: Sql, approvalId: string, person: Person, reply: Record<string, unknown>): Promise<string> {
+    const origin = { kind: 'slack' as const, actor: person.id, reply };
+    return this.runs.create(sql, APPLY_FLOW, { approvalId }, origin, `apply:${approvalId}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UserInputError } from '#src/domain/errors';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import type { Origin } from '#src/platform/flows/flow';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { FlowRunner } from '#src/platform/flows/flow-runner';
@@ -26,6 +26,19 @@ export class RunsService {
    * Throws UserInputError for an unknown flow or an input that does not fit it.
    */
   async start(flowName: string, input: unknown, origin: Origin, idempotencyKey: string | null = null): Promise<string> {
+    const id = await this.create(this.database, flowName, input, origin, idempotencyKey);
+    await this.wake(id);
+    return id;
+  }
+
+  /** Stores a run inside the caller's transaction; call `wake` after the commit. */
+  async create(
+    sql: Sql,
+    flowName: string,
+    input: unknown,
+    origin: Origin,
+    idempotencyKey: string | null,
+  ): Promise<string> {
     const flow = this.registry.get(flowName);
     const parsed = flow.input.safeParse(input);
     if (!parsed.success) {
@@ -33,9 +46,11 @@ export class RunsService {
       throw new UserInputError('RUN.BAD_INPUT', `The input does not fit "${flowName}": ${problems.join('; ')}`);
     }
     const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey };
-    const { id } = await this.store.create(this.database, run);
+    return (await this.store.create(sql, run)).id;
+  }
+
+  async wake(id: string): Promise<void> {
     await this.wakeup.run(id);
-    return id;
   }
 
   /** Executes the run in this process and returns it as it is afterwards. */
@@ -61,8 +76,9 @@ export class RunsService {
   async resume(id: string): Promise<RunRow> {
     await this.get(id);
     await this.store.reopen(id);
-    await this.wakeup.run(id);
-    return this.store.get(id);
+    const run = await this.store.get(id);
+    await this.wakeup.run(id, run.attempts);
+    return run;
   }
 
   async cancel(id: string): Promise<RunView> {

@@ -11,6 +11,7 @@ import { FlowRunner } from './flows/flow-runner.ts';
 import { RunEvents } from './flows/run-events.ts';
 import { RunStore } from './flows/run-store.ts';
 import { StepLedger } from './flows/step-ledger.ts';
+import { Inbox } from './inbox/inbox.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxHandlers } from './outbox/outbox-handlers.ts';
 import type { BullBackend } from './queue/bull-backend.ts';
@@ -39,6 +40,7 @@ export class PlatformModule {
       { provide: MikroORM, useValue: parts.orm },
       { provide: Clock, useValue: parts.clock },
       FlowRegistry,
+      Inbox,
       OutboxHandlers,
       RunEvents,
       { provide: RunStore, inject: [Database], useFactory: (database: Database) => new RunStore(database) },

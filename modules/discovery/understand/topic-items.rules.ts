@@ -1,21 +1,22 @@
 import type { Topic } from '#src/domain/criteria';
 import { INDUSTRIES } from './industries/industries.ts';
 import type { Industry } from './industries/industry.ts';
+import { SPECIALTIES } from './industries/specialties.data.ts';
 import type { TopicItem } from './items.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { phraseVariants } from './phrase-variants.rules.ts';
 import { holdsTogether, type Sentence } from './sentence.ts';
 
-const NAMES = new PhraseIndex<Industry>();
-for (const industry of INDUSTRIES) {
-  for (const name of [industry.label, ...industry.names.split('|')]) NAMES.add(name, industry);
-}
+/** What a name stands for, ready to be put into criteria. */
+type NamedTopic = Pick<TopicItem, 'topic' | 'isTechnology' | 'isGeneral'>;
+
+const NAMES = namedTopics();
 
 /** The longest name of an industry that starts at a word; also the first part of a German compound. */
 export function industryAt(sentence: Sentence, start: number): { item: TopicItem; end: number } | null {
   const found = NAMES.longestAt(sentence, start) ?? compoundAt(sentence, start);
   if (found === null || isOrdinaryWord(sentence, start, found.end)) return null;
-  return { end: found.end, item: industryItem(found.value, start, found.end) };
+  return { end: found.end, item: { kind: 'topic', start, end: found.end, negated: false, ...found.value } };
 }
 
 /** The stretches of words nothing else has claimed: each becomes a topic of its own, phrases kept together. */
@@ -75,12 +76,24 @@ export function topicGroups(sentence: Sentence, items: readonly TopicItem[]): To
 const LONGEST_PHRASE = 4;
 const MOST_KEYWORDS = 6;
 
-function industryItem(industry: Industry, start: number, end: number): TopicItem {
+/** Specialties come first: "childcare" means childcare, not all of kids and family. */
+function namedTopics(): PhraseIndex<NamedTopic> {
+  const names = new PhraseIndex<NamedTopic>();
+  for (const industry of INDUSTRIES) names.add(industry.label, industryTopic(industry));
+  for (const specialty of SPECIALTIES) {
+    const terms = specialty.split('|');
+    const topic: Topic = { label: terms[0] ?? specialty, kind: 'keyword', terms, industries: [] };
+    for (const name of terms) names.add(name, { topic, isTechnology: false, isGeneral: false });
+  }
+  for (const industry of INDUSTRIES) {
+    const named = industryTopic(industry);
+    for (const name of industry.names.split('|')) names.add(name, named);
+  }
+  return names;
+}
+
+function industryTopic(industry: Industry): NamedTopic {
   return {
-    kind: 'topic',
-    start,
-    end,
-    negated: false,
     isTechnology: industry.technology === true,
     isGeneral: industry.general === true,
     topic: {
@@ -93,7 +106,7 @@ function industryItem(industry: Industry, start: number, end: number): TopicItem
 }
 
 /** "Logistikfirmen", "KI-Startups", "Versicherungsunternehmen": the first part names the industry. */
-function compoundAt(sentence: Sentence, start: number): { value: Industry; end: number } | null {
+function compoundAt(sentence: Sentence, start: number): { value: NamedTopic; end: number } | null {
   const word = sentence.at(start);
   if (word.length > 40) return null;
   for (const ending of COMPOUND_ENDINGS) {

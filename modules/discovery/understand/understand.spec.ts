@@ -144,6 +144,9 @@ describe('topics', () => {
     ['it is for us', []],
     ['no-code platforms', [['developer tools']]],
     ['crypto-free fintech', [['fintech']]],
+    ['childcare companies', [['childcare']]],
+    ['Photovoltaik-Anbieter', [['solar']]],
+    ['last-mile delivery startups', [['last-mile delivery']]],
   ])('%s', (text, expected) => {
     expect(topicsOf(text)).toEqual(expected);
   });

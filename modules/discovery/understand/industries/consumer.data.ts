@@ -109,7 +109,7 @@ export const CONSUMER: readonly Industry[] = [
     names:
       'kids|children|childcare|child care|parenting|parents|family|family tech|baby|toys|daycare|early childhood|Kinder|Kinderbetreuung|Eltern|Familien|Familie|Spielzeug|Kita|Kitas|Kindergärten|Babyartikel',
     terms:
-      'kids|children|childcare|child care|parents|parenting|families|daycare|baby|babies|toys|early childhood|preschool|child|moms|babysitters|nannies|newborn|toddlers|children’s|family',
+      'kids|children|childcare|child care|parents|parenting|daycare|baby|babies|toys|early childhood|families|preschool|child|moms|babysitters|nannies|newborn|toddlers|children’s|family',
     industries: 'Kids|Childcare|Family Services',
   },
   {
@@ -134,7 +134,8 @@ export const CONSUMER: readonly Industry[] = [
     label: 'consumer',
     names:
       'consumer|consumer goods|consumer products|consumer app|consumer apps|B2C|consumer tech|CPG|FMCG|lifestyle|Konsumgüter|Verbraucher|Endkunden|Konsumenten|Endverbraucher',
-    terms: 'consumers|consumer|consumer goods|CPG|B2C|lifestyle|everyday|friends|shoppers|people|personal|app',
+    terms:
+      'consumers|consumer|consumer goods|CPG|B2C|direct-to-consumer|consumer brand|consumer app|lifestyle|everyday|shoppers',
     industries:
       'Consumer|Beauty|Pet tech|Foodtech|Lifestyles of Health and Sustainability and wellness|Consumer Goods|Consumer Services|Mobile',
   },

@@ -58,7 +58,7 @@ export const FINANCE: readonly Industry[] = [
     names:
       'wealth management|wealthtech|wealth tech|asset management|asset manager|investment management|investing|robo advisor|trading|hedge fund|private equity|investment platform|Vermögensverwaltung|Vermögensverwalter|Geldanlage|Wertpapierhandel|Anlageplattform',
     terms:
-      'wealth management|asset management|asset managers|investing|investment platform|investors|portfolio management|hedge funds|private equity|robo-advisor|retirement savings|stock trading|brokerage|financial advisors|alternative investments|invest in|trading|trade stocks|investment advisors|fund managers',
+      'wealth management|asset management|asset managers|investing|investment platform|portfolio management|hedge funds|private equity|robo-advisor|retirement savings|stock trading|brokerage|financial advisors|alternative investments|invest in|trading|trade stocks|investment advisors|fund managers|investors',
     industries:
       'Fintech -> Asset Management|Asset Management & Custody Banks|Investment Banking & Brokerage|Investment Management|Impact investing|Capital Markets',
   },

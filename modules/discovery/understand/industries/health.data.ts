@@ -82,7 +82,7 @@ export const HEALTH: readonly Industry[] = [
     names:
       'elder care|eldercare|senior care|elderly care|aging|ageing|aged care|home care|home health|nursing home|agetech|Altenpflege|Pflege|Pflegedienste|Pflegeheime|Seniorenbetreuung|Pflegebranche|Senioren',
     terms:
-      'senior care|elder care|eldercare|older adults|seniors|caregivers|aging in place|nursing homes|home care|home health|assisted living|elderly|aging|dementia|hospice|senior living|caregiving',
+      'senior care|elder care|eldercare|older adults|seniors|aging in place|nursing homes|assisted living|elderly|senior living|home care|home health|dementia|hospice|caregiving|caregivers|aging|family caregivers',
     industries: 'Elder care',
   },
   {

@@ -23,7 +23,7 @@ export const INDUSTRIAL: readonly Industry[] = [
   {
     label: 'oil and gas',
     names: 'oil and gas|oil & gas|oil|petroleum|natural gas|Öl und Gas|Erdöl|Erdgas|Mineralöl',
-    terms: 'oil and gas|oil & gas|petroleum|natural gas|drilling|oilfield|refinery|pipelines|oil',
+    terms: 'oil and gas|oil & gas|petroleum|natural gas|oilfield|crude oil|refinery|drilling',
     industries:
       'Oil and gas|Oil & Energy|Oil & Gas Exploration & Production|Oil & Gas Storage & Transportation|Oil & Gas Refining & Marketing|Oil & Gas Equipment & Services|Integrated Oil & Gas',
   },

@@ -106,14 +106,22 @@ export const TECHNOLOGY: readonly Industry[] = [
     technology: true,
   },
   {
-    label: 'semiconductors and hardware',
+    label: 'semiconductors',
     names:
-      'semiconductor|semiconductors|chip|chips|chip design|microchips|hardware|electronics|photonics|integrated circuits|Halbleiter|Halbleiterindustrie|Chiphersteller|Elektronik|Hardware-Hersteller|Mikroelektronik',
+      'semiconductor|semiconductors|semiconductor and hardware|chip|chips|chip design|microchips|photonics|integrated circuits|Halbleiter|Halbleiterindustrie|Chiphersteller|Mikroelektronik',
     terms:
-      'semiconductor|semiconductors|chips|chip|silicon|integrated circuits|ASIC|FPGA|photonics|photonic|hardware|electronics|processors|processor|circuit boards|PCB|PCBs|microchips|wafer|transistors|lasers',
-    industries:
-      'Semiconductors|Semiconductor Materials & Equipment|Consumer -> Consumer Electronics|Consumer Electronics|Electronic Components|Electronic Equipment & Instruments|Hardware',
+      'semiconductor|semiconductors|integrated circuits|ASIC|FPGA|photonics|photonic|microchips|chip design|AI chips|custom silicon|computer chips|wafer|transistors|chip fabrication|chip developers|chips|processors|circuit boards|PCB|PCBs|chip',
+    industries: 'Semiconductors|Semiconductor Materials & Equipment|Electronic Components',
     technology: true,
+  },
+  {
+    label: 'hardware and electronics',
+    names:
+      'hardware|electronics|consumer electronics|wearable|wearables|gadgets|smart glasses|Elektronik|Hardware-Hersteller|Unterhaltungselektronik|Wearables',
+    terms:
+      'hardware|electronics|consumer electronics|wearable|wearables|devices|smart device|gadget|gadgets|bluetooth|headphones|circuit boards|lasers|cameras|camera|device',
+    industries:
+      'Consumer -> Consumer Electronics|Consumer Electronics|Electronic Equipment & Instruments|Electronic Components|Hardware|Internet of Things',
   },
   {
     label: 'quantum computing',

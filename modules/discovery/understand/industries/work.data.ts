@@ -40,7 +40,7 @@ export const WORK: readonly Industry[] = [
     names:
       'marketing agency|digital agency|creative agency|advertising agency|agency|agencies|design agency|web agency|PR agency|branding agency|Agentur|Agenturen|Marketingagentur|Marketingagenturen|Werbeagentur|Werbeagenturen|Digitalagentur|Digitalagenturen|Kreativagentur|Webagentur',
     terms:
-      'marketing agency|digital agency|creative agency|advertising agency|agency|agencies|creative studio|design studio|web design|branding',
+      'marketing agency|digital agency|creative agency|advertising agency|ad agency|media agency|design agency|PR agency|branding agency|creative studio|design studio|web design|marketing firm|full-service agency|growth agency',
     industries: 'Advertising|Marketing & Advertising|Agency',
   },
   {

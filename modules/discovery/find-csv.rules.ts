@@ -1,0 +1,38 @@
+import type { FindAnswer } from './find-answer.ts';
+
+const HEADER = [
+  'rank', 'company_name', 'domain', 'country', 'employee_count', 'industry', 'match', 'icp_fit_score', 'band', 'coverage',
+  'reasons', 'sources', 'not_known', 'in_crm',
+];
+
+/** The list as CSV (RFC 4180), safe to open in a spreadsheet. */
+export function findCsv(answer: FindAnswer): string {
+  const rows = answer.results.map((found) => [
+    found.rank,
+    found.company.name,
+    found.company.domain,
+    found.company.country,
+    found.company.employee_count,
+    found.company.industry,
+    found.match,
+    found.icp_fit_score,
+    found.band,
+    found.coverage,
+    found.reasons.map((reason) => `+${reason.points} ${reason.text}`).join('; '),
+    [...new Set(found.reasons.flatMap((reason) => reason.evidence.map((evidence) => evidence.source)))].join('; '),
+    found.gaps.map((gap) => gap.text).join('; '),
+    found.in_crm ? 'yes' : 'no',
+  ]);
+  return [HEADER, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n').concat('\r\n');
+}
+
+/**
+ * One cell. Text that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: a cell that
+ * starts with = + - @, a tab or a line break, also after spaces or a quote.
+ */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const harmless = /^[\s"']*[=+\-@\t\r\n＝＋－＠|%]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,12 @@
+/** Kinds of outbox rows that show something in Slack. */
+export const POST_EFFECT = 'slack:post';
+export const PROGRESS_EFFECT = 'slack:progress';
+/** Made by the frame when a run with a Slack reply ends. */
+export const RUN_FINISHED_EFFECT = 'slack:run-finished';
+export const FIND_RESULT_EFFECT = 'slack:find-result';
+export const COMPANY_EFFECT = 'slack:company';
+export const CSV_EFFECT = 'slack:csv';
+export const PLAN_EFFECT = 'slack:plan';
+export const DECIDED_EFFECT = 'slack:decided';
+export const APPLIED_EFFECT = 'slack:applied';
+export const FAILURE_EFFECT = 'slack:failure';

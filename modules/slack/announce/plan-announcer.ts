@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ApprovalRepository, type ApplyResult, CrmWritesSwitch } from '#modules/crm-sync';
+import { RunsService } from '#modules/runs';
+import type { Delivery } from '#src/platform/outbox/outbox-handlers';
+import type { PostedMessage } from '#src/ports/messenger';
+import { appliedPlanCard, changePlanCard, decidedPlanCard } from '../blocks/change-plan.card.ts';
+import { SlackReply } from '../slack-reply.ts';
+import { appliedViews, decisionView, mayDecide, planView } from './plan-views.rules.ts';
+import { SlackPoster } from './slack-poster.ts';
+
+/** Shows a change plan through its life: asked, decided or expired, applied. One message all along. */
+@Injectable()
+export class PlanAnnouncer {
+  constructor(
+    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(CrmWritesSwitch) private readonly writes: CrmWritesSwitch,
+    @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(SlackPoster) private readonly poster: SlackPoster,
+  ) {}
+
+  async ask(delivery: Delivery): Promise<PostedMessage> {
+    const approval = await this.approvals.get(String(delivery.payload.approvalId));
+    const run = await this.runs.get(String(delivery.payload.runId));
+    const reply = SlackReply.parse(run.origin.reply);
+    const card = changePlanCard(planView(approval, await this.writes.current()), mayDecide(approval));
+    const posted = await this.poster.post(delivery, { channel: reply.channel, threadTs: reply.threadTs ?? undefined }, card, reply.user);
+    await this.approvals.remember(approval.id, posted);
+    return posted;
+  }
+
+  /** Decided or expired: who and when take the place of the buttons. */
+  async decided(delivery: Delivery): Promise<void> {
+    const approval = await this.approvals.get(String(delivery.payload.approvalId));
+    if (!approval.posted) return;
+    const card = decidedPlanCard(planView(approval, await this.writes.current()), decisionView(approval));
+    await this.poster.update(delivery, approval.posted, card);
+  }
+
+  async applied(delivery: Delivery): Promise<void> {
+    const run = await this.runs.get(String(delivery.payload.runId));
+    const result = run.result as ApplyResult;
+    const approval = await this.approvals.get(result.approvalId);
+    if (!approval.posted) return;
+    const view = planView(approval, await this.writes.current());
+    const card = appliedPlanCard(view, { decision: decisionView(approval), records: appliedViews(approval, result) });
+    await this.poster.update(delivery, approval.posted, card);
+  }
+}

@@ -1,0 +1,62 @@
+import type { ApplyResult, Approval } from '#modules/crm-sync';
+import type { CrmWrites } from '#src/config/config';
+import type { AppliedRecordView, ChangePlanView, PlanDecisionView } from '../blocks/view-models.ts';
+
+/** Our ids of people carry where they come from; Slack wants its own. */
+export function slackId(id: string): string {
+  return id.replace(/^slack:/, '');
+}
+
+export function planView(approval: Approval, writes: CrmWrites): ChangePlanView {
+  return {
+    id: approval.id,
+    title: approval.title,
+    requestedBy: slackId(approval.requestedBy.id),
+    target: approval.plan.target,
+    writes,
+    expiresAt: approval.expiresAt.toISOString(),
+    records: approval.plan.records.map((record) => ({
+      action: record.action,
+      name: record.name,
+      domain: record.domain,
+      url: record.url,
+      changes: record.changes.map(({ field, label, before, after, own, reason }) => ({
+        field,
+        label,
+        before,
+        after,
+        authority: own ? 'ours' : 'approved',
+        reason,
+      })),
+    })),
+  };
+}
+
+export function decisionView(approval: Approval): PlanDecisionView {
+  return {
+    kind: approval.status === 'pending' ? 'expired' : approval.status,
+    by: approval.decidedBy ? slackId(approval.decidedBy.id) : null,
+    at: (approval.decidedAt ?? approval.expiresAt).toISOString(),
+  };
+}
+
+export function appliedViews(approval: Approval, applied: ApplyResult): AppliedRecordView[] {
+  return applied.records.map(({ companyId, name, written, failure }) => {
+    const planned = approval.plan.records.find((record) => record.companyId === companyId);
+    const outcomes = { created: 'written', updated: 'written', unchanged: 'unchanged', skipped: 'skipped' } as const;
+    return {
+      action: written?.action === 'created' ? 'create' : written?.action === 'updated' ? 'update' : (planned?.action ?? 'update'),
+      name,
+      url: written?.url ?? null,
+      outcome: written ? outcomes[written.action] : 'failed',
+      fields: written?.fields.length ?? 0,
+      detail: failure ?? (written?.action === 'skipped' ? 'CRM writes are switched off for this' : null),
+    };
+  });
+}
+
+/** Slack ids of those who may decide: who asked, and the owners by e-mail as text. */
+export function mayDecide(approval: Approval): string[] {
+  const owners = approval.plan.records.flatMap((record) => record.ownerEmail ?? []);
+  return [slackId(approval.requestedBy.id), ...new Set(owners)];
+}

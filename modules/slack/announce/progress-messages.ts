@@ -1,0 +1,118 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { FIND_FLOW, findPhases, understand } from '#modules/discovery';
+import { RunsService } from '#modules/runs';
+import { messageOf } from '#src/domain/errors';
+import type { Delivery } from '#src/platform/outbox/outbox-handlers';
+import { Outbox } from '#src/platform/outbox/outbox';
+import { RunEvents } from '#src/platform/flows/run-events';
+import { Clock } from '#src/ports/clock';
+import { MessengerPort, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
+import { progressCard } from '../blocks/progress.card.ts';
+import { laneOf, SlackReply } from '../slack-reply.ts';
+import { PROGRESS_EFFECT } from './effects.ts';
+import { SlackPoster } from './slack-poster.ts';
+
+/** Slack advises to edit one message about every three seconds at most. */
+const EDIT_EVERY_MS = 3_000;
+const EDIT_TIMEOUT_MS = 5_000;
+
+/** What is known of a find while this process executes it. */
+interface Watched {
+  startedAt: number;
+  started: string[];
+  finished: string[];
+  lastEdit: number;
+  editing: Promise<void> | null;
+}
+
+/** The one message that shows how far a find is. Edits are best effort; the message itself and its end are not. */
+@Injectable()
+export class ProgressMessages implements OnModuleInit {
+  private readonly logger = new Logger(ProgressMessages.name);
+  private readonly watched = new Map<string, Watched>();
+
+  constructor(
+    @Inject(RunEvents) private readonly events: RunEvents,
+    @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(SlackPoster) private readonly poster: SlackPoster,
+    @Inject(MessengerPort) private readonly messenger: MessengerPort,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on('run.started', ({ runId, flow, origin }) => {
+      if (flow !== FIND_FLOW || origin.kind !== 'slack') return;
+      const reply = SlackReply.parse(origin.reply);
+      this.watched.set(runId, { startedAt: this.clock.now(), started: [], finished: [], lastEdit: this.clock.now(), editing: null });
+      const effect = { runId, kind: PROGRESS_EFFECT, idempotencyKey: progressKey(runId), lane: laneOf(reply.channel), payload: { runId } };
+      this.outbox.send(effect).catch((error: unknown) => {
+        // Only the moving picture is lost: the result posts a message of its own.
+        this.logger.warn({ run_id: runId, reason: messageOf(error) }, 'A progress message could not be queued.');
+      });
+    });
+    this.events.on('step.started', ({ runId, key }) => this.note(runId, (watched) => watched.started.push(key)));
+    this.events.on('step.finished', ({ runId, key }) => this.note(runId, (watched) => watched.finished.push(key)));
+  }
+
+  /** The outbox handler: posts the message the edits go to. */
+  async deliver(delivery: Delivery): Promise<PostedMessage> {
+    const runId = String(delivery.payload.runId);
+    const run = await this.runs.get(runId);
+    const reply = SlackReply.parse(run.origin.reply);
+    const target = { channel: reply.channel, threadTs: reply.threadTs ?? undefined };
+    return this.poster.post(delivery, target, this.card(runId, textOf(run.input)), reply.user);
+  }
+
+  /** Ends the watching; afterwards no edit of ours can come behind the result. */
+  async settle(runId: string): Promise<void> {
+    const watched = this.watched.get(runId);
+    this.watched.delete(runId);
+    await watched?.editing;
+  }
+
+  /** Where the progress of a run is shown; `null` when it is not. */
+  async postedFor(runId: string): Promise<PostedMessage | null> {
+    return (await this.outbox.resultOf(progressKey(runId))) as PostedMessage | null;
+  }
+
+  private note(runId: string, change: (watched: Watched) => void): void {
+    const watched = this.watched.get(runId);
+    if (!watched) return;
+    change(watched);
+    if (watched.editing || this.clock.now() - watched.lastEdit < EDIT_EVERY_MS) return;
+    watched.editing = this.edit(runId, watched).finally(() => {
+      watched.editing = null;
+    });
+  }
+
+  private async edit(runId: string, watched: Watched): Promise<void> {
+    watched.lastEdit = this.clock.now();
+    try {
+      const posted = await this.postedFor(runId);
+      if (!posted || !this.watched.has(runId)) return;
+      const { input } = await this.runs.get(runId);
+      const call = { signal: AbortSignal.timeout(EDIT_TIMEOUT_MS), deadline: this.clock.now() + EDIT_TIMEOUT_MS, runId };
+      await this.messenger.update(posted, this.card(runId, textOf(input)), call);
+    } catch (error) {
+      this.logger.debug({ run_id: runId, reason: messageOf(error) }, 'A progress edit was left out.');
+    }
+  }
+
+  private card(runId: string, text: string): RenderedMessage {
+    const watched = this.watched.get(runId);
+    return progressCard({
+      understanding: understand(text),
+      steps: findPhases(watched?.started ?? [], watched?.finished ?? []),
+      startedAt: watched?.startedAt ?? this.clock.now(),
+    });
+  }
+}
+
+function progressKey(runId: string): string {
+  return `${runId}:progress`;
+}
+
+function textOf(input: unknown): string {
+  return typeof input === 'object' && input !== null && 'text' in input ? String(input.text) : '';
+}

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APPLY_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
+import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
+import { RunsService } from '#modules/runs';
+import type { RunRow } from '#src/platform/flows/run-store';
+import { Outbox } from '#src/platform/outbox/outbox';
+import type { Delivery } from '#src/platform/outbox/outbox-handlers';
+import { laneOf, SlackReply } from '../slack-reply.ts';
+import { APPLIED_EFFECT, COMPANY_EFFECT, FAILURE_EFFECT, FIND_RESULT_EFFECT, PLAN_EFFECT } from './effects.ts';
+import { ProgressMessages } from './progress-messages.ts';
+
+/** A run somebody waits for in Slack has ended: decides which messages follow. Each is an outbox row of its own. */
+@Injectable()
+export class RunAnnouncer {
+  constructor(
+    @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(ProgressMessages) private readonly progress: ProgressMessages,
+  ) {}
+
+  async deliver(delivery: Delivery): Promise<void> {
+    const run = await this.runs.get(String(delivery.payload.runId));
+    await this.progress.settle(run.id);
+    if (run.status !== 'succeeded') return this.queue(run, FAILURE_EFFECT, 'failure', { runId: run.id });
+    if (run.flow === FIND_FLOW) return this.announceFind(run);
+    if (run.flow === PROPOSE_FLOW) return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
+    if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
+  }
+
+  private async announceFind(run: RunRow): Promise<void> {
+    await this.queue(run, FIND_RESULT_EFFECT, 'result', { runId: run.id });
+    for (const { company } of toFindAnswer(run).results) {
+      await this.queue(run, COMPANY_EFFECT, `company:${company.id}`, { runId: run.id, companyId: company.id });
+    }
+  }
+
+  private async queue(run: RunRow, kind: string, what: string, payload: Record<string, unknown>): Promise<void> {
+    const { channel } = SlackReply.parse(run.origin.reply);
+    await this.outbox.send({ runId: run.id, kind, idempotencyKey: `${run.id}:${what}:${run.attempts}`, lane: laneOf(channel), payload });
+  }
+}

@@ -1,0 +1,51 @@
+import { Inject, Injectable, Logger, type RawBodyRequest } from '@nestjs/common';
+import { App, LogLevel } from '@slack/bolt';
+import type { Request, Response } from 'express';
+import { CONFIG, type Config } from '#src/config/config';
+import { ConfigError, messageOf } from '#src/domain/errors';
+import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
+import { CsvListener } from './listeners/actions/csv.listener.ts';
+import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
+import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
+import { MentionListener } from './listeners/events/mention.listener.ts';
+import { NestReceiver } from './nest.receiver.ts';
+
+/** The Bolt app inside our server. */
+@Injectable()
+export class SlackApp {
+  private readonly logger = new Logger(SlackApp.name);
+  private readonly receiver: NestReceiver;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    @Inject(GtmCommandListener) command: GtmCommandListener,
+    @Inject(MentionListener) mention: MentionListener,
+    @Inject(DirectMessageListener) directMessage: DirectMessageListener,
+    @Inject(AddSelectedListener) addSelected: AddSelectedListener,
+    @Inject(CsvListener) csv: CsvListener,
+    @Inject(DecideListener) decide: DecideListener,
+  ) {
+    if (!config.slack) throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
+    const botToken = config.slack.botToken.reveal();
+    this.receiver = new NestReceiver(config.slack.signingSecret.reveal());
+    const app = new App({
+      receiver: this.receiver,
+      // With a token Bolt would call Slack at start; with authorize it starts without a network.
+      authorize: async () => ({ botToken }),
+      clientOptions: { slackApiUrl: config.slack.apiUrl },
+      logLevel: LogLevel.ERROR,
+      ignoreSelf: true,
+    });
+    for (const listener of [command, mention, directMessage, addSelected, csv, decide]) listener.register(app);
+    app.error(async (error) => {
+      this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');
+      // Rethrown, so that Slack is told and delivers again.
+      throw error;
+    });
+  }
+
+  async receive(request: RawBodyRequest<Request>, response: Response): Promise<void> {
+    await this.receiver.handle(request, response);
+  }
+}

@@ -1,0 +1,82 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
+import { LeadsModule } from '#modules/leads';
+import { RunsModule } from '#modules/runs';
+import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
+import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
+import {
+  APPLIED_EFFECT,
+  COMPANY_EFFECT,
+  CSV_EFFECT,
+  DECIDED_EFFECT,
+  FAILURE_EFFECT,
+  FIND_RESULT_EFFECT,
+  PLAN_EFFECT,
+  POST_EFFECT,
+  PROGRESS_EFFECT,
+  RUN_FINISHED_EFFECT,
+} from './announce/effects.ts';
+import { FindAnnouncer } from './announce/find-announcer.ts';
+import { PlanAnnouncer } from './announce/plan-announcer.ts';
+import { ProgressMessages } from './announce/progress-messages.ts';
+import { RunAnnouncer } from './announce/run-announcer.ts';
+import { SlackPoster } from './announce/slack-poster.ts';
+import { Conversations } from './conversations.service.ts';
+import { FindRequests } from './find-requests.service.ts';
+import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
+import { CsvListener } from './listeners/actions/csv.listener.ts';
+import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
+import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
+import { MentionListener } from './listeners/events/mention.listener.ts';
+import { SlackApp } from './slack-app.ts';
+import { SlackController } from './slack.controller.ts';
+import { SlackPeople } from './slack-people.service.ts';
+
+@Module({
+  imports: [RunsModule, LeadsModule, CrmSyncModule],
+  controllers: [SlackController],
+  providers: [
+    SlackApp,
+    SlackPeople,
+    FindRequests,
+    Conversations,
+    GtmCommandListener,
+    MentionListener,
+    DirectMessageListener,
+    AddSelectedListener,
+    CsvListener,
+    DecideListener,
+    SlackPoster,
+    ProgressMessages,
+    RunAnnouncer,
+    FindAnnouncer,
+    PlanAnnouncer,
+  ],
+})
+export class SlackModule implements OnModuleInit {
+  constructor(
+    @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
+    @Inject(SlackPoster) private readonly poster: SlackPoster,
+    @Inject(ProgressMessages) private readonly progress: ProgressMessages,
+    @Inject(RunAnnouncer) private readonly runs: RunAnnouncer,
+    @Inject(FindAnnouncer) private readonly finds: FindAnnouncer,
+    @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(POST_EFFECT, (delivery) =>
+      this.poster.post(delivery, delivery.payload.target as MessageTarget, delivery.payload.message as RenderedMessage),
+    );
+    this.handlers.register(PROGRESS_EFFECT, (delivery) => this.progress.deliver(delivery));
+    this.handlers.register(RUN_FINISHED_EFFECT, (delivery) => this.runs.deliver(delivery));
+    this.handlers.register(FIND_RESULT_EFFECT, (delivery) => this.finds.result(delivery));
+    this.handlers.register(COMPANY_EFFECT, (delivery) => this.finds.company(delivery));
+    this.handlers.register(CSV_EFFECT, (delivery) => this.finds.csv(delivery));
+    this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
+    this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
+    this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));
+    this.handlers.register(APPROVAL_EXPIRED_EFFECT, (delivery) => this.plans.decided(delivery));
+    this.handlers.register(APPLIED_EFFECT, (delivery) => this.plans.applied(delivery));
+  }
+}
