@@ -1,4 +1,4 @@
-import type { Criteria } from '#src/domain/criteria';
+import type { Criteria, Topic } from '#src/domain/criteria';
 import type { Evidence } from '#src/domain/fact';
 import type { Reason, ScoreCard } from '#src/domain/score';
 import {
@@ -19,8 +19,8 @@ export const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 
 /** Below this share of known weight a fit is not a number: NO_SCORE. */
 export const LEAST_COVERAGE = 0.4;
 
-/** Below these strengths a topic is named in passing: an industry needs more than one mention, a rare phrase does not. */
-const LEAST_STRENGTH = { industry: 0.5, keyword: 0.3 } as const;
+/** Below these strengths a topic is named in passing. A phrase of several words is rare: one mention of it is enough. */
+const LEAST_STRENGTH = { industry: 0.5, phrase: 0.3 } as const;
 
 /** One criterion as it was found; `strength` 0-1, `null` when nothing is known about it. */
 interface Part {
@@ -93,10 +93,14 @@ export function offTopic(criteria: Criteria, subject: ScoringSubject): string | 
   for (const group of criteria.topics) {
     const found = groupStrength(group, subject);
     if (found === null) continue;
-    const least = group.some((topic) => topic.kind === 'keyword') ? LEAST_STRENGTH.keyword : LEAST_STRENGTH.industry;
+    const least = group.some(isPhrase) ? LEAST_STRENGTH.phrase : LEAST_STRENGTH.industry;
     if (found.strength < least) return `Not about ${group.map((topic) => topic.label).join(' or ')}: ${found.text}`;
   }
   return null;
+}
+
+function isPhrase(topic: Topic): boolean {
+  return topic.kind === 'keyword' && /\S\s+\S/.test(topic.label);
 }
 
 function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {

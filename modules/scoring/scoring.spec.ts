@@ -76,13 +76,13 @@ describe('match', () => {
     expect(scoreMatch(Criteria.parse({}), FULL).score).toBeNull();
   });
 
-  it('ranks an industry label over its own words over a passing mention', () => {
+  it('ranks label and words together first, then clear own words and a label alone, and a passing mention last', () => {
     const only = Criteria.parse({ topics: [[FINTECH]] });
     const filler = 'We make tools for people who run shops and cafes all over the country, day and night. ';
     const scores = [
       company({ industry: 'Fintech', text: 'Payments for shops. Lending too.' }),
-      company({ industry: 'Fintech', text: filler }),
       company({ text: 'Payments for shops. Lending too.' }),
+      company({ industry: 'Fintech', text: filler }),
       company({ text: 'Payments for shops.' }),
       company({ text: `${filler.repeat(3)}We know payments and lending.` }),
       company({ text: `${filler.repeat(3)}We know payments.` }),

@@ -22,17 +22,17 @@ export interface TopicStrength {
 }
 
 /**
- * Shares of a topic's points. A label alone counts less than label and words together, because labels of lists are
- * coarse; words count by where they stand and how often.
+ * Shares of a topic's points. All of them only for a label and own words together, because labels of lists are coarse
+ * and single words may be about somebody else; words count by where they stand and how often.
  */
 const SHARE = {
   labelAndWords: 1,
-  label: 0.9,
+  label: 0.87,
   labelMentions: 0.7,
   name: 0.85,
   tag: 0.85,
-  opening: 0.8,
-  openingAndMore: 0.87,
+  opening: 0.82,
+  openingAndMore: 0.9,
   thrice: 0.75,
   twice: 0.6,
   once: 0.4,
@@ -179,15 +179,13 @@ function byPlaceAndNumber(text: string, mentions: readonly Mention[], textIndex:
   return byPlace.strength >= byNumber.strength ? byPlace : byNumber;
 }
 
+/** Only the phrase of the sentence itself may be scattered; its other names count as they stand. */
 function scattered(topic: Topic, words: ReadableText): Found | null {
-  if (topic.kind !== 'keyword') return null;
-  for (const term of topic.terms) {
-    const mention = scatteredMention(words, term);
-    if (mention === null) continue;
-    const share = mention.end <= openingEnd(words.text) ? SHARE.opening : SHARE.once;
-    return { strength: share * SCATTERED, mention, text: `Its words for "${term}" stand close together` };
-  }
-  return null;
+  const phrase = topic.kind === 'keyword' ? topic.terms[0] : undefined;
+  const mention = phrase === undefined ? null : scatteredMention(words, phrase);
+  if (mention === null) return null;
+  const share = mention.end <= openingEnd(words.text) ? SHARE.opening : SHARE.once;
+  return { strength: share * SCATTERED, mention, text: `Its words for "${phrase}" stand close together` };
 }
 
 function openingEnd(text: string): number {
