@@ -1,5 +1,5 @@
 /** Longest quote shown as evidence, in characters. */
-export const LONGEST_QUOTE = 160;
+const LONGEST_QUOTE = 160;
 
 /** The words of a text around a match, verbatim, cut at blanks; the whole text when it is short. */
 export function quoteAround(text: string, start: number, end: number): string {

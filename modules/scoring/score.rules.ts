@@ -14,7 +14,7 @@ import type { ScoringSubject } from './scoring-subject.ts';
 import { groupStrength } from './topic-strength.rules.ts';
 
 /** How much each kind of criterion counts; shares are taken over the kinds that are asked for. */
-export const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 10 } as const;
+const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 10 } as const;
 
 /** Below this share of known weight a fit is not a number: NO_SCORE. */
 export const LEAST_COVERAGE = 0.4;

@@ -14,7 +14,7 @@ import {
 } from './term-match.rules.ts';
 
 /** How clearly a company shows a topic: 0 not at all, 1 by its industry label and in its own words. */
-export interface TopicStrength {
+interface TopicStrength {
   strength: number;
   /** What was seen, for a person: `Industry is Fintech -> Payments`. */
   text: string;
@@ -77,7 +77,7 @@ export function topicStrength(topic: Topic, subject: ScoringSubject): TopicStren
 }
 
 /** True when an industry label is one of the topic's or stands below it (`Fintech` covers `Fintech -> Payments`). */
-export function labelStates(label: string, topic: Topic): boolean {
+function labelStates(label: string, topic: Topic): boolean {
   const steps = stepsOf(label).map((step) => foldedKey(step));
   const path = steps.join(' > ');
   return topic.industries.some((industry) => {

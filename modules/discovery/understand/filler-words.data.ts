@@ -20,6 +20,7 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   based located headquartered hq headquarters situated operating active registered founded living coming
   sector sectors industry industries space market markets vertical verticals field fields domain area areas region regions country countries world global worldwide international
   solution solutions product products service services platform platforms tool tools technology technologies tech system systems software
+  brands combinator
   something anything everything things thing stuff one ones lot lots number people person employee employees staff headcount size sized etc
   com www http https etc eg ie
 
@@ -27,6 +28,7 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   ich wir ihr sie er es du mich mir uns euch ihnen mein meine unser unsere unseren ihre ihren welche welcher welches wer was wo wie wann warum
   und oder aber denn sondern sowie als wenn dass ob weil damit fur fuer von vom mit aus bei bis durch gegen um nach seit zu zum zur zwischen uber ueber unter vor hinter neben an am auf in im ins beim rund
   bin bist ist sind war waren sein haben hat hatte werden wird wurde konnen koennen kann konnte sollen soll mussen muessen muss mochten moechten mochte moechte will wollen
+  gibt zeig nenn nennt gebt zeigt betreiben betreibt beschaftigen beschaftigt
   finde finden suche suchen sucht zeige zeigen nenne nennen gib geben liste brauche brauchen brauchst benotige benotigen biete bieten bietet anbieten verkaufen verkauft kaufen nutzen nutzt verwenden entwickeln entwickelt herstellen machen macht arbeiten arbeitet tatig taetig spezialisiert
   bitte danke hallo gerne auch nur noch schon sehr gut gute guten beste besten passende passenden potenzielle potenziellen potentielle potentiellen mogliche moegliche moglichen interessante interessanten neue neuen geeignete spannende
   unternehmen unternehmens firma firmen betrieb betriebe betrieben gesellschaft gesellschaften organisation organisationen anbieter anbietern dienstleister dienstleistern hersteller herstellern lieferanten

@@ -1,8 +1,9 @@
 import { COUNTRY_ADJECTIVE_NAMES, COUNTRY_NAMES, countryName } from '#src/platform/geography/countries';
 import { type KnownPlace, PLACE_NAMES, STATE_CODES } from '#src/platform/geography/places';
 import { REGION_NAMES } from '#src/platform/geography/regions';
+import { holdsTogether } from '#src/platform/text/words';
 import type { GeographyItem } from './items.ts';
-import { holdsTogether, type Sentence } from './sentence.ts';
+import { type Sentence } from './sentence.ts';
 
 type Value = GeographyItem['value'];
 interface Named {
@@ -153,7 +154,7 @@ function country(code: string): Named {
 }
 
 /** Words behind which a place is expected. */
-export const LOCATION_WORDS: ReadonlySet<string> = new Set(
+const LOCATION_WORDS: ReadonlySet<string> = new Set(
   'in from near across outside inside within throughout the entire based located around bei aus nach im der den die um ausserhalb innerhalb not nicht'.split(
     ' ',
   ),

@@ -4,7 +4,7 @@ import { STATE_CODES } from '#src/platform/geography/places';
 import type { GeographyItem } from './items.ts';
 import type { Sentence } from './sentence.ts';
 
-export type GeographyCriteria = Pick<Criteria, 'countries' | 'excludedCountries' | 'places' | 'excludedPlaces'> & {
+type GeographyCriteria = Pick<Criteria, 'countries' | 'excludedCountries' | 'places' | 'excludedPlaces'> & {
   /** What was named, for the summary. */
   labels: string[];
   excludedLabels: string[];

@@ -12,7 +12,7 @@ export function readLanguage(sentence: Sentence): 'en' | 'de' {
 }
 
 const GERMAN = new Set(
-  'der die das den dem ein eine einen und oder fur fuer mit aus nicht ohne keine kein unternehmen firmen kunden mitarbeiter mitarbeitern mitarbeitenden finde suche zeige deutsche deutschen im unter uber ueber bis zwischen wir brauche nenne anbieter ausserhalb mindestens hochstens kleine schweiz'.split(
+  'gibt es als weniger mehr welche haben aber sind zeig der die das den dem ein eine einen und oder fur fuer mit aus nicht ohne keine kein unternehmen firmen kunden mitarbeiter mitarbeitern mitarbeitenden finde suche zeige deutsche deutschen im unter uber ueber bis zwischen wir brauche nenne anbieter ausserhalb mindestens hochstens kleine schweiz'.split(
     ' ',
   ),
 );

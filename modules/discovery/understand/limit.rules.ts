@@ -3,8 +3,8 @@ import type { Sentence } from './sentence.ts';
 import { OTHER_UNITS } from './size-words.data.ts';
 
 /** How many companies are shown when nobody says otherwise, and at most. */
-export const DEFAULT_LIMIT = 10;
-export const LARGEST_LIMIT = 30;
+const DEFAULT_LIMIT = 10;
+const LARGEST_LIMIT = 30;
 
 /** How many companies are asked for: "top 5", "find 20 fintech companies", "die 5 besten". */
 export function readLimit(sentence: Sentence): number {

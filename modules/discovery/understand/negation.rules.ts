@@ -1,5 +1,6 @@
+import { holdsTogether } from '#src/platform/text/words';
 import type { Item } from './items.ts';
-import { holdsTogether, type Sentence } from './sentence.ts';
+import { type Sentence } from './sentence.ts';
 
 /**
  * Marks the items a "not" covers: "not crypto or gambling", "outside the US", "ohne Agenturen". It reaches to the next
@@ -102,7 +103,7 @@ function separatorBetween(sentence: Sentence, last: Item, next: Item): 'word' | 
 const FARTHEST = 7;
 
 const NEGATORS: readonly string[][] = (
-  'except for|other than|apart from|aside from|anything but|but not|outside of|outside|excluding|exclude|excludes|except|without|not|no|non|nor|never|avoid|ignore|skip|minus|' +
+  'except for|other than|apart from|aside from|anything but|but not|outside of|outside|excluding|exclude|excl|exkl|exklusive|excludes|except|without|not|no|non|nor|never|avoid|ignore|skip|minus|' +
   'isn t|aren t|don t|doesn t|ohne|nicht|keine|keinen|keiner|keinem|kein|ausser|ausserhalb|ausgenommen|jenseits|weder|noch'
 )
   .split('|')

@@ -1,7 +1,7 @@
 import type { Sentence } from './sentence.ts';
 
 /** A number in a sentence; `end` is the position behind its last word. */
-export interface NumberFound {
+interface NumberFound {
   value: number;
   end: number;
 }

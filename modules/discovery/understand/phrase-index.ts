@@ -1,6 +1,6 @@
 import { stemOf } from '#src/platform/text/stem';
-import { foldedKey } from '#src/platform/text/words';
-import { holdsTogether, type Sentence } from './sentence.ts';
+import { foldedKey, holdsTogether } from '#src/platform/text/words';
+import { type Sentence } from './sentence.ts';
 
 /** Names of one to several words, found in a sentence at a position, the longest first. Plurals are tolerated. */
 export class PhraseIndex<Value> {

@@ -1,7 +1,5 @@
 import { type Word, wordsOf } from '#src/platform/text/words';
 
-export { holdsTogether } from '#src/platform/text/words';
-
 /** What a word of the sentence was used for. */
 export type Role = 'intent' | 'size' | 'limit' | 'geography' | 'topic' | 'negation' | 'connector' | 'filler';
 

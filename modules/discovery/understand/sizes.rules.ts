@@ -1,6 +1,7 @@
 import type { SizeRange } from '#src/domain/criteria';
+import { holdsTogether } from '#src/platform/text/words';
 import { numberAt } from './numbers.rules.ts';
-import { holdsTogether, type Sentence } from './sentence.ts';
+import { type Sentence } from './sentence.ts';
 import {
   BETWEEN_NUMBER_AND_PEOPLE,
   COMPARISONS,

@@ -1,11 +1,12 @@
 import type { Topic } from '#src/domain/criteria';
+import { holdsTogether } from '#src/platform/text/words';
 import { INDUSTRIES } from './industries/industries.ts';
 import type { Industry } from './industries/industry.ts';
 import { SPECIALTIES } from './industries/specialties.data.ts';
 import type { TopicItem } from './items.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { phraseVariants } from './phrase-variants.rules.ts';
-import { holdsTogether, type Sentence } from './sentence.ts';
+import { type Sentence } from './sentence.ts';
 
 /** What a name stands for, ready to be put into criteria. */
 type NamedTopic = Pick<TopicItem, 'topic' | 'isTechnology' | 'isGeneral'>;
@@ -14,6 +15,7 @@ const NAMES = namedTopics();
 
 /** The longest name of an industry that starts at a word; also the first part of a German compound. */
 export function industryAt(sentence: Sentence, start: number): { item: TopicItem; end: number } | null {
+  if (!sentence.isFree(start)) return null;
   const found = NAMES.longestAt(sentence, start) ?? compoundAt(sentence, start);
   if (found === null || isOrdinaryWord(sentence, start, found.end)) return null;
   return { end: found.end, item: { kind: 'topic', start, end: found.end, negated: false, ...found.value } };

@@ -8,6 +8,7 @@ import { readLanguage } from './language.rules.ts';
 import { readLimit } from './limit.rules.ts';
 import { claimNegators, markNegated } from './negation.rules.ts';
 import { numberAt } from './numbers.rules.ts';
+import { claimOwnOffer } from './own-offer.rules.ts';
 import { Sentence } from './sentence.ts';
 import { OTHER_UNITS } from './size-words.data.ts';
 import { readSize } from './sizes.rules.ts';
@@ -25,11 +26,12 @@ export function understand(text: string): Understanding {
   const sentence = new Sentence(text.slice(0, LONGEST_REQUEST));
   const language = readLanguage(sentence);
   const intent = readIntent(sentence);
+  const ownWords = claimOwnOffer(sentence);
   const items = namedItems(sentence);
   const size = readSize(sentence);
   const limit = readLimit(sentence);
   const negators = claimNegators(sentence);
-  const unchecked = claimFillers(sentence);
+  const unchecked = new Set([...ownWords, ...claimFillers(sentence)]);
   const all: Item[] = [...items, ...keywordItems(sentence)].sort((one, other) => one.start - other.start);
   for (const idle of markNegated(sentence, all, negators)) {
     for (let index = idle.start; index < idle.end; index += 1) unchecked.add(index);
@@ -78,7 +80,7 @@ function claimFillers(sentence: Sentence): Set<number> {
     const isMark = word.length === 1 || !/\p{L}/u.test(word);
     const cannotCheck =
       UNCHECKABLE_WORDS.has(word) || OTHER_UNITS.has(word) || /\d/.test(word) || numberAt(sentence, index) !== null;
-    if (cannotCheck && !FILLER_WORDS.has(word)) unchecked.add(index);
+    if (cannotCheck && word.length > 1 && !FILLER_WORDS.has(word)) unchecked.add(index);
     if (FILLER_WORDS.has(word) || cannotCheck || isMark) sentence.claim(index, index + 1, 'filler');
   }
   return unchecked;

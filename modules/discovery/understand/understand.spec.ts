@@ -145,6 +145,8 @@ describe('topics', () => {
     ['no-code platforms', [['developer tools']]],
     ['crypto-free fintech', [['fintech']]],
     ['childcare companies', [['childcare']]],
+    ['we sell HR software; find customers in retail', [['retail']]],
+    ['companies we sell to in insurance', [['insurance']]],
     ['Photovoltaik-Anbieter', [['solar']]],
     ['last-mile delivery startups', [['last-mile delivery']]],
   ])('%s', (text, expected) => {

@@ -2,7 +2,7 @@ import { foldedKey, GERMAN_ENDINGS, germanKeys } from '../text/words.ts';
 import { COUNTRY_ADJECTIVES, COUNTRY_ALIASES } from './country-aliases.data.ts';
 import { ALPHA_3_TO_2, COUNTRY_CODES } from './country-codes.data.ts';
 
-export type NameLanguage = 'en' | 'de';
+type NameLanguage = 'en' | 'de';
 
 const DISPLAY_NAMES: Record<NameLanguage, Intl.DisplayNames> = {
   en: new Intl.DisplayNames(['en'], { type: 'region' }),

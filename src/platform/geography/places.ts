@@ -22,14 +22,9 @@ export const STATE_CODES: ReadonlyMap<string, KnownPlace> = new Map(
 );
 
 /**
- * True when a location text ("Austin, TX, USA; Remote") names the place. Parts between commas and semicolons are
- * compared whole, so "Virginia" does not match "West Virginia".
+ * The piece of a location text ("Austin, TX, USA; Remote") that names one of the terms, as written; `null` when none
+ * does. Parts between commas are compared whole, so "Virginia" does not match "West Virginia".
  */
-export function locationNames(location: string, terms: readonly string[]): boolean {
-  return locationPartNaming(location, terms) !== null;
-}
-
-/** The piece of a location text that names one of the terms, as written; `null` when none does. */
 export function locationPartNaming(location: string, terms: readonly string[]): string | null {
   const wanted = new Set(terms.map((term) => partsOf(term).join(',')));
   const longest = Math.max(1, ...[...wanted].map((key) => key.split(',').length));

@@ -2,7 +2,7 @@ import { GERMAN_ENDINGS, germanKeys } from '../text/words.ts';
 import { countryName } from './countries.ts';
 
 /** A group of countries that has a name of its own. */
-export interface Region {
+interface Region {
   label: string;
   /** Alpha-2 codes. */
   countries: readonly string[];
