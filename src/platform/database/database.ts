@@ -18,7 +18,10 @@ export class Database implements Sql {
     this.#pool.on('error', () => undefined);
   }
 
-  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
     const result = await this.#pool.query<Row>(text, values as unknown[]);
     return result.rows;
   }

@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
-import { messageOf } from '#src/domain/errors';
+import { GtmError } from '#src/domain/errors';
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { EachOptions, EachOutcome, FlowRun, Origin } from './flow.ts';
-import { LeaseLostError, ReplayMismatchError, StepTooLargeError } from './flow-errors.ts';
+import { LeaseLostError, NotRecordedError, ReplayMismatchError, StepTooLargeError } from './flow-errors.ts';
 import type { RunEvents } from './run-events.ts';
-import type { OpenLedger } from './step-ledger.ts';
+import type { OpenLedger, StepFailure } from './step-ledger.ts';
 
 /** A run while a worker executes it: the FlowRun that flows are given. */
 export class ExecutingRun implements FlowRun {
@@ -24,7 +24,8 @@ export class ExecutingRun implements FlowRun {
     this.signal.throwIfAborted();
     const recorded = this.ledger.recall(key, input);
     if (recorded) return recorded.output as T;
-    return this.announced(key, () => this.ledger.execute(key, input, work, () => this.failureOf('failed')));
+    const failure = (error: unknown) => (isOfTheFrame(error) ? 'unrecorded' : this.failureOf('failed'));
+    return this.announced(key, () => this.ledger.execute(key, input, work, failure));
   }
 
   async each<Item, T>(
@@ -47,8 +48,10 @@ export class ExecutingRun implements FlowRun {
             const attempt = () => this.ledger.execute(stepKey, item, () => work(item), failure);
             return { ok: true, value: await this.announced(stepKey, attempt) };
           } catch (error) {
-            if (this.signal.aborted || isOfTheFrame(error)) throw error;
-            return { ok: false, skipped: messageOf(error) };
+            // Skipped is what the ledger keeps as skipped; anything else would look different in a resumed run.
+            const kept = this.signal.aborted ? null : this.ledger.recall(stepKey, item);
+            if (kept?.status !== 'skipped') throw error;
+            return { ok: false, skipped: kept.reason ?? 'unknown' };
           }
         }),
       ),
@@ -58,7 +61,12 @@ export class ExecutingRun implements FlowRun {
   async effect<T>(key: string, kind: string, payload: Record<string, unknown>): Promise<T> {
     return this.step(key, { kind, payload }, async () => {
       const row = { runId: this.id, kind, idempotencyKey: `${this.id}:${key}`, lane: `run:${this.id}`, payload };
-      return (await this.outbox.putAndAwait(row, this.signal)) as T;
+      try {
+        return (await this.outbox.putAndAwait(row, this.signal)) as T;
+      } catch (error) {
+        // The outbox itself failed, not the effect, which may have happened: that is no outcome of this step.
+        throw error instanceof GtmError || this.signal.aborted ? error : new NotRecordedError(key, error);
+      }
     });
   }
 
@@ -71,7 +79,7 @@ export class ExecutingRun implements FlowRun {
   }
 
   /** What fails because the run is being stopped has not failed: it stays unrecorded and is done when the run resumes. */
-  private failureOf(otherwise: 'failed' | 'skipped'): 'failed' | 'skipped' | 'unrecorded' {
+  private failureOf(otherwise: 'failed' | 'skipped'): StepFailure {
     return this.signal.aborted ? 'unrecorded' : otherwise;
   }
 
@@ -85,5 +93,7 @@ export class ExecutingRun implements FlowRun {
 }
 
 function isOfTheFrame(error: unknown): boolean {
-  return error instanceof LeaseLostError || error instanceof ReplayMismatchError || error instanceof StepTooLargeError;
+  return [LeaseLostError, NotRecordedError, ReplayMismatchError, StepTooLargeError].some(
+    (type) => error instanceof type,
+  );
 }

@@ -1,4 +1,4 @@
-import { GtmError } from '#src/domain/errors';
+import { GtmError, messageOf } from '#src/domain/errors';
 
 /** A step of this name was recorded with another input: the flow changed under a run, or a key is not unique. */
 export class ReplayMismatchError extends GtmError {
@@ -15,6 +15,17 @@ export class StepTooLargeError extends GtmError {
   constructor(key: string, bytes: number, limit: number) {
     super('FLOW.STEP_TOO_LARGE', `Step "${key}" returned ${bytes} bytes; a step returns ${limit} at most.`, {
       context: { key, bytes },
+    });
+  }
+}
+
+/** The database did not take a step's outcome: whether it counts is not known, so the run stops and can be resumed. */
+export class NotRecordedError extends GtmError {
+  constructor(key: string, cause: unknown) {
+    super('FLOW.NOT_RECORDED', `What became of step "${key}" could not be recorded: ${messageOf(cause)}`, {
+      userMessage: 'The database did not answer. The run kept what was done so far and can be resumed.',
+      context: { key },
+      cause,
     });
   }
 }

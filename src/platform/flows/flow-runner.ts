@@ -15,7 +15,8 @@ const RENEW_MS = 1_000;
 
 /** Executes runs under a lease, from wherever their ledger ends. */
 export class FlowRunner {
-  readonly #executing = new Map<string, AbortController>();
+  readonly #executing = new Map<string, Execution>();
+  #stopping = false;
 
   constructor(
     private readonly registry: FlowRegistry,
@@ -32,14 +33,35 @@ export class FlowRunner {
    * or when the run was handed back because this process stops.
    */
   async execute(runId: string): Promise<boolean> {
+    if (this.#stopping || this.#executing.has(runId)) return false;
+    const stop = new AbortController();
+    const done = this.claimAndExecute(runId, stop).finally(() => {
+      // Steps still under way (after a failure elsewhere in the run) stop as well, and no further ones begin.
+      stop.abort(new RunOver());
+      this.#executing.delete(runId);
+    });
+    this.#executing.set(runId, { stop, done });
+    return done;
+  }
+
+  /** Stops every run of this process, gives it back unfinished, and begins no other; for shutdown. */
+  async handBackAll(): Promise<void> {
+    this.#stopping = true;
+    const executions = [...this.#executing.values()];
+    for (const { stop } of executions) stop.abort(new HandBack());
+    await Promise.allSettled(executions.map(({ done }) => done));
+  }
+
+  private async claimAndExecute(runId: string, stop: AbortController): Promise<boolean> {
     const lease = await this.runs.claim(runId, this.leaseKey);
     if (!lease) return false;
+    void this.keepLease(lease, stop);
     const row = await this.runs.get(runId);
-    const stop = new AbortController();
-    this.#executing.set(runId, stop);
-    const stopRenewing = this.keepLease(lease, stop);
     this.events.emit('run.started', { runId, flow: row.flow, origin: row.origin });
     try {
+      stop.signal.throwIfAborted();
+      // Asked while nobody executed it, e.g. between the death of its process and now.
+      if (row.cancel_requested) throw new RunCancelledError(runId);
       const result = await this.runFlow(row, lease, stop);
       return await this.end(row, lease, { status: 'succeeded', result });
     } catch (error) {
@@ -53,16 +75,7 @@ export class FlowRunner {
         status: reason instanceof RunCancelledError ? 'cancelled' : 'failed',
         error: reason,
       });
-    } finally {
-      stopRenewing();
-      this.#executing.delete(runId);
     }
-  }
-
-  /** Stops every run of this process and gives it back unfinished; for shutdown. */
-  async handBackAll(): Promise<void> {
-    for (const stop of this.#executing.values()) stop.abort(new HandBack());
-    while (this.#executing.size > 0) await this.clock.sleep(10);
   }
 
   private async runFlow(row: RunRow, lease: Lease, stop: AbortController): Promise<unknown> {
@@ -76,14 +89,13 @@ export class FlowRunner {
       );
     }
     const deadline = this.clock.now() + flow.timeLimitMs;
-    const timer = setTimeout(() => stop.abort(new RunTimeoutError(row.id, flow.timeLimitMs)), flow.timeLimitMs);
-    try {
-      const open = await this.ledger.open(lease);
-      const run = new ExecutingRun(row.id, row.flow, row.origin, deadline, stop.signal, open, this.outbox, this.events);
-      return await untilAborted(flow.run(input.data, run), stop.signal);
-    } finally {
-      clearTimeout(timer);
-    }
+    this.clock.sleep(flow.timeLimitMs, stop.signal).then(
+      () => stop.abort(new RunTimeoutError(row.id, flow.timeLimitMs)),
+      () => undefined, // It ended in time.
+    );
+    const open = await this.ledger.open(lease);
+    const run = new ExecutingRun(row.id, row.flow, row.origin, deadline, stop.signal, open, this.outbox, this.events);
+    return untilAborted(flow.run(input.data, run), stop.signal);
   }
 
   private async restart(row: RunRow, lease: Lease, flow: Flow): Promise<void> {
@@ -120,32 +132,46 @@ export class FlowRunner {
     return true;
   }
 
-  private keepLease(lease: Lease, stop: AbortController): () => void {
-    let renewing = false;
-    const timer = setInterval(() => {
-      if (renewing || stop.signal.aborted) return;
-      renewing = true;
-      this.runs
-        .renew(lease)
-        .then(({ cancelRequested }) => {
-          if (cancelRequested) stop.abort(new RunCancelledError(lease.runId));
-        })
-        .catch((error: unknown) => {
-          // A database that does not answer for a moment is no reason to stop: the lease still holds for a while.
-          if (error instanceof LeaseLostError) stop.abort(error);
-        })
-        .finally(() => {
-          renewing = false;
-        });
-    }, RENEW_MS);
-    return () => clearInterval(timer);
+  /** Prolongs the lease until the run is over; stops the run when a person cancels it or the lease is lost. */
+  private async keepLease(lease: Lease, stop: AbortController): Promise<void> {
+    while (await this.passed(RENEW_MS, stop.signal)) {
+      try {
+        const { cancelRequested } = await this.runs.renew(lease);
+        if (cancelRequested) stop.abort(new RunCancelledError(lease.runId));
+      } catch (error) {
+        // A database that does not answer for a moment is no reason to stop: the lease still holds for a while.
+        if (error instanceof LeaseLostError) stop.abort(error);
+      }
+    }
   }
+
+  /** True after `ms`, false as soon as the signal aborts. */
+  private passed(ms: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return Promise.resolve(false);
+    return this.clock.sleep(ms, signal).then(
+      () => !signal.aborted,
+      () => false,
+    );
+  }
+}
+
+/** A run in this process. */
+interface Execution {
+  stop: AbortController;
+  done: Promise<boolean>;
 }
 
 /** Reason of an abort at shutdown. */
 class HandBack extends GtmError {
   constructor() {
     super('FLOW.HAND_BACK', 'The process stops; the run goes on elsewhere.');
+  }
+}
+
+/** Reason of the abort that ends whatever a finished run left behind. */
+class RunOver extends GtmError {
+  constructor() {
+    super('FLOW.OVER', 'The run is over.');
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, GtmError, messageOf, NotFoundError } from '#src/domain/errors';
 import type { Database, Sql } from '../database/database.ts';
 import { leaseIsFree } from '../database/process-mark.ts';
+import { storedJson } from '../database/stored-json.ts';
 import type { Origin } from './flow.ts';
 import { LeaseLostError } from './flow-errors.ts';
 
@@ -49,7 +50,7 @@ export class RunStore {
     const rows = await sql.query<{ id: string }>(
       `insert into run (id, flow, flow_version, input, origin, idempotency_key) values ($1, $2, $3, $4, $5, $6)
        on conflict (idempotency_key) do nothing returning id`,
-      [id, run.flow, run.flowVersion, JSON.stringify(run.input), JSON.stringify(run.origin), run.idempotencyKey],
+      [id, run.flow, run.flowVersion, storedJson(run.input), storedJson(run.origin), run.idempotencyKey],
     );
     if (rows[0]) return { id, created: true };
     const [existing] = await sql.query<{ id: string }>('select id from run where idempotency_key = $1', [
@@ -111,11 +112,13 @@ export class RunStore {
   /** A run of an older flow version starts again: its steps go, what it stored in other tables and the outbox stays. */
   async restartAtVersion(lease: Lease, version: number, notice: string): Promise<void> {
     await this.database.transaction(async (sql) => {
-      await sql.query('delete from run_step where run_id = $1', [lease.runId]);
-      await sql.query(
-        `update run set flow_version = $3, notices = notices || to_jsonb($4::text) where id = $1 and fence = $2`,
+      const rows = await sql.query(
+        `update run set flow_version = $3, notices = notices || to_jsonb($4::text)
+         where id = $1 and fence = $2 and status = 'running' returning id`,
         [lease.runId, lease.fence, version, notice],
       );
+      if (rows.length === 0) throw new LeaseLostError(lease.runId);
+      await sql.query('delete from run_step where run_id = $1', [lease.runId]);
     });
   }
 
@@ -133,8 +136,8 @@ export class RunStore {
           lease.runId,
           lease.fence,
           end.status,
-          end.status === 'succeeded' ? JSON.stringify(end.result) : null,
-          end.status === 'succeeded' ? null : JSON.stringify(describe(end.error)),
+          end.status === 'succeeded' ? storedJson(end.result) : null,
+          end.status === 'succeeded' ? null : storedJson(describe(end.error)),
         ],
       );
       if (rows.length === 0) throw new LeaseLostError(lease.runId);
@@ -162,12 +165,11 @@ export class RunStore {
     return row?.status ?? (await this.get(id)).status;
   }
 
-  /** Runs that wait or whose executor is gone. */
-  async unattended(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `select id from run where status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) order by created_at limit 500`,
+  /** Runs that wait or whose executor is gone, with how often they were begun. */
+  async unattended(): Promise<{ id: string; attempts: number }[]> {
+    return this.database.query<{ id: string; attempts: number }>(
+      `select id, attempts from run where status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) order by created_at limit 500`,
     );
-    return rows.map((row) => row.id);
   }
 }
 

@@ -2,6 +2,7 @@ import { GtmError, messageOf, VendorError } from '#src/domain/errors';
 import type { Clock } from '#src/ports/clock';
 import type { Database, Sql } from '../database/database.ts';
 import { leaseIsFree } from '../database/process-mark.ts';
+import { storedJson, storedText } from '../database/stored-json.ts';
 import { EffectFailedError } from '../flows/flow-errors.ts';
 import type { Wakeup } from '../queue/wakeup.ts';
 import type { OutboxHandlers } from './outbox-handlers.ts';
@@ -59,7 +60,7 @@ export class Outbox {
     const rows = await sql.query<{ id: string }>(
       `insert into outbox (run_id, kind, idempotency_key, lane, payload) values ($1, $2, $3, $4, $5)
        on conflict (idempotency_key) do nothing returning id`,
-      [effect.runId, effect.kind, effect.idempotencyKey, effect.lane, JSON.stringify(effect.payload)],
+      [effect.runId, effect.kind, effect.idempotencyKey, effect.lane, storedJson(effect.payload)],
     );
     if (rows[0]) return { id: rows[0].id, created: true };
     const [row] = await sql.query<{ id: string }>('select id from outbox where idempotency_key = $1', [
@@ -80,7 +81,8 @@ export class Outbox {
 
   /** Adds the effect, sees it through here and now, and returns its result. Used by flows that need the answer. */
   async putAndAwait(effect: NewEffect, signal: AbortSignal): Promise<unknown> {
-    const { id } = await this.put(this.database, effect);
+    const { id, created } = await this.put(this.database, effect);
+    if (!created) await this.revive(id);
     for (;;) {
       signal.throwIfAborted();
       await this.attempt(id);
@@ -101,25 +103,41 @@ export class Outbox {
     const outcome = await this.deliver(row);
     await this.record(row, outcome);
     if (outcome.kind === 'retry') {
-      await this.wakeup.effect(row.id, outcome.delayMs);
+      await this.wakeup.effect(row.id, outcome.delayMs, row.attempts);
       return;
     }
-    const [next] = await this.database.query<{ id: string }>(
-      `select id from outbox where lane = $1 and status = 'pending' order by seq limit 1`,
+    const [next] = await this.database.query<{ id: string; attempts: number }>(
+      `select id, attempts from outbox where lane = $1 and status = 'pending' order by seq limit 1`,
       [row.lane],
     );
-    if (next) await this.wakeup.effect(next.id, 0);
+    if (next) await this.wakeup.effect(next.id, 0, next.attempts);
   }
 
-  /** The first pending row of each lane that nobody alive is working on. */
-  async unattended(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `select id from (
-         select distinct on (lane) id, due_at, lease_until, lease_key from outbox where status = 'pending' order by lane, seq
+  /** What a sent effect gave, or `null` when it is not sent (yet). */
+  async resultOf(idempotencyKey: string): Promise<unknown> {
+    const [row] = await this.database.query<{ result: unknown }>(
+      `select result from outbox where idempotency_key = $1 and status = 'sent'`,
+      [idempotencyKey],
+    );
+    return row?.result ?? null;
+  }
+
+  /** The first pending row of each lane that nobody alive is working on, with how often it was tried. */
+  async unattended(): Promise<{ id: string; attempts: number }[]> {
+    return this.database.query<{ id: string; attempts: number }>(
+      `select id, attempts from (
+         select distinct on (lane) id, attempts, due_at, lease_until, lease_key from outbox where status = 'pending' order by lane, seq
        ) first
        where due_at <= now() and ${leaseIsFree('first')} limit 500`,
     );
-    return rows.map((row) => row.id);
+  }
+
+  /** A run that comes back to an effect that was given up was resumed by somebody who wants it tried again. */
+  private async revive(id: string): Promise<void> {
+    await this.database.query(
+      `update outbox set status = 'pending', attempts = 0, error = null, due_at = now() where id = $1 and status = 'dead'`,
+      [id],
+    );
   }
 
   private async get(id: string): Promise<OutboxRow> {
@@ -143,7 +161,8 @@ export class Outbox {
 
   private async deliver(row: OutboxRow): Promise<Outcome> {
     const handler = this.handlers.get(row.kind);
-    if (!handler) return { kind: 'dead', error: `nothing here handles "${row.kind}"`, retryable: false };
+    if (!handler)
+      return { kind: 'dead', error: `nothing here handles "${row.kind}"`, retryable: false, uncertain: false };
     try {
       const result = await handler({
         id: row.id,
@@ -171,9 +190,9 @@ export class Outbox {
         row.id,
         row.fence,
         outcome.kind === 'retry' ? 'pending' : outcome.kind,
-        outcome.kind === 'sent' ? JSON.stringify(outcome.result) : null,
-        failure ? JSON.stringify(failure) : null,
-        outcome.kind === 'retry' ? row.uncertain || outcome.uncertain : row.uncertain,
+        outcome.kind === 'sent' ? storedJson(outcome.result) : null,
+        failure ? storedJson(failure) : null,
+        row.uncertain || (outcome.kind !== 'sent' && outcome.uncertain),
         outcome.kind === 'retry' ? outcome.delayMs : 0,
       ],
     );
@@ -183,15 +202,16 @@ export class Outbox {
 type Outcome =
   | { kind: 'sent'; result: unknown }
   | { kind: 'retry'; error: string; retryable: true; uncertain: boolean; delayMs: number }
-  | { kind: 'dead'; error: string; retryable: boolean };
+  | { kind: 'dead'; error: string; retryable: boolean; uncertain: boolean };
 
 function afterFailure(error: unknown, attempts: number): Outcome {
-  const message = messageOf(error);
+  const message = storedText(messageOf(error));
   // What nobody foresaw (not ours, not a vendor's) may be a passing state, so it is tried again like an outage.
   const retryable = error instanceof GtmError ? error.retryable : true;
   const uncertain = error instanceof VendorError ? error.uncertain : !(error instanceof GtmError);
   const delay = RETRY_DELAYS_MS[attempts - 1];
-  if (!retryable || delay === undefined || attempts >= MAX_ATTEMPTS) return { kind: 'dead', error: message, retryable };
+  if (!retryable || delay === undefined || attempts >= MAX_ATTEMPTS)
+    return { kind: 'dead', error: message, retryable, uncertain };
   const asked = error instanceof VendorError ? (error.retryAfterMs ?? 0) : 0;
   return { kind: 'retry', error: message, retryable: true, uncertain, delayMs: Math.max(delay, asked) };
 }

@@ -2,7 +2,10 @@ import type { Queue } from 'bullmq';
 import type { RowJob } from './queues.ts';
 import { Wakeup } from './wakeup.ts';
 
-/** Wakes workers through BullMQ. A job that is there already for a row is enough. */
+/**
+ * Wakes workers through BullMQ. One job for a row and its next attempt is enough; the attempt is part of the job's id
+ * because the job of the one before may still be there: finishing, or held by a dead worker until BullMQ notices.
+ */
 export class BullWakeup extends Wakeup {
   constructor(
     private readonly runs: Queue<RowJob>,
@@ -11,13 +14,12 @@ export class BullWakeup extends Wakeup {
     super();
   }
 
-  async run(runId: string): Promise<void> {
-    await this.runs.add('run', { id: runId }, { jobId: `run-${runId}` });
+  async run(runId: string, attempts = 0): Promise<void> {
+    await this.runs.add('run', { id: runId }, { jobId: `run-${runId}-${attempts}` });
   }
 
-  async effect(effectId: string, delayMs: number): Promise<void> {
-    // The job in execution still holds its id while it asks for its own retry: a delayed job gets another one.
-    const jobId = delayMs > 0 ? `effect-${effectId}-later-${Date.now()}` : `effect-${effectId}`;
+  async effect(effectId: string, delayMs: number, attempts = 0): Promise<void> {
+    const jobId = `effect-${effectId}-${attempts}`;
     await this.effects.add('effect', { id: effectId }, { jobId, delay: delayMs });
   }
 }

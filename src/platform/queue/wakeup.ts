@@ -2,8 +2,10 @@
  * Tells a worker that a row waits. A wake-up is a hint and may get lost: the sweeper finds what waits without one.
  */
 export abstract class Wakeup {
-  abstract run(runId: string): Promise<void>;
-  abstract effect(effectId: string, delayMs: number): Promise<void>;
+  /** `attempts`: how often the run was begun before; tells this wake-up from one that a dead worker still holds. */
+  abstract run(runId: string, attempts?: number): Promise<void>;
+  /** `attempts` as above. */
+  abstract effect(effectId: string, delayMs: number, attempts?: number): Promise<void>;
 }
 
 /** For processes without workers (command line): rows wait for the sweeper of a service, or are attempted in place. */
