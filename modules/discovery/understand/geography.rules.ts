@@ -38,18 +38,15 @@ function besideOneAnother(countries: string[], places: Place[]): { countries: st
   if (places.length === 0) return { countries, places };
   const withoutPlace = countries.filter((code) => !places.some((place) => place.country === code));
   if (withoutPlace.length === 0) return { countries, places };
+  // A city beside half the world narrows nothing.
+  if (withoutPlace.length > MOST_WHOLE_COUNTRIES) return { countries, places: [] };
   const whole = withoutPlace.map((code) => wholeCountry(code));
   return { countries: unique([...countries, ...places.map((place) => place.country)]), places: [...places, ...whole] };
 }
 
 function wholeCountry(code: string): Place {
-  const terms = unique([
-    countryName(code, 'en'),
-    countryName(code, 'de'),
-    ...(code === 'US' ? ['USA'] : []),
-    ...(code === 'GB' ? ['UK'] : []),
-  ]);
-  return { label: countryName(code), country: code, terms };
+  const short = code === 'US' ? ['USA'] : code === 'GB' ? ['UK'] : [];
+  return { label: countryName(code), country: code, terms: [countryName(code), ...short] };
 }
 
 /** "Austin, Texas" means Austin alone, and "Cambridge, Massachusetts" not the Cambridge one thinks of first. */
@@ -120,5 +117,8 @@ function unique<Value>(values: readonly Value[]): Value[] {
 function uniquePlaces(places: readonly Place[]): Place[] {
   return [...new Map(places.map((place) => [place.label, place])).values()];
 }
+
+/** Countries that may stand beside a place, one by one. */
+const MOST_WHOLE_COUNTRIES = 50;
 
 const LIST_WORDS = new Set('and or und oder the rest of in der die den as well sowie plus'.split(' '));

@@ -35,7 +35,10 @@ export function keywordItems(sentence: Sentence): TopicItem[] {
     ) {
       end += 1;
     }
-    const phrase = sentence.text.slice(sentence.words[start]?.start, sentence.words[end - 1]?.end);
+    const first = sentence.words[start]?.start ?? 0;
+    const phrase = sentence.text
+      .slice(first, Math.min(sentence.words[end - 1]?.end ?? first, first + LONGEST_KEYWORD))
+      .toWellFormed();
     items.push({
       kind: 'topic',
       start,
@@ -77,6 +80,7 @@ export function topicGroups(sentence: Sentence, items: readonly TopicItem[]): To
 /** Most words in a phrase and most phrases taken from one sentence; a longer text is not a sentence. */
 const LONGEST_PHRASE = 4;
 const MOST_KEYWORDS = 6;
+const LONGEST_KEYWORD = 60;
 
 /** Specialties come first: "childcare" means childcare, not all of kids and family. */
 function namedTopics(): PhraseIndex<NamedTopic> {

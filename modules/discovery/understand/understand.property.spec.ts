@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Understanding } from '#src/domain/criteria';
 import { planQueries } from '../plan-queries.rules.ts';
+import { INDUSTRIES } from './industries/industries.ts';
 import { understand } from './understand.rules.ts';
 
 const WORDS =
@@ -28,6 +29,29 @@ describe('any text', () => {
         expect(planQueries(understood).length).toBeLessThanOrEqual(10);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('gives an answer and a plan small enough to be kept with the run, whatever is listed', () => {
+    const names = [
+      ...INDUSTRIES.map(({ label }) => label),
+      'Europe',
+      'Asia',
+      'London',
+      'Bay Area',
+      'EMEA',
+      'or',
+      'not',
+      'route planning',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...names), { maxLength: 30 }), (words) => {
+        const understood = understand(words.join(', '));
+        expect(Buffer.byteLength(JSON.stringify(understood))).toBeLessThan(8_000);
+        const plan = planQueries(understood).map(({ text, terms, industries }) => ({ text, terms, industries }));
+        expect(Buffer.byteLength(JSON.stringify(plan))).toBeLessThan(8_000);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -18,6 +18,11 @@ import { industryAt, keywordItems, topicGroups } from './topic-items.rules.ts';
 /** A request is a sentence; what stands behind this many characters is not read (and time stays bounded). */
 const LONGEST_REQUEST = 2_000;
 
+/** What is understood is kept with the run, so it stays small: more topics than a person would name are left aside. */
+const MOST_TOPICS = 5;
+const MOST_UNUSED = 30;
+const LONGEST_UNUSED = 40;
+
 /**
  * What a person's sentence asks for, English or German: whom, what about, where, how large, how many. Deterministic,
  * never throws; a sentence without criteria gives open criteria. Words that served for nothing are in `unused`.
@@ -27,11 +32,11 @@ export function understand(text: string): Understanding {
   const language = readLanguage(sentence);
   const intent = readIntent(sentence);
   const ownWords = claimOwnOffer(sentence);
-  const items = namedItems(sentence);
+  const { items, leftAside } = namedItems(sentence);
   const size = readSize(sentence);
   const limit = readLimit(sentence);
   const negators = claimNegators(sentence);
-  const unchecked = new Set([...ownWords, ...claimFillers(sentence)]);
+  const unchecked = new Set([...ownWords, ...leftAside, ...claimFillers(sentence)]);
   const all: Item[] = [...items, ...keywordItems(sentence)].sort((one, other) => one.start - other.start);
   for (const idle of markNegated(sentence, all, negators)) {
     for (let index = idle.start; index < idle.end; index += 1) unchecked.add(index);
@@ -56,19 +61,31 @@ export function understand(text: string): Understanding {
   };
 }
 
-/** Industries and places that are known by name; at each word the longer name wins, a place when equal. */
-function namedItems(sentence: Sentence): Item[] {
+/**
+ * Industries and places that are known by name; at each word the longer name wins, a place when equal. Topics beyond
+ * the limit are left aside; their positions are returned.
+ */
+function namedItems(sentence: Sentence): { items: Item[]; leftAside: number[] } {
   const items: Item[] = [];
+  const leftAside: number[] = [];
+  const labels = new Set<string>();
   for (let index = 0; index < sentence.length; index += 1) {
     const place = geographyAt(sentence, index);
     const industry = industryAt(sentence, index);
     const found = industry !== null && (place === null || industry.end > place.end) ? industry : place;
     if (found === null) continue;
-    sentence.claim(index, found.end, found.item.kind === 'topic' ? 'topic' : 'geography');
-    items.push(found.item);
-    index = found.end - 1;
+    const { item, end } = found;
+    if (item.kind === 'topic' && !labels.has(item.topic.label) && labels.size >= MOST_TOPICS) {
+      sentence.claim(index, end, 'filler');
+      for (let position = index; position < end; position += 1) leftAside.push(position);
+    } else {
+      if (item.kind === 'topic') labels.add(item.topic.label);
+      sentence.claim(index, end, item.kind);
+      items.push(item);
+    }
+    index = end - 1;
   }
-  return items;
+  return { items, leftAside };
 }
 
 /** Marks grammar as filler and takes out words about what our records do not say ("fast-growing"); returns the latter. */
@@ -93,5 +110,5 @@ function excludedTopics(items: readonly TopicItem[]): Criteria['excludedTopics']
 
 function unusedWords(sentence: Sentence, unchecked: ReadonlySet<number>): string[] {
   const words = sentence.words.filter((_, index) => sentence.isFree(index) || unchecked.has(index));
-  return words.map((word) => word.raw);
+  return words.slice(0, MOST_UNUSED).map((word) => word.raw.slice(0, LONGEST_UNUSED).toWellFormed());
 }
