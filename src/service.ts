@@ -15,6 +15,7 @@ import { joinEmbeddedPostgres } from './platform/embedded-postgres/embedded-post
 import { FlowRunner } from './platform/flows/flow-runner.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
 import { openBullBackend } from './platform/queue/bull-backend.ts';
+import { stopWorkers } from './platform/queue/stop-workers.ts';
 import { prepareWeb } from './web.ts';
 
 export interface OpenOptions {
@@ -74,6 +75,7 @@ export async function startService(config: Config, options: OpenOptions = {}): P
     url: await app.getUrl(),
     close: once(async () => {
       await app.get(FlowRunner).handBackAll();
+      await stopWorkers(app);
       await app.close();
       await queue.close();
       await base.close();

@@ -1,7 +1,7 @@
+import { MikroORM } from '@mikro-orm/postgresql';
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { MikroORM } from '@mikro-orm/postgresql';
 import type { Queue } from 'bullmq';
 import { Clock } from '#src/ports/clock';
 import { Database } from './database/database.ts';

@@ -44,6 +44,11 @@ export class FlowRunner {
     return done;
   }
 
+  /** True from the moment this process gives its runs back. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
   /** Stops every run of this process, gives it back unfinished, and begins no other; for shutdown. */
   async handBackAll(): Promise<void> {
     this.#stopping = true;

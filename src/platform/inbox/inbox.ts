@@ -13,14 +13,22 @@ export class Inbox {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** `begin` runs in the transaction that stores the delivery, and only for the first of its key. */
-  async accept(source: string, key: string, payload: unknown, begin: (sql: Sql) => Promise<string | null>): Promise<Accepted> {
+  async accept(
+    source: string,
+    key: string,
+    payload: unknown,
+    begin: (sql: Sql) => Promise<string | null>,
+  ): Promise<Accepted> {
     return this.database.transaction(async (sql) => {
       const stored = await sql.query<{ id: string }>(
         `insert into inbox (source, dedupe_key, payload) values ($1, $2, $3) on conflict (source, dedupe_key) do nothing returning id`,
         [source, key, JSON.stringify(payload)],
       );
       if (!stored[0]) {
-        const [known] = await sql.query<{ run_id: string | null }>('select run_id from inbox where source = $1 and dedupe_key = $2', [source, key]);
+        const [known] = await sql.query<{ run_id: string | null }>(
+          'select run_id from inbox where source = $1 and dedupe_key = $2',
+          [source, key],
+        );
         return { first: false, runId: known?.run_id ?? null };
       }
       const runId = await begin(sql);

@@ -1,0 +1,117 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AdminTokenService } from '#modules/access';
+import { understand } from '#modules/discovery';
+import { CompanyImportService, type ImportResult, type MarkAs, ProfileRepository } from '#modules/leads';
+import { readConfig } from '#src/config/config';
+import type { Profile } from '#src/domain/profile';
+import { type RunningService, startService } from '#src/service';
+import { type HubSpotSimulator, startHubSpotSimulator } from '../simulators/hubspot/server.ts';
+import { toCsv } from '../simulators/sites/companies-csv.ts';
+import { seedCrm } from '../simulators/sites/crm-seed.ts';
+import { type SiteServer, startSiteServer } from '../simulators/sites/site-server.ts';
+import {
+  COMPETITORS,
+  EXISTING_CUSTOMERS,
+  ICP_SENTENCE,
+  listedCompanies,
+  OUR_PROFILE,
+  STORY_CHANNELS,
+  STORY_USERS,
+  SUPPRESSED,
+} from '../simulators/sites/story.ts';
+import { type SlackSimulator, startSlackSimulator } from '../simulators/slack/server.ts';
+
+/** Shorter than a reader's patience, long enough to be seen as slow. */
+const SLOW_SITE_MS = 2_500;
+
+export interface StageOptions {
+  /** Database to use; the demo's own PostgreSQL in a temporary folder when unset. */
+  databaseUrl?: string;
+  env?: Record<string, string>;
+  log?: (line: string) => void;
+}
+
+/** The real service among simulated Slack, HubSpot and company websites, all on this machine. */
+export interface Stage {
+  slack: SlackSimulator;
+  hubspot: HubSpotSimulator;
+  sites: SiteServer;
+  service: RunningService;
+  /** HubSpot company ids that were there before, by domain. */
+  seeded: ReadonlyMap<string, string>;
+  /** Token of the service's REST API. */
+  token: string;
+  load(companies: ReturnType<typeof listedCompanies> | null, as: MarkAs): Promise<ImportResult>;
+  close(): Promise<void>;
+}
+
+/** Builds the stage. Nothing is loaded yet but what HubSpot had before. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gtm-agent-demo-'));
+  // PostgreSQL runs as another account when we are root, and must reach its folder.
+  await chmod(folder, 0o755);
+  const signingSecret = 'demo-signing-secret';
+  const botToken = 'xoxb-demo';
+  const hubspotToken = 'pat-demo';
+  const slack = await startSlackSimulator({
+    signingSecret,
+    botToken,
+    users: Object.values(STORY_USERS),
+    channels: Object.values(STORY_CHANNELS),
+  });
+  const hubspot = await startHubSpotSimulator({ token: hubspotToken });
+  const sites = await startSiteServer({ slowMs: SLOW_SITE_MS });
+  const service = await startService(
+    readConfig({
+      GTM_DATA_DIR: folder,
+      GTM_PORT: '0',
+      GTM_LOG_LEVEL: process.env.GTM_LOG_LEVEL ?? 'silent',
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      HUBSPOT_TOKEN: hubspotToken,
+      HUBSPOT_API_URL: hubspot.basePath,
+      ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+      ...options.env,
+    }),
+    { sandbox: sandboxOf(sites), log: options.log },
+  );
+  slack.attach(`${service.url}/slack/events`);
+  return {
+    slack,
+    hubspot,
+    sites,
+    service,
+    seeded: seedCrm(hubspot),
+    token: await service.app.get(AdminTokenService).rotate(),
+    async load(companies, as) {
+      const file = path.join(folder, `${as}.csv`);
+      await writeFile(file, toCsv(companies ?? undefined));
+      return service.app.get(CompanyImportService).importFile(file, as);
+    },
+    async close() {
+      await service.close();
+      await Promise.all([slack.close(), hubspot.close(), sites.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What RevOps does once: companies, lists, who we are, whom we look for. */
+export async function setUp(stage: Stage): Promise<{ companies: ImportResult; profile: Profile; icp: string }> {
+  const companies = await stage.load(null, 'prospects');
+  await stage.load(listedCompanies(EXISTING_CUSTOMERS), 'customers');
+  await stage.load(listedCompanies(COMPETITORS), 'competitors');
+  await stage.load(listedCompanies(SUPPRESSED), 'suppressed');
+  const profiles = stage.service.app.get(ProfileRepository);
+  const profile = await profiles.setProfile({ ...OUR_PROFILE });
+  await profiles.setIcp('customer', ICP_SENTENCE, understand(ICP_SENTENCE).criteria);
+  return { companies, profile, icp: ICP_SENTENCE };
+}
+
+function sandboxOf(sites: SiteServer) {
+  const pair = `127.0.0.1:${sites.port}`;
+  return { exceptions: new Set([pair]), hosts: new Map(sites.hosts.map((host) => [host, pair])) };
+}
