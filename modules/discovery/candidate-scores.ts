@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hardMiss, scoreFit, scoreMatch } from '#modules/scoring';
+import { hardMiss, offTopic, scoreFit, scoreMatch } from '#modules/scoring';
 import type { Criteria } from '#src/domain/criteria';
 import type { Icp } from '#src/domain/profile';
 import type { ScoreCard } from '#src/domain/score';
@@ -11,7 +11,7 @@ export interface CandidateScore {
   match: ScoreCard;
   /** `null` without an ideal customer profile. */
   fit: ScoreCard | null;
-  /** The hard criterion it is now known to miss, e.g. after its website was read; `null`: none. */
+  /** What now rules it out, e.g. after its website was read; `null`: nothing. */
   missed: string | null;
 }
 
@@ -27,7 +27,7 @@ export class CandidateScores {
       companyId,
       match: scoreMatch(criteria, subject),
       fit: icp ? scoreFit(icp.criteria, subject) : null,
-      missed: hardMiss(criteria, subject),
+      missed: hardMiss(criteria, subject) ?? offTopic(criteria, subject),
     };
   }
 }

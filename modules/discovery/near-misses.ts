@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyRepository } from '#modules/leads';
-import { hardMiss, scoreMatch } from '#modules/scoring';
+import { hardMiss, offTopic, scoreMatch } from '#modules/scoring';
 import type { Criteria } from '#src/domain/criteria';
 import type { CallOptions } from '#src/ports/call-options';
 import type { SearchQuery } from '#src/ports/search';
@@ -43,7 +43,7 @@ export class NearMisses {
       const subjects = await this.known.subjects(ids.filter((id) => !excluded.has(id)));
       const near = [...subjects].flatMap(([companyId, subject]) => {
         const missed = hardMiss(criteria, subject);
-        if (!missed || hardMiss(looser, subject)) return [];
+        if (!missed || hardMiss(looser, subject) || offTopic(looser, subject)) return [];
         return [{ companyId, missed, match: scoreMatch(looser, subject).score, key: subject.domain ?? subject.name }];
       });
       if (near.length > 0) report.loosened.push({ criterion, more: near.length });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyRepository, type LeftOut } from '#modules/leads';
-import { hardMiss, scoreMatch } from '#modules/scoring';
+import { hardMiss, offTopic, scoreMatch } from '#modules/scoring';
 import type { Criteria } from '#src/domain/criteria';
 import type { CallOptions } from '#src/ports/call-options';
 import { SearchPort, type SearchQuery } from '#src/ports/search';
@@ -57,6 +57,8 @@ export class SearchCandidates {
         leftOut.hard_criteria += 1;
         return [];
       }
+      // Found by a word, yet about something else.
+      if (offTopic(criteria, subject)) return [];
       return [{ candidate, score: scoreMatch(criteria, subject).score ?? 0, key: subject.domain ?? subject.name }];
     });
     ranked.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { discoveryEval } from './discovery.eval.ts';
 import { ssrfEval } from './ssrf.eval.ts';
 
 /** What every eval answers: its name, whether it holds, and its numbers. */
@@ -9,7 +10,10 @@ interface EvalResult {
 }
 
 /** The evals by name. Each takes the folder of real data, which is not part of this repository. */
-const EVALS: ReadonlyMap<string, (dataDir: string) => Promise<EvalResult>> = new Map([['ssrf', ssrfEval]]);
+const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
+  ['discovery', discoveryEval],
+  ['ssrf', ssrfEval],
+]);
 
 /** Where the data lies when `GTM_EVAL_DATA` does not say. */
 const DEFAULT_DATA_DIR = '../shared/data';

@@ -30,7 +30,7 @@ export class LocalIndexSearch extends SearchPort {
     options.signal.throwIfAborted();
     const rows = await this.database.query<Row>(SEARCH, [
       query.terms,
-      query.industries.map((label) => label.toLowerCase()),
+      labelPatterns(query),
       query.filters.countries,
       query.filters.excludedCountries,
       query.filters.size?.min ?? null,
@@ -58,7 +58,7 @@ export class LocalIndexSearch extends SearchPort {
 }
 
 /**
- * $1 terms, $2 industry labels (lower case), $3 countries, $4 excluded countries, $5 and $6 head count bounds,
+ * $1 terms, $2 LIKE patterns of industry labels (lower case), $3 countries, $4 excluded countries, $5 and $6 head count bounds,
  * $7 countries of the places, $8 patterns of the places, $9 limit.
  */
 const SEARCH = `
@@ -68,10 +68,10 @@ const SEARCH = `
     from unnest($1::text[]) term
   ), hits as (
     select company.*, wanted.words,
-      (case when lower(industry) = any($2) then 1.0 else 0 end) + ts_rank_cd('{0.05, 0.3, 0.5, 1.0}', search, words, 1) as rank
+      (case when lower(industry) like any($2) then 1.0 else 0 end) + ts_rank_cd('{0.05, 0.3, 0.5, 1.0}', search, words, 1) as rank
     from company, wanted
     where (cardinality($1::text[]) = 0 and cardinality($2::text[]) = 0
-        or search @@ words or lower(industry) = any($2))
+        or search @@ words or lower(industry) like any($2))
       and (cardinality($3::text[]) = 0 or country_code is null or country_code = any($3))
       and (country_code is null or not country_code = any($4))
       and ($5::int is null or employee_count is null or employee_count >= $5)
@@ -88,6 +88,14 @@ const SEARCH = `
     case when description is not null and to_tsvector('english', description) @@ words
       then ts_headline('english', description, words, 'MaxWords=18, MinWords=8, MaxFragments=1, StartSel="", StopSel=""') end as headline
   from hits`;
+
+/** A label stands for itself and for everything filed under it ("Fintech" for "Fintech -> Payments"). */
+function labelPatterns(query: SearchQuery): string[] {
+  return query.industries.flatMap((label) => {
+    const literal = label.toLowerCase().replace(/[\\%_]/g, '\\$&');
+    return [literal, `${literal} -> %`];
+  });
+}
 
 function placePatterns(query: SearchQuery): string[] {
   return query.filters.places.flatMap((place) =>
