@@ -7,7 +7,11 @@ import { FlowRunner } from '#src/platform/flows/flow-runner';
 import { type RunRow, RunStore } from '#src/platform/flows/run-store';
 import { StepLedger } from '#src/platform/flows/step-ledger';
 import { Wakeup } from '#src/platform/queue/wakeup';
+import { Clock } from '#src/ports/clock';
 import { type RunView, type StepView, toRunView, toStepView } from './run-view.ts';
+
+/** How often a run in execution elsewhere is looked at. */
+const FOLLOW_MS = 250;
 
 /** Starting, watching, resuming and cancelling runs: the same from Slack, HTTP and the command line. */
 @Injectable()
@@ -19,6 +23,7 @@ export class RunsService {
     @Inject(StepLedger) private readonly ledger: StepLedger,
     @Inject(FlowRunner) private readonly runner: FlowRunner,
     @Inject(Wakeup) private readonly wakeup: Wakeup,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
@@ -53,10 +58,17 @@ export class RunsService {
     await this.wakeup.run(id);
   }
 
-  /** Executes the run in this process and returns it as it is afterwards. */
+  /**
+   * Executes the run in this process and returns it as it ended. When another process executes it, follows that, and
+   * takes over if it dies. Returns an unfinished run only when this process is about to stop.
+   */
   async execute(id: string): Promise<RunRow> {
-    await this.runner.execute(id);
-    return this.store.get(id);
+    for (;;) {
+      await this.runner.execute(id);
+      const run = await this.store.get(id);
+      if ((run.status !== 'queued' && run.status !== 'running') || this.runner.stopping) return run;
+      await this.clock.sleep(FOLLOW_MS);
+    }
   }
 
   async get(id: string): Promise<RunRow> {

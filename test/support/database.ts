@@ -22,14 +22,22 @@ const TEMPLATE_LOCK = 6_780_014;
 export async function createTestDatabase(migrate?: Migrate): Promise<TestDatabase> {
   return withAdmin(async (admin) => {
     const template = migrate ? await prepareTemplate(admin, migrate) : 'template1';
-    const name = nameOf(randomBytes(4).toString('hex'));
-    await admin.query(`create database ${name} template ${template}`);
-    return {
-      url: urlOf(name),
-      drop: () =>
-        withAdmin(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
-    };
+    return createFrom(admin, template);
   });
+}
+
+/** A database of its own with everything that is in `original`, to which nobody may be connected meanwhile. */
+export async function copyTestDatabase(original: TestDatabase): Promise<TestDatabase> {
+  return withAdmin((admin) => createFrom(admin, new URL(original.url).pathname.slice(1)));
+}
+
+async function createFrom(admin: pg.Client, template: string): Promise<TestDatabase> {
+  const name = nameOf(randomBytes(4).toString('hex'));
+  await admin.query(`create database ${name} template ${template}`);
+  return {
+    url: urlOf(name),
+    drop: () => withAdmin(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+  };
 }
 
 /** Migrates under another name first, so that a failed migration is never mistaken for a finished template. */

@@ -1,0 +1,261 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { FindAnswer } from '#modules/discovery';
+import { CompanyImportService } from '#modules/leads';
+import { Database } from '#src/platform/database/database';
+import { toCsv } from '#test/simulators/sites/companies-csv';
+import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
+import { STORY_SENTENCE } from '#test/simulators/sites/story';
+import { copyTestDatabase, type TestDatabase } from '#test/support/database';
+import type { MortalJob, MortalLine } from '#test/support/mortal-process';
+import { createMigratedDatabase } from '#test/support/test-product';
+
+/** What may be in flight when the process dies: searches, pages and records at a time. */
+const IN_FLIGHT = { search: 4, page: 8 };
+
+interface Life {
+  lines: MortalLine[];
+  code: number | null;
+  errors: string;
+}
+
+interface Step {
+  key: string;
+  attempts: number;
+}
+
+describe('a process that is killed', () => {
+  let sites: SiteServer;
+  let records: { url: string; created: string[]; close(): Promise<void> };
+  let original: TestDatabase;
+
+  beforeAll(async () => {
+    sites = await startSiteServer({ slowMs: 40 });
+    records = await startRecordServer();
+    original = await createMigratedDatabase();
+    await fill(original.url);
+  });
+
+  afterAll(async () => {
+    await original.drop();
+    await records.close();
+    await sites.close();
+  });
+
+  /** One database, and the lives of the processes that work on one run in it. */
+  async function aRun(flow: MortalJob['flow'], input: Record<string, unknown> = {}) {
+    const database = await copyTestDatabase(original);
+    const observer = new pg.Client({ connectionString: database.url });
+    observer.on('error', () => undefined);
+    await observer.connect();
+    await observer.query('listen recorded');
+    let runId: string | null = null;
+    return {
+      /** Starts or resumes the run; kills the process after `killAfter` further steps, unless it ends before. */
+      async live(seed: number, killAfter: number | null): Promise<Life> {
+        const job: MortalJob = {
+          ...{ databaseUrl: database.url, runId, flow, input, seed },
+          sites: { port: sites.port, hosts: sites.hosts },
+          recordsUrl: records.url,
+        };
+        const life = await liveOnce(job, observer, killAfter);
+        for (const line of life.lines) if ('runId' in line) runId = line.runId;
+        await everyConnectionIsGone(observer);
+        return life;
+      },
+      async steps(): Promise<Step[]> {
+        return (await observer.query<Step>('select key, attempts from run_step order by seq')).rows;
+      },
+      async status(): Promise<string> {
+        return (await observer.query<{ status: string }>('select status from run')).rows[0]!.status;
+      },
+      async end(): Promise<void> {
+        await observer.end();
+        await database.drop();
+      },
+    };
+  }
+
+  it('in the middle of a find leaves a run that ends as if nothing had happened', async () => {
+    const undisturbed = await aRun('find-customers', { text: STORY_SENTENCE });
+    const expected = resultOf(await undisturbed.live(1, null));
+    const all = (await undisturbed.steps()).map((step) => step.key);
+    await undisturbed.end();
+    expect(expected.results.length).toBeGreaterThan(5);
+    // The step near-misses asks the first query again, so that one proves nothing.
+    const outside = (life: Life) => journalOf(life).filter((key) => key !== `search:${expected.queries[0]!.text}`);
+
+    for (const [chain, kills] of [atEachPhase(all), atRandom(all)].entries()) {
+      const run = await aRun('find-customers', { text: STORY_SENTENCE });
+      let last = new Set<string>();
+      let deaths = 0;
+      for (const [index, killAfter] of [...kills, null].entries()) {
+        const before = new Set((await run.steps()).map((step) => step.key));
+        const life = await run.live(100 * chain + index, killAfter);
+        const done = outside(life);
+        expect(life.errors).toBe('');
+        expect(done.filter((key) => before.has(key))).toEqual([]);
+        expect(done.filter((key) => last.has(key)).length).toBeLessThanOrEqual(IN_FLIGHT.search + IN_FLIGHT.page);
+        last = new Set(done);
+        if (life.code === null) deaths += 1;
+        // The kill comes a moment after the step it waits for, so a run that was nearly done may end before.
+        else expect(withoutTimes(resultOf(life))).toEqual(withoutTimes(expected));
+        if (life.code !== null) break;
+      }
+      expect(await run.status()).toBe('succeeded');
+      expect(deaths).toBeGreaterThanOrEqual(kills.length - 2);
+      const steps = await run.steps();
+      expect(steps.map((step) => step.key).sort()).toEqual([...all].sort());
+      expect(steps.filter((step) => step.attempts !== 1)).toEqual([]);
+      await run.end();
+    }
+  }, 120_000);
+
+  it('in the middle of creating records creates each of them once', async () => {
+    for (const [chain, kills] of [
+      [1, 1, 2, 2],
+      [3, 4],
+    ].entries()) {
+      records.created.length = 0;
+      const run = await aRun('create-records');
+      for (const [index, killAfter] of [...kills, null].entries()) {
+        const life = await run.live(1_000 + 100 * chain + index, killAfter);
+        expect(life.errors).toBe('');
+        if (killAfter === null) expect(life.code).toBe(0);
+      }
+      expect(records.created).toHaveLength(10);
+      expect(new Set(records.created).size).toBe(10);
+      await run.end();
+    }
+  }, 60_000);
+});
+
+/** Steps each life may record, drawn once so that a failure can be repeated, as far as the run has steps. */
+function atRandom(steps: readonly string[]): number[] {
+  const drawn = [7, 3, 11, 5, 2, 12, 9, 4, 8, 6];
+  const sums = drawn.map((_, index) => drawn.slice(0, index + 1).reduce((sum, kill) => sum + kill));
+  return drawn.filter((_, index) => sums[index]! < steps.length);
+}
+
+/** How many steps each life may record so that every phase (`search`, `enrich`, ...) has one that dies in or behind it. */
+function atEachPhase(steps: readonly string[]): number[] {
+  const phases = steps.map((key) => key.split(':')[0]!);
+  const ends = phases.flatMap((phase, index) => (phases[index + 1] === phase ? [] : [index + 1]));
+  return ends.slice(0, -1).map((end, index) => end - (ends[index - 1] ?? 0));
+}
+
+function resultOf(life: Life): FindAnswer {
+  for (const line of life.lines) if ('result' in line) return line.result as FindAnswer;
+  throw new Error(`The process ended without a result: ${life.errors}`);
+}
+
+/** What a life did outside, under the names of the steps that did it. */
+function journalOf(life: Life): string[] {
+  return life.lines.flatMap((line) =>
+    'page' in line ? [`enrich:${line.page}`] : 'search' in line ? [`search:${line.search}`] : [],
+  );
+}
+
+/** Two runs differ in their id and in when they read which page, and in nothing else. */
+function withoutTimes(answer: FindAnswer): unknown {
+  const { run_id: _id, duration_ms: _duration, ...rest } = answer;
+  return JSON.parse(
+    JSON.stringify(rest, (_key, value: unknown) =>
+      isPageEvidence(value) ? { ...value, observed_at: 'while the run was going on' } : value,
+    ),
+  );
+}
+
+function isPageEvidence(value: unknown): value is { source: string; observed_at: string } {
+  return typeof value === 'object' && value !== null && 'source' in value && String(value.source).startsWith('http');
+}
+
+async function liveOnce(job: MortalJob, observer: pg.Client, killAfter: number | null): Promise<Life> {
+  const child = spawn(process.execPath, [...RUN_TYPESCRIPT, support('mortal-process.ts'), JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = once(child, 'close');
+  const life: Life = { lines: [], code: null, errors: '' };
+  createInterface(child.stdout).on('line', (line) => life.lines.push(JSON.parse(line) as MortalLine));
+  child.stderr.on('data', (chunk) => {
+    life.errors += chunk;
+  });
+  let recorded = 0;
+  const onRecorded = () => {
+    recorded += 1;
+    if (recorded === killAfter) child.kill('SIGKILL');
+  };
+  observer.on('notification', onRecorded);
+  const [code] = await gone;
+  observer.off('notification', onRecorded);
+  life.code = code as number | null;
+  return life;
+}
+
+const support = (file: string) => fileURLToPath(new URL(`../support/${file}`, import.meta.url));
+const RUN_TYPESCRIPT = [
+  '--conditions=source',
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  new URL('../support/run-typescript.js', import.meta.url).href,
+];
+
+/** The server notices a death a moment later; only then is it settled what the dead one has written. */
+async function everyConnectionIsGone(observer: pg.Client): Promise<void> {
+  const count = async () =>
+    (
+      await observer.query(
+        'select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    ).rowCount;
+  while (await count());
+}
+
+/** Imports the sandbox's companies, and lets every recorded step be announced. */
+async function fill(url: string): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gtm-kill-'));
+  const database = new Database(url);
+  try {
+    const file = path.join(folder, 'companies.csv');
+    await writeFile(file, toCsv());
+    await new CompanyImportService(database).importFile(file, 'prospects');
+    await database.query(`
+      create function announce() returns trigger language plpgsql as $$ begin perform pg_notify('recorded', new.key); return new; end $$;
+      create trigger announce after insert on run_step for each row execute function announce()`);
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A place where records are created, and can be looked up by their key. It takes the same key twice, and counts. */
+async function startRecordServer() {
+  const created: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const key = decodeURIComponent((request.url ?? '').slice(1));
+    if (request.method === 'POST') created.push(key);
+    const known = created.includes(key);
+    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ key }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    created,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
