@@ -76,9 +76,8 @@ function reasonsText(found: Found): string {
 }
 
 function reasonFor(field: string, found: Found): string {
-  if (field === 'gtm_fit_score') return `fit with the ideal customer profile; match with the request is ${found.match}`;
-  if (field === 'gtm_coverage') return 'percent of the profile about which something is known';
-  return 'our own field';
+  if (field === 'gtm_fit_score') return `match with the request is ${found.match}`;
+  return field === 'gtm_coverage' ? 'percent of the profile that is known' : '';
 }
 
 function labelOf(field: string): string {

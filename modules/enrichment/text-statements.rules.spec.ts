@@ -5,6 +5,8 @@ describe('teamSizeIn', () => {
   it.each<[string, number, string]>([
     ['We are a team of 45 people in Kiel.', 45, 'exact'],
     ['A team of 12 passionate people.', 12, 'exact'],
+    ['We are a team of 34 in London and York.', 34, 'exact'],
+    ['Wir sind ein Team von rund 20, verteilt auf drei Städte.', 20, 'about'],
     ['We are 45 smart, friendly and highly motivated people.', 45, 'exact'],
     ["Today we're 230 employees.", 230, 'exact'],
     ['Nordlicht employs 1,200 people worldwide.', 1200, 'exact'],
@@ -24,6 +26,7 @@ describe('teamSizeIn', () => {
   it.each([
     'Made for companies with 45 employees.',
     'Our customers are a team of 45 people.',
+    'We are a team of 3 time champions.',
     'Für Unternehmen mit 20 Mitarbeitern.',
     'We have up to 50 employees.',
     'We are 50 to 100 people.',

@@ -18,6 +18,7 @@ const PRAISE = String.raw`(?:(?:highly|fully|very|hoch)?\s*(?:amazing|awesome|br
 const TEAM_SIZE_FORMS: readonly RegExp[] = [
   String.raw`\b(?:team|staff|Team)\s+(?:of|von|aus|mit)\s+${BOUND}${NUMBER}\s+${PRAISE}${PEOPLE}`,
   String.raw`\b(?:we are|we['’]re|we have|we employ|wir sind|wir beschäftigen|wir haben)\s+(?:now\s+|currently\s+|a\s+team\s+of\s+|heute\s+|derzeit\s+|ein\s+Team\s+von\s+)?${BOUND}${NUMBER}\s+${PRAISE}${PEOPLE}`,
+  String.raw`\b(?:we are|we['’]re|wir sind)\s+(?:now\s+|heute\s+)?(?:a|ein)\s+team\s+(?:of|von|aus)\s+${BOUND}${NUMBER}(?=\s*(?:[,.;:!\n]|$|(?:in|at|across|from|based|spread|and|und|an)\b))`,
   String.raw`\b(?:employs|beschäftigt)\s+(?:now\s+|currently\s+|heute\s+|derzeit\s+)?${BOUND}${NUMBER}\s+${PRAISE}${PEOPLE}`,
   String.raw`\b(?:our|unsere[nr]?)\s+${BOUND}${NUMBER}\s+${PRAISE}${PEOPLE}`,
   String.raw`(?<=^|\n)${BOUND}${NUMBER}\s+(?:employees|team members|colleagues|Mitarbeiter\p{L}*(?:[:*_/]-?innen)?|Mitarbeitende)(?=\n|$)`,

@@ -11,7 +11,9 @@ async function main(): Promise<number> {
   if (!options) return 2;
   const begun = Date.now();
   const transcript = new Transcript(options.json);
-  transcript.print('gtm-agent, the real service; Slack, HubSpot and 60 company websites are simulated on this machine.');
+  transcript.print(
+    'gtm-agent, the real service; Slack, HubSpot and 60 company websites are simulated on this machine.',
+  );
   const stage = await openStage();
   try {
     const outcome = await playStory(stage, options.sentence, transcript);
@@ -19,7 +21,14 @@ async function main(): Promise<number> {
     if (options.json) {
       const { result, hubspot } = outcome;
       const slackCalls = stage.slack.journal.length;
-      const document = { steps: transcript.steps, result, hubspot, slack_calls: slackCalls, ok, problems: outcome.problems };
+      const document = {
+        steps: transcript.steps,
+        result,
+        hubspot,
+        slack_calls: slackCalls,
+        ok,
+        problems: outcome.problems,
+      };
       process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
       return ok ? 0 : 1;
     }

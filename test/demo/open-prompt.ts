@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import type { SimulatedMessage } from '../simulators/slack/types.ts';
 import { STORY_CHANNELS, STORY_USERS } from '../simulators/sites/story.ts';
+import type { SimulatedMessage } from '../simulators/slack/types.ts';
 import type { Stage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 import { until } from './until.ts';
@@ -48,7 +48,8 @@ class Chair {
     await this.stage.slack.slashCommand({ user: rep.id, channel: CHANNEL.id, command: '/gtm', text });
     const whispered = this.stage.slack.ephemeralsFor(CHANNEL.id, rep.id).at(-1);
     if (whispered) this.transcript.sees('only you see', 'at once', whispered.blocks);
-    if (/^(find|search|finde|suche)\b/i.test(text)) await this.showNews(seen, (message) => /Run [0-9a-f-]{36}/.test(JSON.stringify(message.blocks)));
+    if (/^(find|search|finde|suche)\b/i.test(text))
+      await this.showNews(seen, (message) => /Run [0-9a-f-]{36}/.test(JSON.stringify(message.blocks)));
   }
 
   private async press(actionId: string, ranks: number[] = []): Promise<void> {
@@ -63,7 +64,10 @@ class Chair {
   /** Shows the first message that is new or changed and fulfils the condition. */
   private async showNews(seen: Map<string, number>, wanted: (message: SimulatedMessage) => boolean): Promise<void> {
     const news = await until(
-      () => this.messages().find((message) => (seen.get(message.ts) ?? -1) < message.edits.length + message.files.length && wanted(message)),
+      () =>
+        this.messages().find(
+          (message) => (seen.get(message.ts) ?? -1) < message.edits.length + message.files.length && wanted(message),
+        ),
       'an answer',
       120_000,
     );
@@ -71,7 +75,9 @@ class Chair {
   }
 
   private choices(message: SimulatedMessage, ranks: number[]): string[] {
-    const options = [...JSON.stringify(message.blocks).matchAll(/"text":"(\d+)\. [^"]*"[^}]*\}[^}]*?"value":"([0-9a-f-]{36})"/g)];
+    const options = [
+      ...JSON.stringify(message.blocks).matchAll(/"text":"(\d+)\. [^"]*"[^}]*\}[^}]*?"value":"([0-9a-f-]{36})"/g),
+    ];
     return options.filter(([, rank]) => ranks.includes(Number(rank))).map(([, , value]) => value ?? '');
   }
 

@@ -1,9 +1,9 @@
 import type { FindAnswer } from '#modules/discovery';
 import type { SimulatedCompany } from '../simulators/hubspot/server.ts';
-import type { SimulatedMessage } from '../simulators/slack/types.ts';
 import { STORY_CHANNELS, STORY_USERS } from '../simulators/sites/story.ts';
+import type { SimulatedMessage } from '../simulators/slack/types.ts';
 import { readRun, scoreShown } from './read-back.ts';
-import { setUp, type Stage } from './stage.ts';
+import { type Stage, setUp } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 import { until } from './until.ts';
 
@@ -37,7 +37,10 @@ export async function playStory(stage: Stage, sentence: string, transcript: Tran
 async function prepare(stage: Stage, transcript: Transcript): Promise<void> {
   transcript.chapter('Once: RevOps sets it up');
   const { companies, profile, icp } = await setUp(stage);
-  transcript.does(revops.realName, `loads ${companies.imported} companies (gtm import), and the lists of customers, competitors and do-not-contact`);
+  transcript.does(
+    revops.realName,
+    `loads ${companies.imported} companies (gtm import), and the lists of customers, competitors and do-not-contact`,
+  );
   for (const warning of companies.warnings.slice(0, 2)) transcript.note(`line ${warning.line}: ${warning.reason}`);
   transcript.does(revops.realName, `says who we are: ${profile.name}. ${profile.sells}`);
   transcript.does(revops.realName, `says who a good customer is: "${icp}"`);
@@ -48,10 +51,17 @@ async function find(stage: Stage, sentence: string, transcript: Transcript, prob
   const typed = /^find\b/i.test(sentence) ? sentence : `find ${sentence}`;
   transcript.does(rep.realName, `types: /gtm ${typed}`);
   const begun = Date.now();
-  const acknowledged = await stage.slack.slashCommand({ user: rep.id, channel: CHANNEL.id, command: '/gtm', text: typed });
-  if (acknowledged.status !== 200 || acknowledged.ackMs > 3_000) problems.push(`the command was not acknowledged in time (${acknowledged.ackMs} ms)`);
+  const acknowledged = await stage.slack.slashCommand({
+    user: rep.id,
+    channel: CHANNEL.id,
+    command: '/gtm',
+    text: typed,
+  });
+  if (acknowledged.status !== 200 || acknowledged.ackMs > 3_000)
+    problems.push(`the command was not acknowledged in time (${acknowledged.ackMs} ms)`);
   const ephemeral = stage.slack.ephemeralsFor(CHANNEL.id, rep.id).at(-1);
-  if (ephemeral) transcript.sees(`only ${rep.realName} sees`, `after ${Math.round(acknowledged.ackMs)} ms`, ephemeral.blocks);
+  if (ephemeral)
+    transcript.sees(`only ${rep.realName} sees`, `after ${Math.round(acknowledged.ackMs)} ms`, ephemeral.blocks);
   else problems.push('nothing was answered to the command');
 
   const message = await follow(stage, transcript, begun);
@@ -60,14 +70,19 @@ async function find(stage: Stage, sentence: string, transcript: Transcript, prob
     const thread = stage.slack.thread(CHANNEL.id, message.ts);
     return thread.length >= result.results.length ? thread : null;
   }, 'the cards in the thread');
-  for (const card of cards.slice(0, THREAD_CARDS_SHOWN)) transcript.sees('everybody sees', 'in the thread', card.blocks);
-  if (cards.length > THREAD_CARDS_SHOWN) transcript.note(`... and ${cards.length - THREAD_CARDS_SHOWN} more cards in the thread, one per company`);
+  for (const card of cards.slice(0, THREAD_CARDS_SHOWN))
+    transcript.sees('everybody sees', 'in the thread', card.blocks);
+  if (cards.length > THREAD_CARDS_SHOWN)
+    transcript.note(`... and ${cards.length - THREAD_CARDS_SHOWN} more cards in the thread, one per company`);
   return { message, result };
 }
 
 /** Shows each state of the one message until it is the result. */
 async function follow(stage: Stage, transcript: Transcript, begun: number): Promise<SimulatedMessage> {
-  const message = await until(() => stage.slack.channel(CHANNEL.id).messages.find(({ postedAt, threadTs }) => postedAt >= begun && !threadTs), 'a message in the channel');
+  const message = await until(
+    () => stage.slack.channel(CHANNEL.id).messages.find(({ postedAt, threadTs }) => postedAt >= begun && !threadTs),
+    'a message in the channel',
+  );
   let shown = '';
   return until(() => {
     const now = stage.slack.channel(CHANNEL.id).messages.find(({ ts }) => ts === message.ts)!;
@@ -82,7 +97,13 @@ async function follow(stage: Stage, transcript: Transcript, begun: number): Prom
   }, 'the result');
 }
 
-async function takeOver(stage: Stage, message: SimulatedMessage, result: FindAnswer, transcript: Transcript, problems: string[]): Promise<void> {
+async function takeOver(
+  stage: Stage,
+  message: SimulatedMessage,
+  result: FindAnswer,
+  transcript: Transcript,
+  problems: string[],
+): Promise<void> {
   transcript.chapter('Into the CRM, after an approval');
   const known = result.results.filter(({ in_crm }) => in_crm).slice(0, 1);
   const taken = [...known, ...result.results.filter(({ in_crm }) => !in_crm)].slice(0, TAKEN);
@@ -110,14 +131,22 @@ async function takeOver(stage: Stage, message: SimulatedMessage, result: FindAns
     return now && /written to/.test(now.text) ? now : null;
   }, 'the end of the writing');
   transcript.sees('everybody sees', 'the plan, afterwards', applied.blocks);
-  const plans = stage.slack.thread(CHANNEL.id, message.ts).filter(({ ts, text }) => ts === plan.ts || /Approve\?/.test(text));
+  const plans = stage.slack
+    .thread(CHANNEL.id, message.ts)
+    .filter(({ ts, text }) => ts === plan.ts || /Approve\?/.test(text));
   if (plans.length !== 1) problems.push(`there are ${plans.length} proposals instead of one`);
 
   await checkRecords(stage, message, taken, transcript, problems);
   await takeCsv(stage, message, transcript, problems);
 }
 
-async function checkRecords(stage: Stage, message: SimulatedMessage, taken: FindAnswer['results'], transcript: Transcript, problems: string[]): Promise<void> {
+async function checkRecords(
+  stage: Stage,
+  message: SimulatedMessage,
+  taken: FindAnswer['results'],
+  transcript: Transcript,
+  problems: string[],
+): Promise<void> {
   transcript.chapter('What stands in HubSpot now');
   for (const { company } of taken) {
     const records = stage.hubspot.companies().filter(({ properties }) => properties.domain === company.domain);
@@ -128,17 +157,25 @@ async function checkRecords(stage: Stage, message: SimulatedMessage, taken: Find
     }
     const shown = scoreShown(message, company.name);
     const written = record.properties.gtm_fit_score ?? null;
-    if (written === null || Number(written) !== shown) problems.push(`${company.name}: Slack shows ${shown}, the record has ${written}`);
+    if (written === null || Number(written) !== shown)
+      problems.push(`${company.name}: Slack shows ${shown}, the record has ${written}`);
     if (record.notes.length !== 1) problems.push(`${company.name} has ${record.notes.length} notes`);
     const lines = Object.entries(record.properties)
       .filter(([name]) => /^(name|domain|phone|industry|lifecyclestage|numberofemployees|gtm_)/.test(name))
       .map(([name, value]) => `${name.padEnd(18)} ${value.replaceAll('\n', ' · ').slice(0, 110)}`);
-    transcript.record(`${stage.seeded.has(company.domain ?? '') ? 'was there before' : 'new'}\n${lines.join('\n')}\n${record.notes.length} note with the reasons and their sources`);
+    transcript.record(
+      `${stage.seeded.has(company.domain ?? '') ? 'was there before' : 'new'}\n${lines.join('\n')}\n${record.notes.length} note with the reasons and their sources`,
+    );
     transcript.print('');
   }
 }
 
-async function takeCsv(stage: Stage, message: SimulatedMessage, transcript: Transcript, problems: string[]): Promise<void> {
+async function takeCsv(
+  stage: Stage,
+  message: SimulatedMessage,
+  transcript: Transcript,
+  problems: string[],
+): Promise<void> {
   transcript.does(rep.realName, 'presses [Get CSV]');
   await stage.slack.click({ user: rep.id, channel: CHANNEL.id, messageTs: message.ts, actionId: 'discovery:csv' });
   const file = await until(() => stage.slack.files.at(-1), 'the file');
@@ -152,7 +189,8 @@ function compare(before: SimulatedCompany[], after: SimulatedCompany[], problems
   for (const old of before) {
     const now = after.find(({ id }) => id === old.id);
     for (const [name, value] of Object.entries(old.properties)) {
-      if (!/^(gtm_|hs_lastmodified|notes_|num_notes)/.test(name) && now?.properties[name] !== value) problems.push(`${old.properties.domain}: ${name} was changed`);
+      if (!/^(gtm_|hs_lastmodified|notes_|num_notes)/.test(name) && now?.properties[name] !== value)
+        problems.push(`${old.properties.domain}: ${name} was changed`);
     }
   }
 }

@@ -4,7 +4,9 @@ import type { Stage } from './stage.ts';
 
 /** The find as the REST API gives it. */
 export async function readRun(stage: Stage, runId: string): Promise<FindAnswer> {
-  const answer = await fetch(`${stage.service.url}/api/v1/runs/${runId}`, { headers: { authorization: `Bearer ${stage.token}` } });
+  const answer = await fetch(`${stage.service.url}/api/v1/runs/${runId}`, {
+    headers: { authorization: `Bearer ${stage.token}` },
+  });
   if (!answer.ok) throw new Error(`GET /api/v1/runs/${runId} answered ${answer.status}: ${await answer.text()}`);
   const run = (await answer.json()) as { id: string; result: unknown; started_at: string; finished_at: string };
   return toFindAnswer({ ...run, started_at: new Date(run.started_at), finished_at: new Date(run.finished_at) });

@@ -24,7 +24,7 @@ import {
 import { type SlackSimulator, startSlackSimulator } from '../simulators/slack/server.ts';
 
 /** Shorter than a reader's patience, long enough to be seen as slow. */
-const SLOW_SITE_MS = 2_500;
+const SLOW_SITE_MS = 5_500;
 
 export interface StageOptions {
   /** Database to use; the demo's own PostgreSQL in a temporary folder when unset. */

@@ -1,6 +1,6 @@
-import { renderBlocks } from '../simulators/slack/render-blocks.ts';
-import type { SimulatedBlock } from '../simulators/slack/block-kit.schema.ts';
 import { STORY_CHANNELS, STORY_USERS } from '../simulators/sites/story.ts';
+import type { SimulatedBlock } from '../simulators/slack/block-kit.schema.ts';
+import { renderBlocks } from '../simulators/slack/render-blocks.ts';
 
 /** One thing somebody does or sees. */
 export interface Step {

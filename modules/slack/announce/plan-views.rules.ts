@@ -25,7 +25,8 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
         label,
         before,
         after,
-        authority: own ? 'ours' : 'approved',
+        // Our own fields need no reason to be ours; what is not ours is written because somebody approves it.
+        authority: own ? '' : 'by approval',
         reason,
       })),
     })),
@@ -45,7 +46,12 @@ export function appliedViews(approval: Approval, applied: ApplyResult): AppliedR
     const planned = approval.plan.records.find((record) => record.companyId === companyId);
     const outcomes = { created: 'written', updated: 'written', unchanged: 'unchanged', skipped: 'skipped' } as const;
     return {
-      action: written?.action === 'created' ? 'create' : written?.action === 'updated' ? 'update' : (planned?.action ?? 'update'),
+      action:
+        written?.action === 'created'
+          ? 'create'
+          : written?.action === 'updated'
+            ? 'update'
+            : (planned?.action ?? 'update'),
       name,
       url: written?.url ?? null,
       outcome: written ? outcomes[written.action] : 'failed',

@@ -2,9 +2,9 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { FIND_FLOW, findPhases, understand } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import { messageOf } from '#src/domain/errors';
-import type { Delivery } from '#src/platform/outbox/outbox-handlers';
-import { Outbox } from '#src/platform/outbox/outbox';
 import { RunEvents } from '#src/platform/flows/run-events';
+import { Outbox } from '#src/platform/outbox/outbox';
+import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import { Clock } from '#src/ports/clock';
 import { MessengerPort, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
 import { progressCard } from '../blocks/progress.card.ts';
@@ -23,6 +23,8 @@ interface Watched {
   finished: string[];
   lastEdit: number;
   editing: Promise<void> | null;
+  /** Aborted when the run has ended. */
+  settled: AbortController;
 }
 
 /** The one message that shows how far a find is. Edits are best effort; the message itself and its end are not. */
@@ -44,8 +46,21 @@ export class ProgressMessages implements OnModuleInit {
     this.events.on('run.started', ({ runId, flow, origin }) => {
       if (flow !== FIND_FLOW || origin.kind !== 'slack') return;
       const reply = SlackReply.parse(origin.reply);
-      this.watched.set(runId, { startedAt: this.clock.now(), started: [], finished: [], lastEdit: this.clock.now(), editing: null });
-      const effect = { runId, kind: PROGRESS_EFFECT, idempotencyKey: progressKey(runId), lane: laneOf(reply.channel), payload: { runId } };
+      this.watched.set(runId, {
+        startedAt: this.clock.now(),
+        started: [],
+        finished: [],
+        lastEdit: this.clock.now(),
+        editing: null,
+        settled: new AbortController(),
+      });
+      const effect = {
+        runId,
+        kind: PROGRESS_EFFECT,
+        idempotencyKey: progressKey(runId),
+        lane: laneOf(reply.channel),
+        payload: { runId },
+      };
       this.outbox.send(effect).catch((error: unknown) => {
         // Only the moving picture is lost: the result posts a message of its own.
         this.logger.warn({ run_id: runId, reason: messageOf(error) }, 'A progress message could not be queued.');
@@ -68,6 +83,7 @@ export class ProgressMessages implements OnModuleInit {
   async settle(runId: string): Promise<void> {
     const watched = this.watched.get(runId);
     this.watched.delete(runId);
+    watched?.settled.abort();
     await watched?.editing;
   }
 
@@ -80,10 +96,21 @@ export class ProgressMessages implements OnModuleInit {
     const watched = this.watched.get(runId);
     if (!watched) return;
     change(watched);
-    if (watched.editing || this.clock.now() - watched.lastEdit < EDIT_EVERY_MS) return;
-    watched.editing = this.edit(runId, watched).finally(() => {
+    // One edit at a time; what happens until it is due is in it.
+    watched.editing ??= this.editWhenDue(runId, watched).finally(() => {
       watched.editing = null;
     });
+  }
+
+  private async editWhenDue(runId: string, watched: Watched): Promise<void> {
+    const wait = watched.lastEdit + EDIT_EVERY_MS - this.clock.now();
+    try {
+      if (wait > 0) await this.clock.sleep(wait, watched.settled.signal);
+    } catch {
+      // The run has ended: its result takes the message over.
+      return;
+    }
+    await this.edit(runId, watched);
   }
 
   private async edit(runId: string, watched: Watched): Promise<void> {
@@ -92,7 +119,11 @@ export class ProgressMessages implements OnModuleInit {
       const posted = await this.postedFor(runId);
       if (!posted || !this.watched.has(runId)) return;
       const { input } = await this.runs.get(runId);
-      const call = { signal: AbortSignal.timeout(EDIT_TIMEOUT_MS), deadline: this.clock.now() + EDIT_TIMEOUT_MS, runId };
+      const call = {
+        signal: AbortSignal.timeout(EDIT_TIMEOUT_MS),
+        deadline: this.clock.now() + EDIT_TIMEOUT_MS,
+        runId,
+      };
       await this.messenger.update(posted, this.card(runId, textOf(input)), call);
     } catch (error) {
       this.logger.debug({ run_id: runId, reason: messageOf(error) }, 'A progress edit was left out.');

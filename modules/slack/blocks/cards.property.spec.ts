@@ -50,6 +50,14 @@ const understanding: fc.Arbitrary<UnderstandingView> = fc.record({
   summary: hostile,
   unused: fc.array(hostile, { maxLength: 5 }),
 });
+const reasons = fc.array(
+  fc.record({
+    text: hostile,
+    points: fc.integer({ min: -100, max: 100 }),
+    evidence: fc.array(fc.record({ source: hostile, quote: hostile, observed_at: hostile }), { maxLength: 5 }),
+  }),
+  { maxLength: 12 },
+);
 const company: fc.Arbitrary<CompanyResultView> = fc.record({
   rank: fc.nat({ max: 10 }),
   company: fc.record({
@@ -65,14 +73,8 @@ const company: fc.Arbitrary<CompanyResultView> = fc.record({
   band: maybe,
   coverage: fc.float({ min: 0, max: 1, noNaN: true }),
   in_crm: fc.option(fc.record({ url: maybe, owner: maybe, stage: maybe }), { nil: null }),
-  reasons: fc.array(
-    fc.record({
-      text: hostile,
-      points: fc.integer({ min: -100, max: 100 }),
-      evidence: fc.array(fc.record({ source: hostile, quote: hostile, observed_at: hostile }), { maxLength: 5 }),
-    }),
-    { maxLength: 12 },
-  ),
+  reasons,
+  fit_reasons: reasons,
   gaps: fc.array(fc.record({ text: hostile, up_to: count }), { maxLength: 15 }),
 });
 const result: fc.Arbitrary<FindResultView> = fc.record({

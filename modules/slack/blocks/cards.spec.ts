@@ -53,7 +53,7 @@ describe('the result list', () => {
         '2 possible customers',
         '====================',
         'Understood as: customers · fintech · United Kingdom · 11-50 people',
-        'Searched: fintech United Kingdom (12), payments 11-50 people (3)',
+        'Searched: fintech United Kingdom (12); payments 11-50 people (3)',
         '',
         '1. Acme Payments · acme-payments.example',
         'United Kingdom · 42 people · Fintech -> Payments',
@@ -77,6 +77,16 @@ describe('the result list', () => {
         'Just missed: Initech (https://initech.example/) (match 41, only 8 people)',
         'Run run-7 · 1.2 s · no cost · produced by rules',
       ].join('\n'),
+    );
+  });
+
+  it('says once what all queries end with', () => {
+    const queries = [
+      { text: 'fintech in Spain, 11-50 people', hits: 3 },
+      { text: 'payments in Spain, 11-50 people', hits: 2 },
+    ];
+    expect(drawn(findResultCard({ ...RESULT, queries }, { offerCrm: true }))).toContain(
+      'Searched in Spain, 11-50 people: fintech (3); payments (2)',
     );
   });
 
@@ -136,7 +146,11 @@ describe('the thread of a company', () => {
         '+40 In the United Kingdom',
         '│ “GB” — companies.csv:12, seen 2026-11-19',
         '',
-        'Not known',
+        'Fit 81 with the ideal customer profile',
+        '• +61 Fintech: says so itself',
+        '• +20 In the United Kingdom',
+        '',
+        'Gaps',
         '• head count (up to +8)',
       ].join('\n'),
     );

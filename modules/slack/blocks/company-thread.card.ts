@@ -20,6 +20,7 @@ export function companyThreadCard(result: CompanyResultView): RenderedMessage {
       ...reasons.slice(0, shown).map(reasonSection),
       ...(reasons.length === 0 ? [section('No reasons: nothing that was asked for is known about this company.')] : []),
       ...(shown < reasons.length ? [context(`… and ${counted(reasons.length - shown, 'more reason')}`)] : []),
+      ...fitSection(result),
       ...gapsSection(result),
     ]),
   });
@@ -40,9 +41,18 @@ function reasonSection(reason: ReasonView): KnownBlock {
   return section([`*${signed(reason.points)}* ${safe(reason.text, 300)}`, ...quotes, ...note].join('\n'));
 }
 
+/** The second number, with the points that make it up; their proofs are those above. */
+function fitSection({ icp_fit_score, fit_reasons }: CompanyResultView): KnownBlock[] {
+  if (icp_fit_score === null) return [];
+  const lines = fit_reasons.map(({ points, text }) => `• ${signed(points)} ${safe(text, 160)}`);
+  return [section([`*Fit ${icp_fit_score}* with the ideal customer profile`, ...lines].join('\n'))];
+}
+
 function gapsSection({ gaps }: CompanyResultView): KnownBlock[] {
   if (gaps.length === 0) return [];
-  const shown = gaps.slice(0, GAPS_SHOWN).map((gap) => `• ${safe(gap.text, 160)} (up to ${signed(gap.up_to)})`);
+  const shown = gaps.slice(0, GAPS_SHOWN).map((gap) => {
+    return `• ${safe(gap.text, 160)}${gap.up_to > 0 ? ` (up to ${signed(gap.up_to)})` : ''}`;
+  });
   const more = gaps.length - shown.length;
-  return [section(['*Not known*', ...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'))];
+  return [section(['*Gaps*', ...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'))];
 }

@@ -49,7 +49,7 @@ function companyLines(result: CompanyResultView): string {
     ]),
     scoreLine(result),
     best === undefined ? '' : `Why: ${safe(best.text, 160)} (${signed(best.points)})`,
-    gap === undefined ? '' : `Not known: ${safe(gap.text, 120)} (up to ${signed(gap.up_to)})`,
+    gap === undefined ? '' : gapLine(gap),
     crmNote(result),
   ];
   return lines.filter((line) => line !== '').join('\n');
@@ -66,6 +66,11 @@ export function companyTitle({ rank, company }: CompanyResultView): string {
 export function scoreLine({ match, icp_fit_score, band, coverage }: CompanyResultView): string {
   const fit = icp_fit_score === null ? null : `Fit *${icp_fit_score}*${band === null ? '' : ` (${safe(band, 5)})`}`;
   return joined([match === null ? 'No match score' : `Match *${match}*`, fit, `${percent(coverage)} known`]);
+}
+
+/** What is not known with what it could add, or what sources disagree about. */
+export function gapLine({ text, up_to }: CompanyResultView['gaps'][number]): string {
+  return up_to > 0 ? `Not known: ${safe(text, 120)} (up to ${signed(up_to)})` : `Note: ${safe(text, 120)}`;
 }
 
 export function signed(points: number): string {
@@ -104,11 +109,26 @@ function missingNote(missing: number): KnownBlock[] {
   return missing > 0 ? [context(`… and ${counted(missing, 'more company', 'more companies')} in the CSV`)] : [];
 }
 
+/** Queries with their hits; what they all end with (place and size) stands once. */
 function searched({ queries }: FindResultView): string | null {
   if (queries.length === 0) return null;
-  const shown = queries.slice(0, QUERIES_SHOWN).map(({ text, hits }) => `${safe(text, 60)} (${hits})`);
-  const more = queries.length > QUERIES_SHOWN ? `, … and ${queries.length - QUERIES_SHOWN} more` : '';
-  return `*Searched:* ${shown.join(', ')}${more}`;
+  const ending = sharedEnding(queries.map(({ text }) => text));
+  const shown = queries.slice(0, QUERIES_SHOWN).map(({ text, hits }) => {
+    return `${safe(text.slice(0, text.length - ending.length), 60)} (${hits})`;
+  });
+  const more = queries.length > QUERIES_SHOWN ? `; … and ${queries.length - QUERIES_SHOWN} more` : '';
+  return `*Searched${safe(ending, 80) === '' ? '' : ` ${safe(ending.trim(), 80)}`}:* ${shown.join('; ')}${more}`;
+}
+
+/** The words that all texts end with, from a space on; empty for a single text. */
+function sharedEnding(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  if (others.length === 0) return '';
+  let length = 0;
+  while (length < first.length && others.every((text) => text.at(-1 - length) === first.at(-1 - length))) length += 1;
+  const ending = first.slice(first.length - length);
+  const start = ending.indexOf(' ');
+  return start === -1 || length === first.length ? '' : ending.slice(start);
 }
 
 function fewResults({ few_results }: FindResultView): KnownBlock[] {

@@ -63,7 +63,10 @@ export interface CompanyResultView {
   readonly coverage: number;
   /** The record in our CRM, or `null` when there is none. */
   readonly in_crm: { readonly url: string | null; readonly owner: string | null; readonly stage: string | null } | null;
+  /** Why it matches the request; the points add up to `match`. */
   readonly reasons: readonly ReasonView[];
+  /** Why it fits the profile; the points add up to `icp_fit_score`. */
+  readonly fit_reasons: readonly ReasonView[];
   readonly gaps: readonly { readonly text: string; readonly up_to: number }[];
 }
 

@@ -23,7 +23,7 @@ export const OUR_PROFILE = {
 
 /** The ideal customer profile, as RevOps states it. */
 export const ICP_SENTENCE =
-  'fintech companies in the United Kingdom, Ireland or Germany with 11 to 200 people, not crypto';
+  'fintech companies in payments or lending in the United Kingdom, Ireland or Germany with 11 to 200 people, not crypto';
 
 /** What the rep types. */
 export const STORY_SENTENCE = 'find customers: fintech companies in the United Kingdom with 11 to 50 people';

@@ -61,6 +61,10 @@ export const ACME: CompanyResultView = {
       evidence: [{ source: 'companies.csv:12', quote: 'GB', observed_at: '2026-11-19T10:00:00Z' }],
     },
   ],
+  fit_reasons: [
+    { text: 'Fintech: says so itself', points: 61, evidence: [] },
+    { text: 'In the United Kingdom', points: 20, evidence: [] },
+  ],
   gaps: [{ text: 'head count', up_to: 8 }],
 };
 
