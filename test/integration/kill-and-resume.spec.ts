@@ -1,22 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { FindAnswer } from '#modules/discovery';
-import { CompanyImportService } from '#modules/leads';
 import { Database } from '#src/platform/database/database';
-import { toCsv } from '#test/simulators/sites/companies-csv';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import { STORY_SENTENCE } from '#test/simulators/sites/story';
 import { copyTestDatabase, type TestDatabase } from '#test/support/database';
 import type { MortalJob, MortalLine } from '#test/support/mortal-process';
+import { withoutPageTimes } from '#test/support/page-times';
+import { importSandboxCompanies } from '#test/support/sandbox-companies';
 import { createMigratedDatabase } from '#test/support/test-product';
 
 /** What may be in flight when the process dies: searches, pages and records at a time. */
@@ -168,15 +165,7 @@ function journalOf(life: Life): string[] {
 /** Two runs differ in their id and in when they read which page, and in nothing else. */
 function withoutTimes(answer: FindAnswer): unknown {
   const { run_id: _id, duration_ms: _duration, ...rest } = answer;
-  return JSON.parse(
-    JSON.stringify(rest, (_key, value: unknown) =>
-      isPageEvidence(value) ? { ...value, observed_at: 'while the run was going on' } : value,
-    ),
-  );
-}
-
-function isPageEvidence(value: unknown): value is { source: string; observed_at: string } {
-  return typeof value === 'object' && value !== null && 'source' in value && String(value.source).startsWith('http');
+  return withoutPageTimes(rest);
 }
 
 async function liveOnce(job: MortalJob, observer: pg.Client, killAfter: number | null): Promise<Life> {
@@ -222,18 +211,14 @@ async function everyConnectionIsGone(observer: pg.Client): Promise<void> {
 
 /** Imports the sandbox's companies, and lets every recorded step be announced. */
 async function fill(url: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gtm-kill-'));
+  await importSandboxCompanies(url);
   const database = new Database(url);
   try {
-    const file = path.join(folder, 'companies.csv');
-    await writeFile(file, toCsv());
-    await new CompanyImportService(database).importFile(file, 'prospects');
     await database.query(`
       create function announce() returns trigger language plpgsql as $$ begin perform pg_notify('recorded', new.key); return new; end $$;
       create trigger announce after insert on run_step for each row execute function announce()`);
   } finally {
     await database.close();
-    await rm(folder, { recursive: true });
   }
 }
 
