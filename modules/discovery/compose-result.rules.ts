@@ -159,7 +159,9 @@ function notices(gathered: Gathered): string[] {
     ...gathered.failedQueries.map((reason) => `A query failed: ${reason}`),
     ...(offline ? ['There is no network, so company websites were not read: the answer stands on stored facts.'] : []),
     ...(!offline && unread.length > 0
-      ? [`${unread.length} company websites did not answer; those companies are judged by stored facts.`]
+      ? [
+          `${unread.length} company ${unread.length === 1 ? 'website' : 'websites'} did not answer; those companies are judged by stored facts.`,
+        ]
       : []),
     ...(gathered.inCrm.problem ? [`Whether companies are in the CRM is not known: ${gathered.inCrm.problem}`] : []),
   ];

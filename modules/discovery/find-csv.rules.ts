@@ -1,8 +1,20 @@
 import type { FindAnswer } from './find-answer.ts';
 
 const HEADER = [
-  'rank', 'company_name', 'domain', 'country', 'employee_count', 'industry', 'match', 'icp_fit_score', 'band', 'coverage',
-  'reasons', 'sources', 'not_known', 'in_crm',
+  'rank',
+  'company_name',
+  'domain',
+  'country',
+  'employee_count',
+  'industry',
+  'match',
+  'icp_fit_score',
+  'band',
+  'coverage',
+  'reasons',
+  'sources',
+  'not_known',
+  'in_crm',
 ];
 
 /** The list as CSV (RFC 4180), safe to open in a spreadsheet. */
@@ -23,16 +35,19 @@ export function findCsv(answer: FindAnswer): string {
     found.gaps.map((gap) => gap.text).join('; '),
     found.in_crm ? 'yes' : 'no',
   ]);
-  return [HEADER, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n').concat('\r\n');
+  return [HEADER, ...rows]
+    .map((row) => row.map(csvCell).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 /**
  * One cell. Text that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: a cell that
- * starts with = + - @, a tab or a line break, also after spaces or a quote.
+ * starts with = + - @, a tab or a line break, also after spaces or a quote, or with a call of DDE.
  */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const harmless = /^[\s"']*[=+\-@\t\r\n＝＋－＠|%]/u.test(value) ? `'${value}` : value;
+  const harmless = /^[\s"']*([=+\-@\t\r\n＝＋－＠|%]|DDE\s*\()/iu.test(value) ? `'${value}` : value;
   return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -9,7 +9,7 @@ import { KnownCompanies } from './known-companies.ts';
 /** Hits kept for one query. */
 export const HITS_PER_QUERY = 40;
 /** Candidates that go on to enrichment. */
-export const MAX_CANDIDATES = 30;
+const MAX_CANDIDATES = 30;
 
 /** One query's finds: company id and the words that prove it. */
 export type QueryHits = [companyId: string, quote: string][];

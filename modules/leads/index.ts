@@ -3,7 +3,7 @@ export { CompanyEntity, ImportBatchEntity } from './entities/company.entity.ts';
 export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';
 export { IcpEntity, ProfileEntity } from './entities/profile.entity.ts';
-export { nameKey, readHost } from './identity.rules.ts';
+export { readHost } from './identity.rules.ts';
 export { CompanyImportService } from './import/company-import.service.ts';
 export { type ImportResult, MARKS, type MarkAs } from './import/import-result.ts';
 export { LeadsModule } from './leads.module.ts';

@@ -1,3 +1,2 @@
-export { toRunView } from './run-view.ts';
 export { RunsModule } from './runs.module.ts';
 export { RunsService } from './runs.service.ts';

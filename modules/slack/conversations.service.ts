@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CompanyRepository } from '#modules/leads';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { POST_EFFECT } from './announce/effects.ts';
-import { emptyIndexCard, helpCard, unknownCommandCard } from './blocks/guidance.card.ts';
-import { parseCommand } from './command.rules.ts';
 import { FindRequests } from './find-requests.service.ts';
+import { Guidance } from './guidance.service.ts';
 import { laneOf } from './slack-reply.ts';
 
 /** Something said to us in words. */
@@ -21,16 +19,14 @@ export interface Heard {
 export class Conversations {
   constructor(
     @Inject(FindRequests) private readonly finds: FindRequests,
-    @Inject(CompanyRepository) private readonly companies: CompanyRepository,
+    @Inject(Guidance) private readonly guidance: Guidance,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
   async hear(heard: Heard): Promise<void> {
-    const asked = parseCommand(heard.text);
-    if (asked.kind === 'help') return this.say(heard, helpCard());
-    if (asked.kind === 'unknown') return this.say(heard, unknownCommandCard(asked.word, asked.suggestion));
-    if ((await this.companies.count()) === 0) return this.say(heard, emptyIndexCard());
-    await this.finds.begin(`event:${heard.eventId}`, asked.text, heard.user, heard.target);
+    const next = await this.guidance.nextStep(heard.text);
+    if (next.say) return this.say(heard, next.say);
+    await this.finds.begin(`event:${heard.eventId}`, next.find, heard.user, heard.target);
   }
 
   private async say(heard: Heard, message: RenderedMessage): Promise<void> {

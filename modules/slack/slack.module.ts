@@ -23,6 +23,7 @@ import { RunAnnouncer } from './announce/run-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
 import { FindRequests } from './find-requests.service.ts';
+import { Guidance } from './guidance.service.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
@@ -40,6 +41,7 @@ import { SlackPeople } from './slack-people.service.ts';
     SlackApp,
     SlackPeople,
     FindRequests,
+    Guidance,
     Conversations,
     GtmCommandListener,
     MentionListener,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** What a company is to us. Only prospects are ever proposed. */
-export const Relationship = z.enum(['prospect', 'customer', 'competitor']);
-export type Relationship = z.infer<typeof Relationship>;
+const Relationship = z.enum(['prospect', 'customer', 'competitor']);
 
 /** A company as the rest of the product reads it. `null` means: we do not know. */
 export const Company = z.object({

@@ -46,8 +46,6 @@ export const Criteria = z.object({
 });
 export type Criteria = z.infer<typeof Criteria>;
 
-export const NO_CRITERIA: Criteria = Criteria.parse({});
-
 /** True when nothing narrows the search. */
 export function isOpen(criteria: Criteria): boolean {
   return (

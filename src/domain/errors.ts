@@ -97,11 +97,12 @@ export class VendorError extends GtmError {
     readonly vendor: string,
     readonly operation: string,
     readonly kind: VendorErrorKind,
-    message: string,
+    /** What happened, without who and what for; the message names these too. */
+    readonly summary: string,
     details: VendorErrorDetails = {},
   ) {
-    super(`VENDOR.${kind.toUpperCase().replace('-', '_')}`, `${vendor} ${operation}: ${message}`, {
-      userMessage: `${vendor} could not do this (${kind}): ${message}`,
+    super(`VENDOR.${kind.toUpperCase().replace('-', '_')}`, `${vendor} ${operation}: ${summary}`, {
+      userMessage: `${vendor} could not do this (${kind}): ${summary}`,
       ...details,
     });
     this.retryable = RETRYABLE_KINDS.has(kind);

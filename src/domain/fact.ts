@@ -14,21 +14,14 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** How a fact was obtained, strongest first: the order in which a later value may replace an earlier one. */
+/** How a fact was obtained, strongest first. A weaker one never replaces a stronger one; it is shown beside it. */
 export const AUTHORITIES = ['person', 'import', 'crm', 'vendor', 'website', 'model'] as const;
-export const Authority = z.enum(AUTHORITIES);
-export type Authority = z.infer<typeof Authority>;
-
-/** True when a value of authority `challenger` may replace one of authority `holder`; equals may (the newest wins). */
-export function mayReplace(challenger: Authority, holder: Authority): boolean {
-  return AUTHORITIES.indexOf(challenger) <= AUTHORITIES.indexOf(holder);
-}
 
 /** One statement about one company. No source, no fact. */
 export const Fact = z.object({
   field: z.string(),
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
-  authority: Authority,
+  authority: z.enum(AUTHORITIES),
   evidence: Evidence,
   /** How it was read, e.g. `json-ld`, `meta-description`, `csv-column`. */
   method: z.string(),

@@ -11,8 +11,7 @@ export const Reason = z.object({
 export type Reason = z.infer<typeof Reason>;
 
 /** What is not known, and what knowing it could add. */
-export const Gap = z.object({ criterion: Reason.shape.criterion, text: z.string(), upTo: z.number().int() });
-export type Gap = z.infer<typeof Gap>;
+const Gap = z.object({ criterion: Reason.shape.criterion, text: z.string(), upTo: z.number().int() });
 
 /** 0-100 with its reasons; `score` is `null` when too little is known to say (NO_SCORE). */
 export const ScoreCard = z.object({

@@ -3,7 +3,7 @@ import type { CrmWrites } from '#src/config/config';
 import type { AppliedRecordView, ChangePlanView, PlanDecisionView } from '../blocks/view-models.ts';
 
 /** Our ids of people carry where they come from; Slack wants its own. */
-export function slackId(id: string): string {
+function slackId(id: string): string {
   return id.replace(/^slack:/, '');
 }
 

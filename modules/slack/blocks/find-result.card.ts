@@ -69,7 +69,7 @@ export function scoreLine({ match, icp_fit_score, band, coverage }: CompanyResul
 }
 
 /** What is not known with what it could add, or what sources disagree about. */
-export function gapLine({ text, up_to }: CompanyResultView['gaps'][number]): string {
+function gapLine({ text, up_to }: CompanyResultView['gaps'][number]): string {
   return up_to > 0 ? `Not known: ${safe(text, 120)} (up to ${signed(up_to)})` : `Note: ${safe(text, 120)}`;
 }
 

@@ -63,7 +63,7 @@ export class Database implements Sql {
 }
 
 /** Wraps a lent connection. */
-export function sqlOf(client: pg.ClientBase): Sql {
+function sqlOf(client: pg.ClientBase): Sql {
   return {
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
       return (await client.query<Row>(text, values as unknown[])).rows;

@@ -1,14 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import os from 'node:os';
 import { ConfigError } from '#src/domain/errors';
+import type { ServerAccount } from './server-account.ts';
 import { runTool } from './tool.ts';
-
-/** The operating-system account PostgreSQL runs as. */
-export interface ServerAccount {
-  name: string;
-  /** Present only when this process is root and has to switch to the account; absent when it already is the account. */
-  switchTo?: { uid: number; gid: number };
-}
 
 /** Accounts that exist on practically every Unix and own nothing of value, in order of preference. */
 const UNPRIVILEGED_ACCOUNTS = ['postgres', 'nobody'];

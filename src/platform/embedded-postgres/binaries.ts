@@ -3,7 +3,7 @@ import { cp, lstat, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '#src/domain/errors';
-import type { ServerAccount } from './account.ts';
+import type { ServerAccount } from './server-account.ts';
 import { runTool } from './tool.ts';
 
 /** Programs of one PostgreSQL installation that the server's account can execute. Absolute paths. */

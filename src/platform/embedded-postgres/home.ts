@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { canEnter, chooseServerAccount, type ServerAccount } from './account.ts';
+import { canEnter, chooseServerAccount } from './account.ts';
 import { failureFromFileSystem } from './failures.ts';
+import type { ServerAccount } from './server-account.ts';
 
 /** Where one embedded PostgreSQL lives, and as whom it runs. All paths are absolute. */
 export interface PostgresHome {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { ServerAccount } from './account.ts';
+import type { ServerAccount } from './server-account.ts';
 
 export interface ToolResult {
   /** null when a signal ended the tool or it could not be started at all. */

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { understand } from '#modules/discovery';
-import { CompanyRepository } from '#modules/leads';
 import type { RenderedMessage } from '#src/ports/messenger';
-import { emptyIndexCard, helpCard, unknownCommandCard } from '../../blocks/guidance.card.ts';
 import { understoodAs } from '../../blocks/progress.card.ts';
-import { parseCommand } from '../../command.rules.ts';
 import { FindRequests } from '../../find-requests.service.ts';
+import { Guidance } from '../../guidance.service.ts';
 
 export const COMMAND = '/gtm';
 
@@ -15,7 +13,7 @@ export const COMMAND = '/gtm';
 export class GtmCommandListener {
   constructor(
     @Inject(FindRequests) private readonly finds: FindRequests,
-    @Inject(CompanyRepository) private readonly companies: CompanyRepository,
+    @Inject(Guidance) private readonly guidance: Guidance,
   ) {}
 
   register(app: App): void {
@@ -26,14 +24,12 @@ export class GtmCommandListener {
     command,
     ack,
   }: Pick<SlackCommandMiddlewareArgs & AllMiddlewareArgs, 'command' | 'ack'>): Promise<void> {
-    const asked = parseCommand(command.text);
-    if (asked.kind === 'help') return ack(onlyForYou(helpCard()));
-    if (asked.kind === 'unknown') return ack(onlyForYou(unknownCommandCard(asked.word, asked.suggestion)));
-    if ((await this.companies.count()) === 0) return ack(onlyForYou(emptyIndexCard()));
-    await this.finds.begin(`command:${command.trigger_id}`, asked.text, command.user_id, {
+    const next = await this.guidance.nextStep(command.text);
+    if (next.say) return ack(onlyForYou(next.say));
+    await this.finds.begin(`command:${command.trigger_id}`, next.find, command.user_id, {
       channel: command.channel_id,
     });
-    return ack(onlyForYou(understoodAs(understand(asked.text))));
+    return ack(onlyForYou(understoodAs(understand(next.find))));
   }
 }
 
