@@ -9,6 +9,7 @@ import { profileCommand } from './cli/profile.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
+import { writesCommand } from './cli/writes.command.ts';
 import { GtmError, messageOf } from './domain/errors.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
@@ -34,6 +35,7 @@ for (const register of [
   profileCommand,
   icpCommand,
   tokenCommand,
+  writesCommand,
 ]) {
   register(program);
 }

@@ -18,7 +18,7 @@ export const answerJson = (value: unknown): void => answer(JSON.stringify(value,
  */
 export async function withProduct<T>(work: (context: CommandContext) => Promise<T>): Promise<T> {
   // A command's log is its own output; only what goes wrong is worth a line between.
-  const config = { ...readConfig(), ...(process.env.GTM_LOG_LEVEL ? {} : { logLevel: 'error' as const }) };
+  const config = readConfig(undefined, { GTM_LOG_LEVEL: 'error' });
   const { app, close } = await openContext(config);
   const onSignal = (signal: NodeJS.Signals) => {
     say(`${signal}: stopping ...`);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
+import { FIND_FLOW, findPhases, toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import { RunEvents } from '#src/platform/flows/run-events';
 import { type CommandContext, say, withProduct } from './command-context.ts';
@@ -34,7 +34,20 @@ Examples:
 /** Executes a run in this process, tells its progress, and prints its end. Returns the exit code. */
 export async function executeAndPrint(product: CommandContext, id: string, json: boolean): Promise<number> {
   say(id);
-  product.get(RunEvents).on('step.finished', ({ key }) => say(`  done: ${key}`));
+  sayProgress(product.get(RunEvents));
   const run = await product.get(RunsService).execute(id);
   return printFindEnd(run, run.status === 'succeeded' ? toFindAnswer(run) : null, json);
+}
+
+/** One line for each phase as it begins. */
+function sayProgress(events: RunEvents): void {
+  const started: string[] = [];
+  const said = new Set<string>();
+  events.on('step.started', ({ key }) => {
+    started.push(key);
+    const running = findPhases(started, []).find(({ state }) => state === 'running');
+    if (!running || said.has(running.label)) return;
+    said.add(running.label);
+    say(`  ${running.label} ...`);
+  });
 }

@@ -40,11 +40,17 @@ export interface Config {
   hubspot: HubSpotConfig | null;
 }
 
-/** Parses an environment; throws one ConfigError that names every problem with the variable's description. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+/**
+ * Parses an environment; `fallbacks` stand in for variables it does not set. Throws one ConfigError that names every
+ * problem with the variable's description.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined> = process.env,
+  fallbacks: Partial<Record<keyof Env, string>> = {},
+): Config {
   const known = Object.fromEntries(
     Object.keys(EnvSchema.shape)
-      .map((key) => [key, environment[key]] as const)
+      .map((key) => [key, environment[key] || fallbacks[key as keyof Env]] as const)
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = EnvSchema.safeParse(known);

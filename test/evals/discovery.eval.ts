@@ -52,8 +52,18 @@ export async function discoveryEval(dataDir: string) {
     return collected;
   });
   const sum = (pick: (verdict: Verdict) => number) => verdicts.reduce((total, verdict) => total + pick(verdict), 0);
-  const hard = sum(({ hard: { met } }) => met) / Math.max(1, sum(({ hard: { known } }) => known));
-  const precision = sum(({ onTopic }) => onTopic) / Math.max(1, sum(({ judged }) => judged));
+  const hard =
+    sum(({ hard: { met } }) => met) /
+    Math.max(
+      1,
+      sum(({ hard: { known } }) => known),
+    );
+  const precision =
+    sum(({ onTopic }) => onTopic) /
+    Math.max(
+      1,
+      sum(({ judged }) => judged),
+    );
   return {
     name: 'discovery',
     ok: hard === 1 && precision >= LEAST_PRECISION,
@@ -61,14 +71,19 @@ export async function discoveryEval(dataDir: string) {
     results: sum(({ results }) => results),
     hard_criteria_met: round(hard),
     topical_precision_top_ten: round(precision),
-    fewer_than_three: verdicts.filter(({ results }) => results < FEW).map(({ sentence, results }) => ({ sentence, results })),
+    fewer_than_three: verdicts
+      .filter(({ results }) => results < FEW)
+      .map(({ sentence, results }) => ({ sentence, results })),
     violations: verdicts.flatMap(({ violations }) => violations),
     off_topic: verdicts.flatMap(({ off_topic }) => off_topic),
     median_ms: verdicts.map(({ duration_ms }) => duration_ms).sort((a, b) => a - b)[Math.floor(verdicts.length / 2)],
   };
 }
 
-async function withCompanies<T>(file: string, work: (find: (text: string) => Promise<FindAnswer>) => Promise<T>): Promise<T> {
+async function withCompanies<T>(
+  file: string,
+  work: (find: (text: string) => Promise<FindAnswer>) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gtm-agent-eval-'));
   const config = readConfig({ GTM_DATA_DIR: path.join(folder, 'data'), GTM_WEBSITES: 'off', GTM_LOG_LEVEL: 'error' });
   const { app, close } = await openContext(config);
@@ -109,7 +124,8 @@ function judge(sentence: DiscoverySentence, answer: FindAnswer, rows: ReadonlyMa
     }
     if (rank > JUDGED) continue;
     verdict.judged += 1;
-    if (isOnTopic(sentence, { name: row.company_name, industry: row.industry_raw, description: row.description })) verdict.onTopic += 1;
+    if (isOnTopic(sentence, { name: row.company_name, industry: row.industry_raw, description: row.description }))
+      verdict.onTopic += 1;
     else verdict.off_topic.push(`"${sentence.text}": ${row.company_name} (${row.industry_raw})`);
   }
   return verdict;
@@ -123,7 +139,10 @@ function hardCriteria(sentence: DiscoverySentence, row: Row): [string, boolean |
   return [
     ['country', countries.length === 0 || country === null ? null : countries.includes(country)],
     ['excluded country', !excludedCountries || country === null ? null : !excludedCountries.includes(country)],
-    ['size', !size || people === null ? null : people >= (size.min ?? 0) && people <= (size.max ?? Number.POSITIVE_INFINITY)],
+    [
+      'size',
+      !size || people === null ? null : people >= (size.min ?? 0) && people <= (size.max ?? Number.POSITIVE_INFINITY),
+    ],
     ['place', !places || row.location === '' ? null : places.some((label) => isAt(label, row.location))],
   ];
 }
@@ -134,10 +153,12 @@ function isAt(label: string, location: string): boolean {
 }
 
 function rowsByKey(rows: readonly Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => {
-    const host = readHost(row.domain);
-    return [keyOf(row.company_name, host.kind === 'own' ? host.domain : null), row];
-  }));
+  return new Map(
+    rows.map((row) => {
+      const host = readHost(row.domain);
+      return [keyOf(row.company_name, host.kind === 'own' ? host.domain : null), row];
+    }),
+  );
 }
 
 function keyOf(name: string, domain: string | null): string {

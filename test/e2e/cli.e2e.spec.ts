@@ -1,0 +1,220 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '#test/support/database';
+import { createMigratedDatabase } from '#test/support/test-product';
+
+const CLI = path.resolve(import.meta.dirname, '../../dist/src/cli.js');
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+describe('the gtm command', () => {
+  let testDatabase: TestDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    testDatabase = await createMigratedDatabase();
+    folder = await mkdtemp(path.join(tmpdir(), 'gtm-cli-'));
+    await writeFile(
+      path.join(folder, 'companies.csv'),
+      'company_name,domain,country,employee_count,industry_raw\nAcme,acme.example,Spain,20,Fintech\nBeta,beta.example,Spain,90,Fintech\n,nobody.example,,,\n',
+    );
+  });
+
+  afterAll(async () => {
+    await testDatabase.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Runs the built command as a person would, against a database of its own. */
+  function gtm(...words: string[]): Promise<Ended> {
+    const env = { PATH: process.env.PATH, DATABASE_URL: testDatabase.url, GTM_WEBSITES: 'off' };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [CLI, ...words], { env, cwd: folder }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+      });
+    });
+  }
+
+  it('shows how it is used, with an example for every command', async () => {
+    const { code, stdout } = await gtm('--help');
+    expect(code).toBe(0);
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+)[ |]/gm)]
+      .map((match) => match[1]!)
+      .filter((name) => name !== 'help' && name !== 'gtm');
+    expect(commands).toEqual(
+      expect.arrayContaining([
+        'demo',
+        'start',
+        'doctor',
+        'import',
+        'find',
+        'runs',
+        'profile',
+        'icp',
+        'token',
+        'writes',
+      ]),
+    );
+    for (const words of [
+      ['demo'],
+      ['start'],
+      ['doctor'],
+      ['import'],
+      ['find'],
+      ['runs', 'show'],
+      ['runs', 'list'],
+      ['icp', 'set'],
+      ['token', 'rotate'],
+    ]) {
+      const help = await gtm(...words, '--help');
+      expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/Examples?:\n {2}gtm /) });
+    }
+  });
+
+  it('ends with 2 when it is called wrongly and says what is right', async () => {
+    expect(await gtm('fnd')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Did you mean find?'),
+    });
+    expect(await gtm('import')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("missing required argument 'file.csv'"),
+    });
+    expect(await gtm('import', 'companies.csv', '--as', 'friends')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('prospects, customers, suppressed, competitors'),
+    });
+    expect(await gtm('runs', 'list', '--limit', 'many')).toMatchObject({ code: 2 });
+  });
+
+  it('ends with 1 when it fails, with a sentence and no stack trace', async () => {
+    const { code, stdout, stderr } = await gtm('import', 'missing.csv');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('There is no readable file missing.csv.\n');
+  });
+
+  it('names every wrong variable at once', async () => {
+    const env = { PATH: process.env.PATH, GTM_PORT: 'x', GTM_CRM_WRITES: 'all' };
+    const stderr = await new Promise<string>((resolve) => {
+      execFile(process.execPath, [CLI, 'runs', 'list'], { env, cwd: folder }, (_error, _stdout, text) => resolve(text));
+    });
+    expect(stderr).toMatch(/GTM_PORT: .*Port to listen on/);
+    expect(stderr).toMatch(/GTM_CRM_WRITES: .*What may be written/);
+  });
+
+  it('imports, and prints nothing but one JSON document when asked to', async () => {
+    const { code, stdout } = await gtm('import', 'companies.csv', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      imported: 2,
+      updated: 0,
+      unchanged: 0,
+      failed: 1,
+      errors: [{ line: 4, reason: 'company_name is empty' }],
+      warnings: [],
+      duration_seconds: expect.any(Number),
+    });
+  });
+
+  it('finds: the run id is the first line on standard error, the answer one JSON document', async () => {
+    const { code, stdout, stderr } = await gtm('find', 'customers: fintech in Spain with 11 to 50 people', '--json');
+    expect(code).toBe(0);
+    const [runId] = stderr.split('\n');
+    expect(runId).toMatch(UUID);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({
+      run_id: runId,
+      intent: { value: 'customer', confidence: expect.any(Number) },
+      considered: expect.any(Number),
+      left_out: { customers: 0, competitors: 0, suppressed: 0, hard_criteria: 0 },
+      results: [
+        {
+          rank: 1,
+          company: { name: 'Acme', domain: 'acme.example', employee_count: 20 },
+          icp_fit_score: null,
+          band: null,
+          in_crm: null,
+        },
+      ],
+      just_missed: [{ name: 'Beta', missed: '90 people, outside 11-50' }],
+      few_results: { loosen: 'Without the size, 1 more would fit.' },
+      produced_by: 'rules',
+      cost_usd: 0,
+    });
+    const [found] = answer.results;
+    const points = found.reasons.reduce((sum: number, reason: { points: number }) => sum + reason.points, 0);
+    expect(points).toBe(found.match);
+    expect(found.reasons[0].evidence[0]).toMatchObject({ source: 'companies.csv:2', quote: 'Fintech' });
+  });
+
+  it('lists, shows and resumes runs', async () => {
+    const { runs } = JSON.parse((await gtm('runs', 'list', '--json')).stdout);
+    expect(runs).toHaveLength(1);
+    const shown = JSON.parse((await gtm('runs', 'show', runs[0].id, '--json')).stdout);
+    expect(shown.steps.length).toBeGreaterThan(5);
+    const resumed = await gtm('runs', 'resume', runs[0].id, '--json');
+    expect(resumed.code).toBe(0);
+    expect(JSON.parse(resumed.stdout).results).toEqual(shown.result.results);
+    expect(await gtm('runs', 'show', 'nonsense')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is not a run id'),
+    });
+    expect(await gtm('runs', 'show', '00000000-0000-4000-8000-000000000000')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no run'),
+    });
+  });
+
+  it('says how to state a profile when a request has no criteria, and uses the profile once there is one', async () => {
+    const without = await gtm('find', 'find me potential customers', '--json');
+    expect(without).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('gtm icp set') });
+    expect(JSON.parse((await gtm('icp', 'set', 'fintech companies in Spain', '--json')).stdout)).toMatchObject({
+      intent: 'customer',
+      version: 1,
+    });
+    expect(
+      JSON.parse((await gtm('profile', 'set', '--name', 'Skerrow', '--sells', 'software', '--json')).stdout),
+    ).toMatchObject({ name: 'Skerrow', sells: 'software', sellsTo: null });
+    const answer = JSON.parse((await gtm('find', 'find me potential customers', '--json')).stdout);
+    expect(answer).toMatchObject({
+      criteria_from: 'icp',
+      notices: [expect.stringContaining('ideal customer profile was used')],
+    });
+    expect(answer.results.map((found: { icp_fit_score: number }) => found.icp_fit_score > 80)).toEqual([true, true]);
+  });
+
+  it('switches what may be written, and rotates the token', async () => {
+    expect(JSON.parse((await gtm('writes', '--json')).stdout)).toEqual({ crm_writes: 'approved' });
+    expect(JSON.parse((await gtm('writes', 'off', '--json')).stdout)).toEqual({ crm_writes: 'off' });
+    expect(await gtm('writes', 'everything')).toMatchObject({ code: 2 });
+    const first = JSON.parse((await gtm('token', 'rotate', '--json')).stdout).token;
+    const second = JSON.parse((await gtm('token', 'rotate', '--json')).stdout).token;
+    expect(first).toMatch(/^gtm_[\w-]{32}$/);
+    expect(second).not.toBe(first);
+  });
+
+  it('examines the installation', async () => {
+    const { code, stdout } = await gtm('doctor', '--json');
+    const { ok, findings } = JSON.parse(stdout);
+    expect({ code, ok }).toEqual({ code: 0, ok: true });
+    expect(findings.map((finding: { what: string; state: string }) => [finding.what, finding.state])).toEqual(
+      expect.arrayContaining([
+        ['database', 'ok'],
+        ['index', 'ok'],
+        ['crm', 'ok'],
+        ['websites', 'off'],
+        ['slack', 'off'],
+        ['models', 'off'],
+      ]),
+    );
+  });
+});
