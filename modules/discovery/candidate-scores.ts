@@ -20,14 +20,22 @@ export interface CandidateScore {
 export class CandidateScores {
   constructor(@Inject(KnownCompanies) private readonly known: KnownCompanies) {}
 
-  async score(companyId: string, criteria: Criteria, icp: Icp | null): Promise<CandidateScore> {
-    const subject = (await this.known.subjects([companyId])).get(companyId);
-    if (!subject) throw new Error(`company ${companyId} was removed during the run`);
-    return {
-      companyId,
-      match: scoreMatch(criteria, subject),
-      fit: icp ? scoreFit(icp.criteria, subject) : null,
-      missed: hardMiss(criteria, subject) ?? offTopic(criteria, subject),
+  /** Reads what is known of all candidates at once. The answer scores one of them; it throws for one removed since. */
+  async over(
+    companyIds: readonly string[],
+    criteria: Criteria,
+    icp: Icp | null,
+  ): Promise<(companyId: string) => CandidateScore> {
+    const subjects = await this.known.subjects(companyIds);
+    return (companyId) => {
+      const subject = subjects.get(companyId);
+      if (!subject) throw new Error(`company ${companyId} was removed during the run`);
+      return {
+        companyId,
+        match: scoreMatch(criteria, subject),
+        fit: icp ? scoreFit(icp.criteria, subject) : null,
+        missed: hardMiss(criteria, subject) ?? offTopic(criteria, subject),
+      };
     };
   }
 }

@@ -22,8 +22,15 @@ import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
 
 export const FIND_FLOW = 'find-customers';
 
+/** A sentence, not a document; it is echoed in steps, which are small. */
+const MOST_CHARACTERS = 600;
+
 const Input = z.object({
-  text: z.string().trim().min(1, 'say what you are looking for').max(2_000, 'at most 2,000 characters'),
+  text: z
+    .string()
+    .trim()
+    .min(1, 'say what you are looking for')
+    .max(MOST_CHARACTERS, `at most ${MOST_CHARACTERS} characters`),
 });
 type Input = z.infer<typeof Input>;
 
@@ -79,13 +86,15 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     const shortlist = await run.step('shortlist', {}, () => this.search.shortlist(hits, criteria));
     const ids = shortlist.candidates.map((candidate) => candidate.companyId);
 
-    const enriched = await this.enrichAll(ids, run);
-    const inCrm = await run.step('crm', ids, () => this.crm.lookUp(ids, run.call()));
-    const scored = await run.each('score', ids, { concurrency: SCORES_AT_ONCE, key: (id) => id }, (id) =>
-      this.scores.score(id, criteria, icp),
-    );
-    const near = await run.step('near-misses', ids, () =>
-      this.nearMisses.find(queries[0] ?? null, criteria, ids, run.call()),
+    // Three questions that do not wait for each other's answers.
+    const [enriched, inCrm, near] = await Promise.all([
+      this.enrichAll(ids, run),
+      run.step('crm', ids, () => this.crm.lookUp(ids, run.call())),
+      run.step('near-misses', ids, () => this.nearMisses.find(queries[0] ?? null, criteria, ids, run.call())),
+    ]);
+    const scoreOf = await this.scores.over(ids, criteria, icp);
+    const scored = await run.each('score', ids, { concurrency: SCORES_AT_ONCE, key: (id) => id }, async (id) =>
+      scoreOf(id),
     );
 
     const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);

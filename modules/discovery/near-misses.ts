@@ -35,9 +35,12 @@ export class NearMisses {
   ): Promise<NearMissReport> {
     const report: NearMissReport = { closest: [], loosened: [] };
     if (!query) return report;
-    for (const { criterion, criteria: looser } of loosenings(criteria)) {
-      const { countries, excludedCountries, places, size } = looser;
+    const searches = loosenings(criteria).map(async (loosening) => {
+      const { countries, excludedCountries, places, size } = loosening.criteria;
       const hits = await this.search.ask({ ...query, filters: { countries, excludedCountries, places, size } }, call);
+      return { ...loosening, hits };
+    });
+    for (const { criterion, criteria: looser, hits } of await Promise.all(searches)) {
       const ids = hits.map(([id]) => id).filter((id) => !shown.includes(id));
       const excluded = await this.companies.leftOut(ids);
       const subjects = await this.known.subjects(ids.filter((id) => !excluded.has(id)));
