@@ -105,6 +105,7 @@ function foundCompany(
     fit_reasons: score.fit ? reasonsOf(score.fit) : [],
     gaps: [...gaps, ...contradicted.map((text) => ({ text, up_to: 0 }))],
     found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
+    partial: gathered.enriched.get(company.id)?.state === 'unreachable',
     website: websiteWords(gathered.enriched.get(company.id)),
   };
 }

@@ -37,7 +37,8 @@ const FoundCompany = z.object({
   found_by: z
     .object({ query: z.string(), quote: z.string() })
     .describe('The query that found it and the words that prove it.'),
-  website: z.string().describe('What a look at its home page gave: read, or why not. Not read means partial.'),
+  partial: z.boolean().describe('Its website could not be read in time, so only stored facts were judged.'),
+  website: z.string().describe('What a look at its home page gave: read, or why not.'),
 });
 export type FoundCompany = z.infer<typeof FoundCompany>;
 

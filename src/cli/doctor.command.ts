@@ -4,6 +4,7 @@ import { messageOf } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
 import type { CallOptions, Probe } from '#src/ports/call-options';
 import { CrmPort } from '#src/ports/crm';
+import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { readConfig } from '../config/config.ts';
@@ -61,7 +62,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
           detail: 'No ideal customer profile: fit scores are empty. Set one with `gtm icp set "..."`.',
         },
     config.slack
-      ? { what: 'slack', state: 'ok', detail: `Tokens are set; Slack sends to https://<your host>/slack/events` }
+      ? await probe('slack', (call) => product.get(MessengerPort).probe(call))
       : { what: 'slack', state: 'off', detail: 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are not set.' },
     { what: 'models', state: 'off', detail: 'Deterministic rules answer every prompt.' },
   );

@@ -9,6 +9,7 @@ import type { ProcessMark } from './database/process-mark.ts';
 import { FlowRegistry } from './flows/flow-registry.ts';
 import { FlowRunner } from './flows/flow-runner.ts';
 import { RunEvents } from './flows/run-events.ts';
+import { RunLog } from './flows/run-log.ts';
 import { RunStore } from './flows/run-store.ts';
 import { StepLedger } from './flows/step-ledger.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -43,6 +44,7 @@ export class PlatformModule {
       Inbox,
       OutboxHandlers,
       RunEvents,
+      RunLog,
       { provide: RunStore, inject: [Database], useFactory: (database: Database) => new RunStore(database) },
       { provide: StepLedger, inject: [Database], useFactory: (database: Database) => new StepLedger(database) },
       {

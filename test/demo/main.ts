@@ -15,6 +15,9 @@ async function main(): Promise<number> {
     'gtm-agent, the real service; Slack, HubSpot and 60 company websites are simulated on this machine.',
   );
   const stage = await openStage();
+  const stop = () => void stage.close().finally(() => process.exit(130));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   try {
     const outcome = await playStory(stage, options.sentence, transcript);
     const ok = outcome.problems.length === 0;

@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AdminTokenService } from '#modules/access';
 import { understand } from '#modules/discovery';
@@ -22,6 +21,7 @@ import {
   SUPPRESSED,
 } from '../simulators/sites/story.ts';
 import { type SlackSimulator, startSlackSimulator } from '../simulators/slack/server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Shorter than a reader's patience, long enough to be seen as slow. */
 const SLOW_SITE_MS = 5_500;
@@ -49,9 +49,7 @@ export interface Stage {
 
 /** Builds the stage. Nothing is loaded yet but what HubSpot had before. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gtm-agent-demo-'));
-  // PostgreSQL runs as another account when we are root, and must reach its folder.
-  await chmod(folder, 0o755);
+  const folder = await temporaryFolder('demo');
   const signingSecret = 'demo-signing-secret';
   const botToken = 'xoxb-demo';
   const hubspotToken = 'pat-demo';
@@ -76,7 +74,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
       ...options.env,
     }),
-    { sandbox: sandboxOf(sites), log: options.log },
+    { sandbox: sandboxOf(sites, [slack.apiUrl, hubspot.basePath]), log: options.log },
   );
   slack.attach(`${service.url}/slack/events`);
   return {
@@ -111,7 +109,8 @@ export async function setUp(stage: Stage): Promise<{ companies: ImportResult; pr
   return { companies, profile, icp: ICP_SENTENCE };
 }
 
-function sandboxOf(sites: SiteServer) {
+function sandboxOf(sites: SiteServer, vendorUrls: readonly string[]) {
   const pair = `127.0.0.1:${sites.port}`;
-  return { exceptions: new Set([pair]), hosts: new Map(sites.hosts.map((host) => [host, pair])) };
+  const exceptions = new Set([pair, ...vendorUrls.map((url) => new URL(url).host)]);
+  return { exceptions, hosts: new Map(sites.hosts.map((host) => [host, pair])) };
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { FIND_FLOW, type FindAnswer, toFindAnswer } from '#modules/discovery';
@@ -9,6 +8,7 @@ import { readConfig } from '#src/config/config';
 import { countryCodeOf } from '#src/platform/geography/countries';
 import { locationPartNaming, PLACE_NAMES } from '#src/platform/geography/places';
 import { openContext } from '#src/service';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { DISCOVERY_SENTENCES, type DiscoverySentence, isOnTopic } from './discovery.sentences.ts';
 
 /** Results that are judged for topic. */
@@ -84,7 +84,7 @@ async function withCompanies<T>(
   file: string,
   work: (find: (text: string) => Promise<FindAnswer>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'gtm-agent-eval-'));
+  const folder = await temporaryFolder('eval');
   const config = readConfig({ GTM_DATA_DIR: path.join(folder, 'data'), GTM_WEBSITES: 'off', GTM_LOG_LEVEL: 'error' });
   const { app, close } = await openContext(config);
   try {
