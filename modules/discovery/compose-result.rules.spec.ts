@@ -152,6 +152,21 @@ describe('composeResult', () => {
     expect(slow.results[0]).toMatchObject({ partial: true, website: 'not read: timed out' });
   });
 
+  it('says the same of every website without a network, whichever were asked before that was clear', () => {
+    const outcome = (reason: string) => ({ state: 'unreachable' as const, facts: 0, reason });
+    const answer = (a: string, b: string) =>
+      composeResult(
+        gathered([scored('a', 90), scored('b', 80)], {
+          enriched: new Map([
+            ['a', outcome(a)],
+            ['b', outcome(b)],
+          ]),
+        }),
+      );
+    const asked = 'a.com could not be reached (ENOTFOUND)';
+    expect(answer(asked, 'no network: skipped')).toEqual(answer('no network: skipped', asked));
+  });
+
   it('does not claim that a company is not in the CRM when the CRM could not be asked', () => {
     const result = composeResult(
       gathered([scored('a', 90)], { inCrm: { records: {}, problem: 'hubspot is unavailable' } }),

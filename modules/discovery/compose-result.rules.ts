@@ -106,7 +106,7 @@ function foundCompany(
     gaps: [...gaps, ...contradicted.map((text) => ({ text, up_to: 0 }))],
     found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
     partial: gathered.enriched.get(company.id)?.state === 'unreachable',
-    website: websiteWords(gathered.enriched.get(company.id)),
+    website: websiteWords(gathered.enriched.get(company.id), withoutNetwork(gathered)),
   };
 }
 
@@ -114,8 +114,10 @@ function reasonsOf(card: ScoreCard): FoundCompany['reasons'] {
   return card.reasons.map(({ text, points, evidence }) => ({ text, points, evidence }));
 }
 
-function websiteWords(enriched: Enriched | undefined): string {
+function websiteWords(enriched: Enriched | undefined, offline: boolean): string {
   if (!enriched) return 'not read (GTM_WEBSITES=off)';
+  // Which companies were asked before the run gave up is chance, and no news about them.
+  if (offline && enriched.state === 'unreachable') return 'not read: there is no network';
   return enriched.state === 'read' ? 'read' : `not read: ${enriched.reason}`;
 }
 
@@ -150,9 +152,17 @@ function fewResults(count: number, gathered: Gathered): FindResult['few_results'
   return { why, loosen };
 }
 
+function unreachable(gathered: Gathered): Enriched[] {
+  return [...gathered.enriched.values()].filter((enriched) => enriched.state === 'unreachable');
+}
+
+function withoutNetwork(gathered: Gathered): boolean {
+  return unreachable(gathered).some((enriched) => enriched.reason?.includes('no network'));
+}
+
 function notices(gathered: Gathered): string[] {
-  const unread = [...gathered.enriched.values()].filter((enriched) => enriched.state === 'unreachable');
-  const offline = unread.find((enriched) => enriched.reason?.includes('no network'));
+  const unread = unreachable(gathered);
+  const offline = withoutNetwork(gathered);
   return [
     ...(gathered.criteriaFrom === 'icp'
       ? ['The request named no criteria, so the ideal customer profile was used.']
