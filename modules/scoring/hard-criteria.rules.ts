@@ -1,4 +1,4 @@
-import type { Criteria, Place, Topic } from '#src/domain/criteria';
+import type { Criteria, Place, SizeRange, Topic } from '#src/domain/criteria';
 import type { Evidence } from '#src/domain/fact';
 import { countryCodeOf, countryName } from '#src/platform/geography/countries';
 import { locationPartNaming } from '#src/platform/geography/places';
@@ -99,7 +99,7 @@ export function sizeVerdict(criteria: Criteria, subject: ScoringSubject): Verdic
   const people = `${count} ${count === 1 ? 'person' : 'people'}`;
   return {
     met,
-    text: `${people}, ${met ? 'within' : 'outside'} ${rangeText(size)}`,
+    text: `${people}, ${againstRange(met, size)}`,
     evidence: [employeeCount.evidence],
   };
 }
@@ -128,9 +128,11 @@ function saysWhere(location: string): boolean {
   );
 }
 
-function rangeText(size: { min: number | null; max: number | null }): string {
-  if (size.min !== null && size.max !== null) return `${size.min}-${size.max}`;
-  return size.min === null ? `at most ${size.max}` : `at least ${size.min}`;
+/** "within 11-50", "outside 11-50", "at least 11 as asked", "not at most 50". */
+function againstRange(met: boolean, { min, max }: SizeRange): string {
+  if (min !== null && max !== null) return `${met ? 'within' : 'outside'} ${min}-${max}`;
+  const bound = min === null ? `at most ${max}` : `at least ${min}`;
+  return met ? `${bound} as asked` : `not ${bound}`;
 }
 
 function shortList(names: readonly string[]): string {
