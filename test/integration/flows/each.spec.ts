@@ -100,24 +100,27 @@ describe('each item of a list as a step of its own', () => {
 
   it('does not begin any more once the run has failed elsewhere', async () => {
     const begun: string[] = [];
-    const gates = new Map(ITEMS.map((item) => [item, Promise.withResolvers<void>()]));
-    const flow = new ScriptedFlow((run) =>
-      Promise.all([
-        run.each('item', ITEMS, { concurrency: 1, key: (item) => item }, async (item) => {
-          begun.push(item);
-          await gates.get(item)!.promise;
-          return item;
-        }),
+    const gate = Promise.withResolvers<void>();
+    let items: Promise<unknown> = Promise.resolve();
+    const flow = new ScriptedFlow((run) => {
+      items = run.each('item', ITEMS, { concurrency: 1, key: (item) => item }, async (item) => {
+        begun.push(item);
+        await gate.promise;
+        return item;
+      });
+      return Promise.all([
+        items,
         run.step('broken', {}, () => {
           throw new Error('nothing works');
         }),
-      ]),
-    );
+      ]);
+    });
     const worker = await workshop.worker({ flows: [flow] });
     const id = await workshop.queue();
     await worker.runner.execute(id);
-    for (const { resolve } of gates.values()) resolve();
-    for (let turns = 0; turns < 20; turns += 1) await turn();
+    gate.resolve();
+    await expect(items).rejects.toThrow();
+    for (let turns = 0; turns < 5; turns += 1) await turn();
     expect(begun).toEqual(['a']);
     expect(await workshop.run(id)).toMatchObject({ status: 'failed', error: { message: 'nothing works' } });
     expect(await workshop.ledgerOf(id)).toEqual(['broken failed']);

@@ -93,6 +93,32 @@ describe('the lease of a run', () => {
     ]);
   });
 
+  it('that is being taken over at this very moment lets no late step slip in', async () => {
+    const id = await workshop.queue();
+    const late = await workshop.ledger.open((await workshop.store.claim(id, 1))!);
+    const settled: string[] = [];
+    let recording: Promise<unknown> | undefined;
+    await workshop.database.transaction(async (sql) => {
+      await sql.query('update run set fence = fence + 1 where id = $1', [id]);
+      recording = late
+        .execute(
+          'late',
+          {},
+          () => 1,
+          () => 'failed',
+        )
+        .then(
+          () => settled.push('recorded'),
+          (error) => settled.push(error.code),
+        );
+      const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      while (settled.length === 0 && (await workshop.database.query(waiting)).length === 0);
+    });
+    await recording;
+    expect(settled).toEqual(['FLOW.LEASE_LOST']);
+    expect(await workshop.ledgerOf(id)).toEqual([]);
+  });
+
   it('runs out when its process hangs, which stops as soon as it wakes up', async () => {
     const { id, clock, execution, letGo } = await aWorkerInFlight();
     await workshop.database.query(`update run set lease_until = now() - interval '1 second' where id = $1`, [id]);
