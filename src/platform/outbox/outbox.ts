@@ -45,6 +45,10 @@ interface OutboxRow {
 const COLUMNS = `id, run_id, kind, idempotency_key, lane, payload, status, attempts, uncertain, fence, result, error,
   greatest(0, extract(epoch from due_at - now()) * 1000)::int as wait_ms`;
 
+/** SQL condition: no person has cancelled the run that wants this. The announcement of that end is in another lane. */
+const WANTED = `not (lane = 'run:' || run_id
+  and exists (select 1 from run where run.id = run_id and run.status = 'cancelled'))`;
+
 /** The only way out: an effect is a row first, then done, then marked with what came of it. */
 export class Outbox {
   constructor(
@@ -126,7 +130,8 @@ export class Outbox {
   async unattended(): Promise<{ id: string; attempts: number }[]> {
     return this.database.query<{ id: string; attempts: number }>(
       `select id, attempts from (
-         select distinct on (lane) id, attempts, due_at, lease_until, lease_key from outbox where status = 'pending' order by lane, seq
+         select distinct on (lane) id, attempts, due_at, lease_until, lease_key from outbox
+         where status = 'pending' and ${WANTED} order by lane, seq
        ) first
        where due_at <= now() and ${leaseIsFree('first')} limit 500`,
     );
@@ -150,7 +155,7 @@ export class Outbox {
       // A lease that was never given back means that its holder died in the middle: the effect may have happened.
       `update outbox set uncertain = uncertain or lease_key is not null, fence = fence + 1, attempts = attempts + 1,
          lease_key = $2, lease_until = now() + interval '${DELIVERY_SECONDS + 30} seconds'
-       where id = $1 and status = 'pending' and due_at <= now() and ${leaseIsFree('outbox')}
+       where id = $1 and status = 'pending' and due_at <= now() and ${WANTED} and ${leaseIsFree('outbox')}
          and not exists (select 1 from outbox earlier
                          where earlier.lane = outbox.lane and earlier.status = 'pending' and earlier.seq < outbox.seq)
        returning ${COLUMNS}`,

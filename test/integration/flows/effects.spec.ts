@@ -110,6 +110,41 @@ describe('an effect of a run', () => {
     expect(deliveries).toMatchObject([{ attempt: 2, uncertain: true, idempotencyKey: `${id}:acme` }]);
   });
 
+  it('is not done any more once a person has cancelled its run, and done when the run is resumed', async () => {
+    const tried = Promise.withResolvers<void>();
+    const deliveries: number[] = [];
+    const handler: OutboxHandler = async ({ attempt }) => {
+      deliveries.push(attempt);
+      tried.resolve();
+      if (attempt === 1) throw new VendorError('crm', 'create', 'unavailable', 'down for a moment');
+      return 'created';
+    };
+    // Its retry is due only when the test says so.
+    const clock = new ManualClock();
+    const cancelled = await workshop.worker({
+      flows: [new ScriptedFlow((run) => run.effect('acme', 'create', {}))],
+      handlers: { create: handler },
+      clock,
+    });
+    const id = await workshop.queue();
+    const execution = cancelled.runner.execute(id);
+    await tried.promise;
+    await workshop.store.requestCancel(id);
+    clock.advance(1_000);
+    await execution;
+    expect((await workshop.run(id)).status).toBe('cancelled');
+
+    const [effect] = await workshop.database.query<{ id: string }>('select id from outbox where run_id = $1', [id]);
+    await workshop.letRetriesBeDue();
+    const { runner, outbox } = await worker(handler);
+    expect((await outbox.unattended()).map((row) => row.id)).not.toContain(effect!.id);
+    await outbox.attempt(effect!.id);
+    expect(deliveries).toEqual([1]);
+    await workshop.store.reopen(id);
+    await runner.execute(id);
+    expect(deliveries).toEqual([1, 2]);
+  });
+
   it('is waited for while another worker does it', async () => {
     const entered = Promise.withResolvers<void>();
     const gate = Promise.withResolvers<string>();
