@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
-import { CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
+import { PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
 import { WRITE_COMPANY_EFFECT, type Written } from './write-company.effect.ts';
 
 const Input = z.object({ approvalId: z.uuid() });
@@ -32,18 +32,13 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
   readonly input = Input;
   readonly timeLimitMs = 600_000;
 
-  constructor(
-    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(CrmPort) private readonly crm: CrmPort,
-  ) {
+  constructor(@Inject(ApprovalRepository) private readonly approvals: ApprovalRepository) {
     super();
   }
 
   async run(input: Input, run: FlowRun): Promise<ApplyResult> {
     const { plan, planHash } = await this.approvals.get(input.approvalId);
-    await run.step('prepare', {}, async () => {
-      await this.crm.prepare(run.call());
-    });
+    await run.effect('prepare', PREPARE_CRM_EFFECT, {});
     const outcomes = await run.each(
       'write',
       plan.records.map((record) => record.companyId),

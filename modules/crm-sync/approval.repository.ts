@@ -82,6 +82,17 @@ export class ApprovalRepository {
     return toApproval(row);
   }
 
+  /** How many proposals asked for under this key have ended: failed, decided or expired. */
+  async endedUnder(key: string): Promise<number> {
+    const [row] = await this.database.query<{ ended: number }>(
+      `select count(*)::int as ended from run left join approval on approval.id = run.id
+       where starts_with(run.idempotency_key, $1) and (run.status in ('failed', 'cancelled')
+         or approval.status <> 'pending' or approval.expires_at <= now())`,
+      [key],
+    );
+    return row!.ended;
+  }
+
   /** Decides a pending, unexpired approval; `null` when somebody was faster or it has expired. */
   async decide(
     sql: Sql,
@@ -97,8 +108,8 @@ export class ApprovalRepository {
   }
 
   /** Marks what nobody answered in time; expired means not done. Returns the newly expired. */
-  async expire(): Promise<Approval[]> {
-    const rows = await this.database.query<Row>(
+  async expire(sql: Sql): Promise<Approval[]> {
+    const rows = await sql.query<Row>(
       `update approval set status = 'expired' where status = 'pending' and expires_at <= now() returning ${COLUMNS}`,
     );
     return rows.map(toApproval);

@@ -5,7 +5,8 @@ import { CONFIG, type Config } from '#src/config/config';
 import { Database, type Sql } from '#src/platform/database/database';
 import { APPLY_FLOW } from './apply-changes.flow.ts';
 import { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
-import { whyNotApprover } from './approver.rules.ts';
+import { decidersOf, whyNotApprover } from './approver.rules.ts';
+import { planHash } from './change-plan.ts';
 
 export type DecisionOutcome =
   | { kind: 'decided'; approval: Approval }
@@ -32,7 +33,7 @@ export class ApprovalsService {
     reply: Record<string, unknown>,
   ): Promise<DecisionOutcome> {
     const approval = await this.approvals.get(id);
-    const refusal = whyNotApprover(person, approval, this.config.approvers);
+    const refusal = whyNotApprover(person, approval, this.config.approvers) ?? whyNotThisPlan(approval, decision);
     if (refusal) {
       await this.audit.record({
         actor: person.id,
@@ -70,10 +71,21 @@ export class ApprovalsService {
     return { kind: 'decided', approval: decided };
   }
 
+  /** Ids and e-mail addresses of those who may decide, for people to read. */
+  deciders(approval: Approval): string[] {
+    return decidersOf(approval, this.config.approvers);
+  }
+
   private startApplying(sql: Sql, approvalId: string, person: Person, reply: Record<string, unknown>): Promise<string> {
     const origin = { kind: 'slack' as const, actor: person.id, reply };
     return this.runs.create(sql, APPLY_FLOW, { approvalId }, origin, `apply:${approvalId}`);
   }
+}
+
+/** What was proposed is what is approved, to the letter; to reject an altered plan does no harm. */
+function whyNotThisPlan(approval: Approval, decision: 'approved' | 'rejected'): string | null {
+  if (decision === 'rejected' || planHash(approval.plan) === approval.planHash) return null;
+  return 'This plan is not the one that was proposed, so it cannot be approved. Ask for it again.';
 }
 
 /** Ends the transaction when the row was not there to be decided any more. */

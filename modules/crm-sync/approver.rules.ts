@@ -17,6 +17,17 @@ export function whyNotApprover(person: Person, approval: Approval, approvers: re
     : `Only ${approval.requestedBy.name}, who asked for it, or an owner of the records may decide.`;
 }
 
+/** Ids and e-mail addresses of those who may decide, as far as they are known before anybody tries. */
+export function decidersOf(approval: Approval, approvers: readonly string[]): string[] {
+  const { requestedBy, plan } = approval;
+  const asker = requestedBy.email?.toLowerCase();
+  const owners = plan.records.flatMap((record) => record.ownerEmail?.toLowerCase() ?? []);
+  return [
+    ...(whyNotApprover(requestedBy, approval, approvers) === null ? [requestedBy.id] : []),
+    ...[...new Set(owners)].filter((email) => email !== asker),
+  ];
+}
+
 function isThem(entry: string, person: Person): boolean {
   const wanted = entry.toLowerCase();
   return wanted === person.email?.toLowerCase() || `slack:${wanted}` === person.id.toLowerCase();

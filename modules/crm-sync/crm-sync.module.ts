@@ -8,6 +8,7 @@ import { ApprovalsService } from './approvals.service.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
+import { PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
 
@@ -20,6 +21,7 @@ import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect
     CrmWriteRepository,
     CrmWritesSwitch,
     ExpireApprovals,
+    PrepareCrmEffect,
     ProposeChangesFlow,
     WriteCompanyEffect,
   ],
@@ -31,12 +33,14 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
     @Inject(ProposeChangesFlow) private readonly propose: ProposeChangesFlow,
     @Inject(ApplyChangesFlow) private readonly apply: ApplyChangesFlow,
+    @Inject(PrepareCrmEffect) private readonly prepare: PrepareCrmEffect,
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.propose);
     this.flows.register(this.apply);
+    this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
     this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
   }
 }

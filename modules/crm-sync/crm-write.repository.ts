@@ -3,12 +3,17 @@ import { Database } from '#src/platform/database/database';
 import type { CrmCompany, CrmVendor } from '#src/ports/crm';
 import type { PlannedRecord } from './change-plan.ts';
 
+export interface CrmLink {
+  recordId: string;
+  noteId: string | null;
+}
+
 /** What we wrote to the CRM with what stood there before, and which of its records are which of our companies. */
 @Injectable()
 export class CrmWriteRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Kept once per write; a repetition of the same write adds nothing. */
+  /** Kept once per write, with the values of the first try; a repetition of the same write adds nothing. */
   async record(
     planned: PlannedRecord,
     company: CrmCompany,
@@ -32,19 +37,36 @@ export class CrmWriteRepository {
     );
   }
 
-  /** Our note on this company's record, if it has one. */
-  async noteOf(vendor: CrmVendor, companyId: string): Promise<string | null> {
-    const [row] = await this.database.query<{ note_id: string | null }>(
-      'select note_id from crm_link where vendor = $1 and company_id = $2',
-      [vendor, companyId],
-    );
-    return row?.note_id ?? null;
+  /** Takes back what was recorded for a write that certainly did not happen. */
+  async withdraw(idempotencyKey: string): Promise<void> {
+    await this.database.query('delete from crm_write where idempotency_key = $1', [idempotencyKey]);
   }
 
-  async link(vendor: CrmVendor, companyId: string, recordId: string, noteId: string): Promise<void> {
+  /** Names of the fields this write set, in whichever try; empty when there was no such write. */
+  async fieldsOf(idempotencyKey: string): Promise<string[]> {
+    const [row] = await this.database.query<{ after: Record<string, string> }>(
+      'select after from crm_write where idempotency_key = $1',
+      [idempotencyKey],
+    );
+    return Object.keys(row?.after ?? {});
+  }
+
+  /** Which record is this company, and which note on it is ours; `null` when we never wrote about it. */
+  async linkOf(vendor: CrmVendor, companyId: string): Promise<CrmLink | null> {
+    const [row] = await this.database.query<{ record_id: string; note_id: string | null }>(
+      'select record_id, note_id from crm_link where vendor = $1 and company_id = $2',
+      [vendor, companyId],
+    );
+    return row ? { recordId: row.record_id, noteId: row.note_id } : null;
+  }
+
+  /** Remembers the record at once and the note when there is one; a note is not forgotten while the record stays. */
+  async link(vendor: CrmVendor, companyId: string, { recordId, noteId }: CrmLink): Promise<void> {
     await this.database.query(
       `insert into crm_link (vendor, company_id, record_id, note_id) values ($1, $2, $3, $4)
-       on conflict (vendor, company_id) do update set record_id = excluded.record_id, note_id = excluded.note_id`,
+       on conflict (vendor, company_id) do update set record_id = excluded.record_id,
+         note_id = case when excluded.note_id is null and crm_link.record_id = excluded.record_id
+                        then crm_link.note_id else excluded.note_id end`,
       [vendor, companyId, recordId, noteId],
     );
   }

@@ -30,19 +30,24 @@ export class ExpireApprovals {
 
   /** Expires what is due and has its message changed. Returns how many. */
   async expire(): Promise<number> {
-    const expired = await this.approvals.expire();
-    for (const approval of expired) {
-      if (!approval.posted) continue;
-      const effect = {
-        runId: null,
-        kind: APPROVAL_EXPIRED_EFFECT,
-        idempotencyKey: `expired:${approval.id}`,
-        lane: `slack:${approval.posted.channel}`,
-        payload: { approvalId: approval.id },
-      };
-      const { id } = await this.outbox.put(this.database, effect);
-      await this.outbox.wake(id);
-    }
+    const effects: string[] = [];
+    // Together: an approval that expired without its message being changed would show its buttons for ever.
+    const expired = await this.database.transaction(async (sql) => {
+      const approvals = await this.approvals.expire(sql);
+      for (const { id, posted } of approvals) {
+        if (!posted) continue;
+        const effect = {
+          runId: null,
+          kind: APPROVAL_EXPIRED_EFFECT,
+          idempotencyKey: `expired:${id}`,
+          lane: `slack:${posted.channel}`,
+          payload: { approvalId: id },
+        };
+        effects.push((await this.outbox.put(sql, effect)).id);
+      }
+      return approvals;
+    });
+    for (const id of effects) await this.outbox.wake(id);
     return expired.length;
   }
 }

@@ -10,7 +10,7 @@ const MAX_REASONS = 1_000;
 
 /**
  * What adding these companies to the CRM would change. A record that exists gets our own properties and nothing else;
- * a new one also its name and domain. A value a person wrote is never part of a plan.
+ * a new one also its name and domain. A value a person wrote is never part of a plan. `existing`: company id -> record.
  */
 export function planChanges(
   answer: FindAnswer,
@@ -22,9 +22,7 @@ export function planChanges(
   return {
     target,
     findRunId: answer.run_id,
-    records: chosen.map((found) =>
-      planRecord(answer, found, existing.get(found.company.domain ?? '') ?? null, scoredAt),
-    ),
+    records: chosen.map((found) => planRecord(answer, found, existing.get(found.company.id) ?? null, scoredAt)),
   };
 }
 

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { toFindAnswer } from '#modules/discovery';
+import { type FindAnswer, toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
-import { CrmPort } from '#src/ports/crm';
+import { type CrmCompany, CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
+import { CrmWriteRepository } from './crm-write.repository.ts';
 import { planChanges } from './plan-changes.rules.ts';
 
 const Input = z.object({
@@ -31,6 +33,7 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
     @Inject(RunsService) private readonly runs: RunsService,
     @Inject(CrmPort) private readonly crm: CrmPort,
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -42,11 +45,10 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
     const chosen = answer.results.filter((result) => input.companyIds.includes(result.company.id));
     if (chosen.length === 0)
       throw new UserInputError('PROPOSE.NOTHING', 'None of the selected companies is in this result.');
-    const domains = chosen.flatMap((found) => found.company.domain ?? []);
 
     // The plan is as large as its records, so it goes to its table; the approval has the run's id and exists once.
     await run.step('plan', input, async () => {
-      const existing = await this.crm.findCompaniesByDomain(domains, run.call());
+      const existing = await this.existing(chosen, run.call());
       const plan = planChanges(answer, chosen, existing, this.crm.vendor, new Date(this.clock.now()).toISOString());
       await this.approvals.propose({
         id: run.id,
@@ -58,5 +60,19 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
       });
     });
     return { approvalId: run.id };
+  }
+
+  /** Company id -> its record: the one we wrote before, which the CRM's search may not know yet, else by domain. */
+  private async existing(chosen: FindAnswer['results'], call: CallOptions): Promise<Map<string, CrmCompany>> {
+    const domains = chosen.flatMap(({ company }) => company.domain ?? []);
+    const byDomain = await this.crm.findCompaniesByDomain(domains, call);
+    const existing = new Map<string, CrmCompany>();
+    for (const { company } of chosen) {
+      const linked = await this.writes.linkOf(this.crm.vendor, company.id);
+      const record = linked ? await this.crm.readCompany(linked.recordId, call) : null;
+      const found = record ?? byDomain.get(company.domain ?? '');
+      if (found) existing.set(company.id, found);
+    }
+    return existing;
   }
 }

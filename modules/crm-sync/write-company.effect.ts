@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditRepository } from '#modules/access';
-import { ConflictError } from '#src/domain/errors';
+import { ConflictError, VendorError } from '#src/domain/errors';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
 import { type CrmCompany, CrmPort } from '#src/ports/crm';
@@ -11,12 +11,14 @@ import { CrmWritesSwitch } from './crm-writes.switch.ts';
 
 export const WRITE_COMPANY_EFFECT = 'crm:write-company';
 
-/** What was done to one record. `skipped`: the write switch was off, so it was only recorded. */
+/** What was done to one record. */
 export interface Written {
   action: 'created' | 'updated' | 'unchanged' | 'skipped';
   recordId: string | null;
   url: string | null;
   fields: string[];
+  /** Why it was skipped; `null` when it was not. */
+  reason: string | null;
 }
 
 /** Writes one record of an approved plan. Everything is checked again here: time has passed since the click. */
@@ -34,7 +36,7 @@ export class WriteCompanyEffect {
     const record = await this.approvedRecord(delivery);
     const mode = await this.writeSwitch.current();
     if (mode === 'off' || (mode === 'own' && record.action === 'create')) {
-      return { action: 'skipped', recordId: record.recordId, url: record.url, fields: [] };
+      return skipped(record, 'CRM writes are switched off for this');
     }
     const options: WriteOptions = {
       signal: delivery.signal,
@@ -42,7 +44,9 @@ export class WriteCompanyEffect {
       runId: delivery.runId ?? delivery.id,
       idempotencyKey: delivery.idempotencyKey,
     };
-    const { company, written } = await this.write(record, options);
+    const done = await this.write(record, options);
+    if (!done) return skipped(record, 'the record was deleted after the plan was made');
+    const { company, written } = done;
     await this.writeNote(record, company, options);
     await this.audit.record({
       actor: `approval:${delivery.payload.approvalId}`,
@@ -64,14 +68,16 @@ export class WriteCompanyEffect {
     return record;
   }
 
+  /** `null`: the record to update is gone, and to create it was not approved. */
   private async write(
     record: PlannedRecord,
     options: WriteOptions,
-  ): Promise<{ company: CrmCompany; written: Written }> {
+  ): Promise<{ company: CrmCompany; written: Written } | null> {
     const ours = await this.crm.findCompanyByKey(options.idempotencyKey, options);
     if (ours) return this.created(record, ours, options);
     const found = await this.existing(record, options);
     if (found) return this.update(record, found, options);
+    if (record.action === 'update') return null;
     const { name: _name, domain: _domain, ...properties } = plannedValues(record);
     const company = await this.crm.createCompany({ name: record.name, domain: record.domain, properties }, options);
     return this.created(record, company, options);
@@ -81,19 +87,20 @@ export class WriteCompanyEffect {
   private async created(record: PlannedRecord, company: CrmCompany, options: WriteOptions) {
     const values = plannedValues(record);
     await this.writes.record(record, company, 'create', {}, values, options.idempotencyKey);
-    const written: Written = {
-      action: 'created',
-      recordId: company.ref.id,
-      url: company.ref.url,
-      fields: Object.keys(values),
-    };
-    return { company, written };
+    return { company, written: writtenTo(company, 'created', Object.keys(values)) };
   }
 
-  /** The record to update: the planned one, or one that appeared since the plan was made. */
+  /**
+   * The record to update: the planned one, the one we wrote before (which the CRM's search may not know yet), or one
+   * that appeared since the plan was made.
+   */
   private async existing(record: PlannedRecord, options: WriteOptions): Promise<CrmCompany | null> {
-    const planned = record.recordId ? await this.crm.readCompany(record.recordId, options) : null;
-    if (planned || !record.domain) return planned;
+    const linked = await this.writes.linkOf(this.crm.vendor, record.companyId);
+    for (const id of new Set([record.recordId, linked?.recordId])) {
+      const known = id ? await this.crm.readCompany(id, options) : null;
+      if (known) return known;
+    }
+    if (!record.domain) return null;
     return (await this.crm.findCompaniesByDomain([record.domain], options)).get(record.domain) ?? null;
   }
 
@@ -102,25 +109,38 @@ export class WriteCompanyEffect {
     const due = record.changes.filter((change) => change.own && company.properties[change.field] !== change.after);
     const after = Object.fromEntries(due.map((change) => [change.field, change.after]));
     const before = Object.fromEntries(due.map((change) => [change.field, company.properties[change.field] ?? null]));
+    const key = options.idempotencyKey;
     if (due.length > 0) {
-      await this.crm.updateCompany(company.ref.id, after, options);
-      await this.writes.record(record, company, 'update', before, after, options.idempotencyKey);
+      // Kept first: once the values are written, a try whose answer was lost cannot tell any more what stood there.
+      await this.writes.record(record, company, 'update', before, after, key);
+      await this.crm.updateCompany(company.ref.id, after, options).catch(async (error: unknown) => {
+        if (error instanceof VendorError && !error.uncertain) await this.writes.withdraw(key);
+        throw error;
+      });
     }
-    const action = due.length > 0 ? 'updated' : 'unchanged';
-    const written: Written = { action, recordId: company.ref.id, url: company.ref.url, fields: Object.keys(after) };
-    return { company, written };
+    const fields = await this.writes.fieldsOf(key);
+    return { company, written: writtenTo(company, fields.length > 0 ? 'updated' : 'unchanged', fields) };
   }
 
   private async writeNote(record: PlannedRecord, company: CrmCompany, options: WriteOptions): Promise<void> {
-    const noteId = await this.writes.noteOf(this.crm.vendor, record.companyId);
+    const { vendor } = this.crm;
+    const recordId = company.ref.id;
+    // The record is remembered before the note: whatever becomes of the note, it is never created again.
+    await this.writes.link(vendor, record.companyId, { recordId, noteId: null });
+    const noteId = (await this.writes.linkOf(vendor, record.companyId))?.noteId ?? null;
     const key = `${options.idempotencyKey}:note`;
-    const note = await this.crm.putCompanyNote(
-      company.ref.id,
-      { noteId, html: record.noteHtml },
-      { ...options, idempotencyKey: key },
-    );
-    await this.writes.link(this.crm.vendor, record.companyId, company.ref.id, note.noteId);
+    const note = { noteId, html: record.noteHtml };
+    const put = await this.crm.putCompanyNote(recordId, note, { ...options, idempotencyKey: key });
+    await this.writes.link(vendor, record.companyId, { recordId, noteId: put.noteId });
   }
+}
+
+function writtenTo({ ref }: CrmCompany, action: 'created' | 'updated' | 'unchanged', fields: string[]): Written {
+  return { action, recordId: ref.id, url: ref.url, fields, reason: null };
+}
+
+function skipped({ recordId, url }: PlannedRecord, reason: string): Written {
+  return { action: 'skipped', recordId, url, fields: [], reason };
 }
 
 function plannedValues(record: PlannedRecord): Record<string, string> {

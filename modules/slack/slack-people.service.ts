@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '#modules/crm-sync';
 import { MessengerPort } from '#src/ports/messenger';
 
-const LOOKUP_MS = 5_000;
+/** Whoever clicked waits for an answer within three seconds. */
+const LOOKUP_MS = 2_000;
 
 /** Slack users as people the rest of the product knows. */
 @Injectable()

@@ -30,8 +30,8 @@ import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
-import { SlackApp } from './slack-app.ts';
 import { SlackController } from './slack.controller.ts';
+import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({

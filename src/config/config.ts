@@ -54,7 +54,7 @@ export function readConfig(
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = EnvSchema.safeParse(known);
-  const problems = parsed.success ? missingPartners(parsed.data) : parsed.error.issues.map(describeIssue);
+  const problems = [...(parsed.error?.issues.map(describeIssue) ?? []), ...missingPartners(known)];
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(
       'CONFIG.INVALID',
@@ -85,23 +85,17 @@ function toConfig(env: Env): Config {
           token: env.HUBSPOT_TOKEN,
           apiUrl: env.HUBSPOT_API_URL,
           apiVersion: env.HUBSPOT_API_VERSION,
-          livePortals: env.HUBSPOT_LIVE_PORTALS.map(Number),
+          livePortals: env.HUBSPOT_LIVE_PORTALS,
         }
       : null,
   });
 }
 
-function missingPartners(env: Env): string[] {
-  const problems: string[] = [];
-  if (Boolean(env.SLACK_BOT_TOKEN) !== Boolean(env.SLACK_SIGNING_SECRET)) {
-    problems.push(
-      'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.',
-    );
-  }
-  for (const portal of env.HUBSPOT_LIVE_PORTALS) {
-    if (!/^\d+$/.test(portal)) problems.push(`HUBSPOT_LIVE_PORTALS: "${portal}" is not a portal id (digits only).`);
-  }
-  return problems;
+function missingPartners(given: Partial<Record<string, string>>): string[] {
+  const together = Boolean(given.SLACK_BOT_TOKEN) === Boolean(given.SLACK_SIGNING_SECRET);
+  return together
+    ? []
+    : ['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.'];
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

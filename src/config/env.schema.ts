@@ -16,6 +16,12 @@ const list = z
   )
   .prefault('');
 
+const portalId = z
+  .string()
+  .regex(/^\d+$/, { error: ({ input }) => `"${input}" is not a portal id (digits only)` })
+  .transform(Number);
+const portals = list.pipe(z.array(portalId));
+
 const url = z.url({ protocol: /^https?$/ });
 
 /**
@@ -73,7 +79,7 @@ export const EnvSchema = z.object({
     .describe('HubSpot access token (service key or app token). Unset: the CRM is our own tables.'),
   HUBSPOT_API_URL: url.default('https://api.hubapi.com').describe('HubSpot API; changed only to talk to a simulator.'),
   HUBSPOT_API_VERSION: z.enum(['2026-09', 'v3']).default('2026-09').describe('HubSpot path version.'),
-  HUBSPOT_LIVE_PORTALS: list.describe(
+  HUBSPOT_LIVE_PORTALS: portals.describe(
     'Portal ids of standard (not sandbox or test) HubSpot accounts that may be written to, comma separated.',
   ),
 });

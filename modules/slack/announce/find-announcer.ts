@@ -5,13 +5,13 @@ import { NotFoundError } from '#src/domain/errors';
 import type { RunRow } from '#src/platform/flows/run-store';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
-import { MessengerPort, type MessageTarget, type PostedMessage } from '#src/ports/messenger';
+import type { MessageTarget, PostedMessage } from '#src/ports/messenger';
 import { companyThreadCard } from '../blocks/company-thread.card.ts';
 import { findResultCard } from '../blocks/find-result.card.ts';
 import { errorCard } from '../blocks/guidance.card.ts';
 import { SlackReply } from '../slack-reply.ts';
 import { ProgressMessages } from './progress-messages.ts';
-import { SlackPoster, writeOptions } from './slack-poster.ts';
+import { SlackPoster } from './slack-poster.ts';
 
 /** Shows a find's end: the progress message becomes the list, each company gets a card in its thread. */
 @Injectable()
@@ -21,7 +21,6 @@ export class FindAnnouncer {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(ProgressMessages) private readonly progress: ProgressMessages,
     @Inject(SlackPoster) private readonly poster: SlackPoster,
-    @Inject(MessengerPort) private readonly messenger: MessengerPort,
   ) {}
 
   async result(delivery: Delivery): Promise<PostedMessage> {
@@ -31,7 +30,8 @@ export class FindAnnouncer {
 
   async failure(delivery: Delivery): Promise<PostedMessage> {
     const run = await this.runs.get(String(delivery.payload.runId));
-    const words = run.error?.userMessage ?? (run.status === 'cancelled' ? 'The run was cancelled.' : 'The run did not end well.');
+    const words =
+      run.error?.userMessage ?? (run.status === 'cancelled' ? 'The run was cancelled.' : 'The run did not end well.');
     return this.replaceProgress(delivery, run, errorCard(words, run.id));
   }
 
@@ -44,8 +44,12 @@ export class FindAnnouncer {
 
   async csv(delivery: Delivery): Promise<void> {
     const answer = toFindAnswer(await this.runs.get(String(delivery.payload.runId)));
-    const file = { name: `gtm-find-${answer.run_id.slice(0, 8)}.csv`, title: answer.summary.slice(0, 200), content: findCsv(answer) };
-    await this.messenger.uploadFile(delivery.payload.target as MessageTarget, file, writeOptions(delivery));
+    const file = {
+      name: `gtm-find-${answer.run_id}.csv`,
+      title: answer.summary.slice(0, 200),
+      content: findCsv(answer),
+    };
+    await this.poster.upload(delivery, delivery.payload.target as MessageTarget, file);
   }
 
   private async replaceProgress(
@@ -54,12 +58,14 @@ export class FindAnnouncer {
     message: ReturnType<typeof errorCard>,
   ): Promise<PostedMessage> {
     const posted = await this.progress.postedFor(run.id);
-    if (posted) {
-      await this.poster.update(delivery, posted, message);
-      return posted;
-    }
+    if (posted && (await this.poster.update(delivery, posted, message))) return posted;
     const reply = SlackReply.parse(run.origin.reply);
-    return this.poster.post(delivery, { channel: reply.channel, threadTs: reply.threadTs ?? undefined }, message, reply.user);
+    return this.poster.post(
+      delivery,
+      { channel: reply.channel, threadTs: reply.threadTs ?? undefined },
+      message,
+      reply.user,
+    );
   }
 
   /** The thread of the list; a find asked for in a thread stays in that thread. */

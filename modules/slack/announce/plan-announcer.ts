@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApprovalRepository, type ApplyResult, CrmWritesSwitch } from '#modules/crm-sync';
+import { type ApplyResult, ApprovalRepository, ApprovalsService, CrmWritesSwitch } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { PostedMessage } from '#src/ports/messenger';
 import { appliedPlanCard, changePlanCard, decidedPlanCard } from '../blocks/change-plan.card.ts';
 import { SlackReply } from '../slack-reply.ts';
-import { appliedViews, decisionView, mayDecide, planView } from './plan-views.rules.ts';
+import { appliedViews, decisionView, planView, slackId } from './plan-views.rules.ts';
 import { SlackPoster } from './slack-poster.ts';
 
 /** Shows a change plan through its life: asked, decided or expired, applied. One message all along. */
@@ -13,6 +13,7 @@ import { SlackPoster } from './slack-poster.ts';
 export class PlanAnnouncer {
   constructor(
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(ApprovalsService) private readonly decisions: ApprovalsService,
     @Inject(CrmWritesSwitch) private readonly writes: CrmWritesSwitch,
     @Inject(RunsService) private readonly runs: RunsService,
     @Inject(SlackPoster) private readonly poster: SlackPoster,
@@ -22,8 +23,16 @@ export class PlanAnnouncer {
     const approval = await this.approvals.get(String(delivery.payload.approvalId));
     const run = await this.runs.get(String(delivery.payload.runId));
     const reply = SlackReply.parse(run.origin.reply);
-    const card = changePlanCard(planView(approval, await this.writes.current()), mayDecide(approval));
-    const posted = await this.poster.post(delivery, { channel: reply.channel, threadTs: reply.threadTs ?? undefined }, card, reply.user);
+    const card = changePlanCard(
+      planView(approval, await this.writes.current()),
+      this.decisions.deciders(approval).map(slackId),
+    );
+    const posted = await this.poster.post(
+      delivery,
+      { channel: reply.channel, threadTs: reply.threadTs ?? undefined },
+      card,
+      reply.user,
+    );
     await this.approvals.remember(approval.id, posted);
     return posted;
   }

@@ -2,8 +2,8 @@ import type { ApplyResult, Approval } from '#modules/crm-sync';
 import type { CrmWrites } from '#src/config/config';
 import type { AppliedRecordView, ChangePlanView, PlanDecisionView } from '../blocks/view-models.ts';
 
-/** Our ids of people carry where they come from; Slack wants its own. */
-function slackId(id: string): string {
+/** Our ids of people carry where they come from; Slack wants its own. E-mail addresses stay as they are. */
+export function slackId(id: string): string {
   return id.replace(/^slack:/, '');
 }
 
@@ -56,13 +56,7 @@ export function appliedViews(approval: Approval, applied: ApplyResult): AppliedR
       url: written?.url ?? null,
       outcome: written ? outcomes[written.action] : 'failed',
       fields: written?.fields.length ?? 0,
-      detail: failure ?? (written?.action === 'skipped' ? 'CRM writes are switched off for this' : null),
+      detail: failure ?? written?.reason ?? null,
     };
   });
-}
-
-/** Slack ids of those who may decide: who asked, and the owners by e-mail as text. */
-export function mayDecide(approval: Approval): string[] {
-  const owners = approval.plan.records.flatMap((record) => record.ownerEmail ?? []);
-  return [slackId(approval.requestedBy.id), ...new Set(owners)];
 }

@@ -36,6 +36,12 @@ export class RunAnnouncer {
 
   private async queue(run: RunRow, kind: string, what: string, payload: Record<string, unknown>): Promise<void> {
     const { channel } = SlackReply.parse(run.origin.reply);
-    await this.outbox.send({ runId: run.id, kind, idempotencyKey: `${run.id}:${what}:${run.attempts}`, lane: laneOf(channel), payload });
+    await this.outbox.send({
+      runId: run.id,
+      kind,
+      idempotencyKey: `${run.id}:${what}:${run.attempts}`,
+      lane: laneOf(channel),
+      payload,
+    });
   }
 }

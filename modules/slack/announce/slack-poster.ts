@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VendorError } from '#src/domain/errors';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
-import { MessengerPort, type MessageTarget, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
+import { type MessageTarget, MessengerPort, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
 
 /** Posts from the outbox: once per key, also when the answer to an earlier try was lost. */
 @Injectable()
@@ -16,26 +16,57 @@ export class SlackPoster {
     message: RenderedMessage,
     fallbackUser: string | null = null,
   ): Promise<PostedMessage> {
-    const options = writeOptions(delivery);
     try {
-      return (await this.alreadyPosted(delivery, target)) ?? (await this.messenger.post(target, message, options));
+      return await this.postOnce(delivery, target, message);
     } catch (error) {
-      const closed = error instanceof VendorError && (error.kind === 'not-found' || error.kind === 'permission');
-      if (!closed || !fallbackUser) throw error;
-      return this.messenger.post({ channel: fallbackUser }, message, options);
+      if (!isClosed(error) || !fallbackUser) throw error;
+      return this.postOnce(delivery, { channel: fallbackUser }, message);
     }
   }
 
-  async update(delivery: Delivery, posted: PostedMessage, message: RenderedMessage): Promise<void> {
-    await this.messenger.update(posted, message, writeOptions(delivery));
+  /** False when somebody deleted the message meanwhile. */
+  async update(delivery: Delivery, posted: PostedMessage, message: RenderedMessage): Promise<boolean> {
+    try {
+      await this.messenger.update(posted, message, writeOptions(delivery));
+      return true;
+    } catch (error) {
+      if (error instanceof VendorError && error.kind === 'not-found') return false;
+      throw error;
+    }
   }
 
-  private async alreadyPosted(delivery: Delivery, target: MessageTarget): Promise<PostedMessage | null> {
-    return delivery.uncertain ? this.messenger.findPosted(target, delivery.idempotencyKey, writeOptions(delivery)) : null;
+  /** Uploads a file once; its name must be its own. */
+  async upload(
+    delivery: Delivery,
+    target: MessageTarget,
+    file: { name: string; content: string; title: string },
+  ): Promise<void> {
+    if (await this.alreadyPosted(delivery, target, file.name)) return;
+    await this.messenger.uploadFile(target, file, writeOptions(delivery));
+  }
+
+  private async postOnce(delivery: Delivery, target: MessageTarget, message: RenderedMessage): Promise<PostedMessage> {
+    const earlier = await this.alreadyPosted(delivery, target, delivery.idempotencyKey);
+    return earlier ?? this.messenger.post(target, message, writeOptions(delivery));
+  }
+
+  private async alreadyPosted(delivery: Delivery, target: MessageTarget, key: string): Promise<PostedMessage | null> {
+    if (!delivery.uncertain) return null;
+    try {
+      return await this.messenger.findPosted(target, key, writeOptions(delivery));
+    } catch (error) {
+      // Where we may not look we may still be allowed to post; a message twice is better than none.
+      if (isClosed(error)) return null;
+      throw error;
+    }
   }
 }
 
-export function writeOptions(delivery: Delivery): WriteOptions {
+function isClosed(error: unknown): boolean {
+  return error instanceof VendorError && (error.kind === 'not-found' || error.kind === 'permission');
+}
+
+function writeOptions(delivery: Delivery): WriteOptions {
   return {
     signal: delivery.signal,
     deadline: delivery.deadline,

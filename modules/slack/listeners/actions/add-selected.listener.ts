@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { PROPOSE_FLOW } from '#modules/crm-sync';
+import { ApprovalRepository, PROPOSE_FLOW } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { MessengerPort } from '#src/ports/messenger';
@@ -10,11 +10,15 @@ import { SlackPeople } from '../../slack-people.service.ts';
 import type { SlackReply } from '../../slack-reply.ts';
 import { type Click, clickOf, whisperCall } from './click.ts';
 
-/** "Add Selected to CRM": works out the change and asks for approval. The same selection twice is one proposal. */
+/**
+ * "Add Selected to CRM": works out the change and asks for approval. The same selection twice is one proposal, until
+ * that one has ended: then it can be asked for again.
+ */
 @Injectable()
 export class AddSelectedListener {
   constructor(
     @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
     @Inject(SlackPeople) private readonly people: SlackPeople,
     @Inject(MessengerPort) private readonly messenger: MessengerPort,
   ) {}
@@ -47,7 +51,8 @@ export class AddSelectedListener {
     // In the thread of the result, so that the channel keeps one message per find.
     const reply: SlackReply = { channel: click.channel, threadTs: click.threadTs ?? click.messageTs, user: click.user };
     const origin = { kind: 'slack' as const, actor: requestedBy.id, reply: { ...reply } };
-    const key = `slack:propose:${click.value}:${click.user}:${hashOf([...companyIds].sort())}`;
+    const selection = `slack:propose:${click.value}:${click.user}:${hashOf([...companyIds].sort())}:`;
+    const key = `${selection}${await this.approvals.endedUnder(selection)}`;
     await this.runs.start(PROPOSE_FLOW, { findRunId: click.value, companyIds, requestedBy }, origin, key);
   }
 }
