@@ -10,8 +10,9 @@ import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
-import type { Config, SlackConfig } from './config/config.ts';
+import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
 import { Database } from './platform/database/database.ts';
+import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 
 /**
@@ -24,6 +25,9 @@ export interface Sandbox {
   /** Invented host name -> the `host:port` pair that plays it. */
   hosts: ReadonlyMap<string, string>;
 }
+
+/** Adapters stop their calls earlier; this ends what an adapter should forget. */
+const VENDOR_CALL_MS = 30_000;
 
 /** The only place that binds a port to an adapter. */
 @Module({})
@@ -42,8 +46,9 @@ export class AdaptersModule {
       },
       {
         provide: CrmPort,
-        inject: [Database, Clock],
-        useFactory: (database: Database, clock: Clock) => crmOf(config, database, clock),
+        inject: [Database, GuardedHttp, Clock],
+        useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
+          config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
       },
       ...(config.slack ? [messengerOf(config.slack)] : []),
     ];
@@ -59,18 +64,24 @@ export class AdaptersModule {
 function messengerOf(slack: SlackConfig): Provider {
   return {
     provide: MessengerPort,
-    inject: [Clock],
-    useFactory: (clock: Clock) => new SlackMessenger({ botToken: slack.botToken.reveal(), apiUrl: slack.apiUrl, clock }),
+    inject: [GuardedHttp, Clock],
+    useFactory: (http: GuardedHttp, clock: Clock) =>
+      new SlackMessenger({
+        botToken: slack.botToken.reveal(),
+        apiUrl: slack.apiUrl,
+        fetch: guardedFetch(http, { vendor: 'slack', timeoutMs: VENDOR_CALL_MS }),
+        clock,
+      }),
   };
 }
 
-function crmOf(config: Config, database: Database, clock: Clock): CrmPort {
-  if (!config.hubspot) return new LocalCrm(database);
+function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): HubSpotCrm {
   return new HubSpotCrm({
-    accessToken: config.hubspot.token.reveal(),
-    basePath: config.hubspot.apiUrl,
-    apiVersion: config.hubspot.apiVersion,
-    allowedStandardPortals: config.hubspot.livePortals,
+    accessToken: hubspot.token.reveal(),
+    basePath: hubspot.apiUrl,
+    apiVersion: hubspot.apiVersion,
+    allowedStandardPortals: hubspot.livePortals,
+    fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
     clock,
   });
 }

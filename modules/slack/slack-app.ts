@@ -3,6 +3,8 @@ import { App, LogLevel } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '#src/config/config';
 import { ConfigError, messageOf } from '#src/domain/errors';
+import { guardedFetch } from '#src/platform/http/guarded-fetch';
+import { GuardedHttp } from '#src/platform/http/guarded-http';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
@@ -10,6 +12,8 @@ import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
 import { NestReceiver } from './nest.receiver.ts';
+
+const CALL_MS = 15_000;
 
 /** The Bolt app inside our server. */
 @Injectable()
@@ -19,6 +23,7 @@ export class SlackApp {
 
   constructor(
     @Inject(CONFIG) config: Config,
+    @Inject(GuardedHttp) http: GuardedHttp,
     @Inject(GtmCommandListener) command: GtmCommandListener,
     @Inject(MentionListener) mention: MentionListener,
     @Inject(DirectMessageListener) directMessage: DirectMessageListener,
@@ -26,14 +31,19 @@ export class SlackApp {
     @Inject(CsvListener) csv: CsvListener,
     @Inject(DecideListener) decide: DecideListener,
   ) {
-    if (!config.slack) throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
+    if (!config.slack)
+      throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
     const botToken = config.slack.botToken.reveal();
     this.receiver = new NestReceiver(config.slack.signingSecret.reveal());
     const app = new App({
       receiver: this.receiver,
       // With a token Bolt would call Slack at start; with authorize it starts without a network.
       authorize: async () => ({ botToken }),
-      clientOptions: { slackApiUrl: config.slack.apiUrl },
+      // Nothing here calls Slack through Bolt; whoever comes to do it shall not pass the guard by.
+      clientOptions: {
+        slackApiUrl: config.slack.apiUrl,
+        fetch: guardedFetch(http, { vendor: 'slack', timeoutMs: CALL_MS }),
+      },
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });

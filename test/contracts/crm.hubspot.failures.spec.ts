@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HubSpotCrm } from '#src/adapters/crm/hubspot/hubspot.crm';
+import type { HubSpotCrm } from '#src/adapters/crm/hubspot/hubspot.crm';
 import type { VendorError } from '#src/domain/errors';
 import { SystemClock } from '#src/platform/clock';
 import type { Fault } from '#test/simulators/hubspot/faults';
 import type { HubSpotSimulator } from '#test/simulators/hubspot/server';
 import { ManualClock } from '#test/support/manual-clock';
 import { options } from './crm.contract.ts';
-import { failure, HOUR_MS, type HubSpotUnderTest, startHubSpot, TOKEN } from './hubspot-under-test.ts';
+import { failure, HOUR_MS, type HubSpotUnderTest, startHubSpot } from './hubspot-under-test.ts';
 
 const ACME = { name: 'Acme', domain: 'acme.example', properties: {} };
 
@@ -170,7 +170,7 @@ describe('HubSpot CRM when time runs out', () => {
     await start();
     const { basePath } = simulator;
     await simulator.close();
-    const nobody = new HubSpotCrm({ accessToken: TOKEN, basePath, clock: new SystemClock() });
+    const nobody = client(new SystemClock(), { basePath });
     expect(await failure(nobody.createCompany(ACME, options()))).toMatchObject({
       kind: 'unavailable',
       uncertain: false,

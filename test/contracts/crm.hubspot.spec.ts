@@ -2,6 +2,7 @@ import { HubSpotCrm } from '#src/adapters/crm/hubspot/hubspot.crm';
 import { HUBSPOT_API_VERSIONS, type HubSpotApiVersion } from '#src/adapters/crm/hubspot/hubspot.paths';
 import { SystemClock } from '#src/platform/clock';
 import { startHubSpotSimulator } from '#test/simulators/hubspot/server';
+import { fetchTo } from '#test/support/fetch-to';
 import { type CrmUnderTest, crmContract } from './crm.contract.ts';
 
 const TOKEN = 'pat-test';
@@ -19,6 +20,7 @@ async function hubspot(apiVersion: HubSpotApiVersion): Promise<CrmUnderTest> {
     accessToken: TOKEN,
     basePath: simulator.basePath,
     apiVersion,
+    fetch: fetchTo(simulator.basePath),
     clock: new SystemClock(),
   });
   return {

@@ -7,6 +7,7 @@ import {
   type HubSpotSimulatorOptions,
   startHubSpotSimulator,
 } from '#test/simulators/hubspot/server';
+import { fetchTo } from '#test/support/fetch-to';
 
 export const TOKEN = 'pat-test';
 
@@ -25,8 +26,10 @@ export async function startHubSpot(
   settings: Partial<HubSpotSettings> = {},
 ): Promise<HubSpotUnderTest> {
   const simulator = await startHubSpotSimulator({ token: TOKEN, searchLagMs: HOUR_MS, ...simulated });
-  const client = (clock: Clock, more: Partial<HubSpotSettings> = {}) =>
-    new HubSpotCrm({ accessToken: TOKEN, basePath: simulator.basePath, clock, ...more });
+  const client = (clock: Clock, more: Partial<HubSpotSettings> = {}) => {
+    const basePath = more.basePath ?? simulator.basePath;
+    return new HubSpotCrm({ accessToken: TOKEN, fetch: fetchTo(basePath), clock, ...more, basePath });
+  };
   return { simulator, client, crm: client(new SystemClock(), settings) };
 }
 

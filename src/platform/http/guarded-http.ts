@@ -19,9 +19,10 @@ const DEFAULT_MAX_BYTES = 2 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
 /** How much of an error's text is kept for the log. */
 const ERROR_TEXT_BYTES = 2_000;
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Statuses that send the caller elsewhere. */
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Statuses whose answers have no body, so no type either. */
-const EMPTY_ANSWERS: ReadonlySet<number> = new Set([204, 205]);
+const EMPTY_ANSWERS: ReadonlySet<number> = new Set([204, 205, 304]);
 /** What a redirect to another origin still gets of the caller's headers; keys and cookies stay with the first one. */
 const HEADERS_FOR_ANYBODY: ReadonlySet<string> = new Set(['accept', 'accept-language', 'user-agent']);
 
@@ -84,10 +85,26 @@ export class GuardedHttp {
   }
 
   /** Sends a request. Answers with a 2xx status or throws; redirects are followed for GET and HEAD only. */
-  async request(url: string, request: HttpRequest): Promise<HttpAnswer> {
+  request(url: string, request: HttpRequest): Promise<HttpAnswer> {
+    return this.exchange(request, (exchange) => this.follow(url, exchange));
+  }
+
+  /**
+   * Sends one request and gives back whatever is answered, of any status and with redirects as they are, for those who
+   * read failures themselves. Addresses, time, size and type are guarded in the same way.
+   */
+  requestRaw(url: string, request: HttpRequest): Promise<HttpAnswer> {
+    return this.exchange(request, async (exchange) => {
+      const target = this.checked(url);
+      const response = await this.send(target, false, exchange);
+      return this.read(target, response, plainHeaders(response), [], exchange);
+    });
+  }
+
+  private async exchange(request: HttpRequest, work: (exchange: Exchange) => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const exchange = new Exchange(request, this.now());
     try {
-      return await exchange.within(() => this.follow(url, exchange));
+      return await exchange.within(() => work(exchange));
     } catch (error) {
       throw exchange.failure(error);
     } finally {
@@ -138,8 +155,10 @@ export class GuardedHttp {
     return url.href.replace(/^https:/, 'http:');
   }
 
-  private headersFor(request: HttpRequest, foreign: boolean): Record<string, string> {
-    const headers: Record<string, string> = {
+  private headersFor(request: HttpRequest, foreign: boolean): Record<string, string | false> {
+    const headers: Record<string, string | false> = {
+      // Otherwise the client names a type of its own for a body whose type nobody stated.
+      'content-type': false,
       'user-agent': this.userAgent,
       accept: request.accept?.join(', ') ?? '*/*',
       'accept-encoding': 'gzip, deflate, br',
@@ -158,12 +177,23 @@ export class GuardedHttp {
     redirects: string[],
     exchange: Exchange,
   ): Promise<HttpAnswer> {
-    const { request } = exchange;
     const { status } = response;
     if (status < 200 || status > 299) {
       const answer = (await readBody(response.data, ERROR_TEXT_BYTES, 'cut')).toString('utf8');
       throw failureOfStatus(status, headers, answer, this.now(), exchange.state());
     }
+    return this.read(url, response, headers, redirects, exchange);
+  }
+
+  private async read(
+    url: URL,
+    response: AxiosResponse<Readable>,
+    headers: Record<string, string>,
+    redirects: string[],
+    exchange: Exchange,
+  ): Promise<HttpAnswer> {
+    const { request } = exchange;
+    const { status } = response;
     const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     try {
       if (!EMPTY_ANSWERS.has(status)) refuseUnreadable(contentType, headers, request);

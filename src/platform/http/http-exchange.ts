@@ -24,7 +24,7 @@ export interface HttpRequest extends HttpLimits {
   body?: Buffer | string;
 }
 
-/** An answer with a 2xx status. */
+/** An answer; its status is a 2xx one unless it was asked for raw. */
 export interface HttpAnswer {
   /** Address after redirects. */
   url: string;

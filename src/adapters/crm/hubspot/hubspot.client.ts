@@ -2,6 +2,7 @@ import { Client } from '@hubspot/api-client';
 import { Request } from '@hubspot/api-client/lib/src/services/http/Request.js';
 import { z } from 'zod';
 import { VendorError } from '#src/domain/errors';
+import type { Fetch } from '#src/platform/http/guarded-fetch';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
@@ -32,10 +33,10 @@ export class HubSpotClient {
   private readonly calls: WindowLimiter;
 
   constructor(
-    settings: { accessToken: string; basePath?: string; fetch?: typeof fetch },
+    settings: { accessToken: string; basePath?: string; fetch: Fetch },
     private readonly clock: Clock,
   ) {
-    const { fetch: send = fetch, ...configuration } = settings;
+    const { fetch: send, ...configuration } = settings;
     this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
     this.searches = new WindowLimiter(SEARCHES.limit, SEARCHES.windowMs, clock);
     this.calls = new WindowLimiter(CALLS.limit, CALLS.windowMs, clock);
@@ -110,7 +111,7 @@ export class HubSpotClient {
 class AbortableClient extends Client {
   constructor(
     configuration: ConstructorParameters<typeof Client>[0],
-    private readonly fetch: typeof globalThis.fetch,
+    private readonly fetch: Fetch,
   ) {
     super(configuration);
   }

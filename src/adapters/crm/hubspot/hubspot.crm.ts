@@ -1,4 +1,5 @@
 import { VendorError } from '#src/domain/errors';
+import type { Fetch } from '#src/platform/http/guarded-fetch';
 import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
@@ -25,8 +26,8 @@ export interface HubSpotSettings {
   accessToken: string;
   /** HubSpot's own address when left out. */
   basePath?: string;
-  /** Sends the prepared requests; the global one when left out. */
-  fetch?: typeof fetch;
+  /** Sends the prepared requests; the guarded one, which keeps them from private addresses. */
+  fetch: Fetch;
   /** Dated paths (2026-09) when left out. */
   apiVersion?: HubSpotApiVersion;
   /** Live portals that may be written to; every other live portal is read only. Test accounts need no entry. */

@@ -1,4 +1,5 @@
-import { VendorError, type VendorErrorKind } from '#src/domain/errors';
+import { messageOf, VendorError, type VendorErrorKind } from '#src/domain/errors';
+import { guardedFailure } from '#src/platform/http/guarded-fetch';
 import { ErrorAnswer, type HubSpotErrorBody, PropertyProblems } from './hubspot.schema.ts';
 
 /** An answer with a status outside 2xx. */
@@ -45,14 +46,15 @@ export function errorOfConnection(
   cause: unknown,
   reason: 'timed-out' | 'stopped' | null,
 ): VendorError {
-  const message =
-    reason === 'timed-out'
-      ? 'no answer in time'
-      : reason === 'stopped'
-        ? 'stopped before an answer arrived'
-        : `the connection failed (${systemCode(cause) ?? 'no reason given'})`;
-  return new VendorError('hubspot', call.operation, 'unavailable', message, {
-    uncertain: call.isWrite && !(reason === null && neverSent(cause)),
+  const failure = reason === null ? guardedFailure(cause, call.operation, call.isWrite) : null;
+  if (failure !== null) return failure;
+  const messages = {
+    'timed-out': 'no answer in time',
+    stopped: 'stopped before an answer arrived',
+    connection: `the connection failed (${messageOf(cause)})`,
+  };
+  return new VendorError('hubspot', call.operation, 'unavailable', messages[reason ?? 'connection'], {
+    uncertain: call.isWrite,
     context: { reason: reason ?? 'connection' },
     cause,
   });
@@ -164,18 +166,4 @@ function jsonOrNull(text: string): unknown {
     // Error bodies of gateways are HTML or empty; the status alone has to do then.
     return null;
   }
-}
-
-/** fetch hides the system's code one or two causes deep. */
-function systemCode(error: unknown): string | null {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-  }
-  return null;
-}
-
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-
-function neverSent(cause: unknown): boolean {
-  return NEVER_SENT.includes(systemCode(cause) ?? '');
 }

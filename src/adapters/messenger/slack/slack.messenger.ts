@@ -1,52 +1,43 @@
-import { LogLevel, type UsersInfoResponse, WebClient } from '@slack/web-api';
+import type { ConversationsHistoryResponse, UsersInfoResponse } from '@slack/web-api';
 import { VendorError } from '#src/domain/errors';
 import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import {
-  MessengerPort,
   type MessageTarget,
+  MessengerPort,
   type MessengerUser,
   type PostedMessage,
   type RenderedMessage,
 } from '#src/ports/messenger';
 import { ChannelPace } from './channel-pace.ts';
+import { type SlackCall, SlackClient, type SlackClientOptions } from './slack.client.ts';
 import { slackError } from './slack.errors.ts';
+import type { SlackMethod } from './slack.methods.ts';
 
 /** Carries our key, so that a post whose answer was lost can be found again. */
 const METADATA_EVENT = 'gtm_agent_message';
-/** How far back an uncertain post is looked for. */
-const LOOKED_THROUGH = 100;
-const CALL_MS = 15_000;
-
-export interface SlackMessengerOptions {
-  botToken: string;
-  /** Ends in `/api/`. */
-  apiUrl: string;
-  clock: Clock;
-}
+const PAGE = 100;
+/** How many pages an uncertain post is looked for on. A channel starts with its newest, a thread with its oldest. */
+const MAX_PAGES = 5;
 
 /** Slack through its Web API. Retries are the caller's: a call is tried once. */
 export class SlackMessenger extends MessengerPort {
   readonly vendor = 'slack';
-  private readonly client: WebClient;
+  private readonly client: SlackClient;
+  private readonly clock: Clock;
   private readonly pace: ChannelPace;
 
-  constructor(options: SlackMessengerOptions) {
+  constructor(options: SlackClientOptions) {
     super();
+    this.client = new SlackClient(options);
+    this.clock = options.clock;
     this.pace = new ChannelPace(options.clock);
-    this.client = new WebClient(options.botToken, {
-      slackApiUrl: options.apiUrl,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: CALL_MS,
-      logLevel: LogLevel.ERROR,
-    });
   }
 
   async post(target: MessageTarget, message: RenderedMessage, options: WriteOptions): Promise<PostedMessage> {
-    await this.pace.turn(target.channel, options.signal);
-    const posted = await this.call('chat.postMessage', true, options, () =>
-      this.client.chat.postMessage({
+    await this.waitForTurn(target.channel, options);
+    const posted = await this.client.call(changing('chat.postMessage'), options, (client) =>
+      client.chat.postMessage({
         channel: target.channel,
         thread_ts: target.threadTs,
         text: message.text,
@@ -60,24 +51,28 @@ export class SlackMessenger extends MessengerPort {
   }
 
   async findPosted(target: MessageTarget, key: string, options: CallOptions): Promise<PostedMessage | null> {
-    const page = { channel: target.channel, limit: LOOKED_THROUGH, include_all_metadata: true };
-    const { threadTs } = target;
-    const answer = await this.call('conversations.history', false, options, () =>
-      threadTs ? this.client.conversations.replies({ ...page, ts: threadTs }) : this.client.conversations.history(page),
-    );
-    const found = answer.messages?.find(({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key);
-    return found?.ts ? { channel: target.channel, ts: found.ts } : null;
+    const channel = await this.conversationOf(target.channel, options);
+    let cursor: string | undefined;
+    for (let read = 0; read < MAX_PAGES; read += 1) {
+      const page = await this.messages({ ...target, channel }, cursor, options);
+      const found = page.messages?.find((message) => carries(message, key));
+      if (found?.ts) return { channel, ts: found.ts };
+      cursor = page.response_metadata?.next_cursor;
+      if (!cursor) return null;
+    }
+    return null;
   }
 
   async update(posted: PostedMessage, message: RenderedMessage, options: CallOptions): Promise<void> {
-    await this.call('chat.update', true, options, () =>
-      this.client.chat.update({ channel: posted.channel, ts: posted.ts, text: message.text, blocks: message.blocks as never }),
+    const { channel, ts } = posted;
+    await this.client.call(changing('chat.update'), options, (client) =>
+      client.chat.update({ channel, ts, text: message.text, blocks: message.blocks as never }),
     );
   }
 
   async whisper(channel: string, user: string, message: RenderedMessage, options: CallOptions): Promise<void> {
-    await this.call('chat.postEphemeral', true, options, () =>
-      this.client.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks as never }),
+    await this.client.call(changing('chat.postEphemeral'), options, (client) =>
+      client.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks as never }),
     );
   }
 
@@ -86,8 +81,10 @@ export class SlackMessenger extends MessengerPort {
     file: { name: string; content: string; title: string },
     options: WriteOptions,
   ): Promise<void> {
-    await this.call('files.upload', true, options, () =>
-      this.client.filesUploadV2({
+    // Three calls; nobody sees anything before the last one.
+    const call: SlackCall = { operation: 'files.uploadV2', effect: 'files.completeUploadExternal' };
+    await this.client.call(call, options, (client) =>
+      client.filesUploadV2({
         channel_id: target.channel,
         ...(target.threadTs ? { thread_ts: target.threadTs } : {}),
         filename: file.name,
@@ -99,7 +96,9 @@ export class SlackMessenger extends MessengerPort {
 
   async user(id: string, options: CallOptions): Promise<MessengerUser | null> {
     try {
-      const { user } = await this.call('users.info', false, options, () => this.client.users.info({ user: id }));
+      const { user } = await this.client.call(reading('users.info'), options, (client) =>
+        client.users.info({ user: id }),
+      );
       return user ? toUser(id, user) : null;
     } catch (error) {
       if (error instanceof VendorError && error.kind === 'not-found') return null;
@@ -108,18 +107,68 @@ export class SlackMessenger extends MessengerPort {
   }
 
   async probe(options: CallOptions): Promise<Probe> {
-    const { team, user } = await this.call('auth.test', false, options, () => this.client.auth.test());
-    return { ok: true, detail: `Slack workspace ${team ?? '?'} as ${user ?? '?'}` };
-  }
-
-  private async call<T>(operation: string, writes: boolean, options: CallOptions, work: () => Promise<T>): Promise<T> {
-    options.signal.throwIfAborted();
     try {
-      return await work();
+      const { team, user } = await this.client.call(reading('auth.test'), options, (client) => client.auth.test());
+      return { ok: true, detail: `Slack workspace ${team ?? '?'} as ${user ?? '?'}` };
     } catch (error) {
-      throw slackError(operation, error, writes);
+      if (!(error instanceof VendorError)) throw error;
+      return { ok: false, detail: error.message };
     }
   }
+
+  /** A person's id is good for posting; reading wants the id of the conversation with them. */
+  private async conversationOf(channel: string, options: CallOptions): Promise<string> {
+    if (!/^[UW]/.test(channel)) return channel;
+    const opened = await this.client.call(reading('conversations.open'), options, (client) =>
+      client.conversations.open({ users: channel }),
+    );
+    return opened.channel?.id ?? channel;
+  }
+
+  private messages(
+    { channel, threadTs }: MessageTarget,
+    cursor: string | undefined,
+    options: CallOptions,
+  ): Promise<ConversationsHistoryResponse> {
+    const page = { channel, cursor, limit: PAGE, include_all_metadata: true };
+    return threadTs
+      ? this.client.call(reading('conversations.replies'), options, (client) =>
+          client.conversations.replies({ ...page, ts: threadTs }),
+        )
+      : this.client.call(reading('conversations.history'), options, (client) => client.conversations.history(page));
+  }
+
+  private async waitForTurn(channel: string, options: CallOptions): Promise<void> {
+    const operation = 'chat.postMessage';
+    const waitMs = this.pace.reserve(channel, options.deadline - this.clock.now());
+    if (waitMs === null) {
+      const message = 'too many messages to this channel are waiting for this deadline';
+      throw new VendorError('slack', operation, 'rate-limited', message, { retryAfterMs: 1_000 });
+    }
+    if (waitMs === 0) return;
+    try {
+      await this.clock.sleep(waitMs, options.signal);
+    } catch (cause) {
+      throw slackError({ operation, mayHaveChanged: false, reason: 'stopped' }, cause);
+    }
+  }
+}
+
+function changing(method: SlackMethod) {
+  return { operation: method, effect: method };
+}
+
+function reading(method: SlackMethod) {
+  return { operation: method, effect: null };
+}
+
+type Message = NonNullable<ConversationsHistoryResponse['messages']>[number];
+
+function carries({ metadata, files }: Message, key: string): boolean {
+  // Files are posted without metadata.
+  if (files?.some((file) => file.name === key)) return true;
+  const payload: object = metadata?.event_payload ?? {};
+  return metadata?.event_type === METADATA_EVENT && 'key' in payload && payload.key === key;
 }
 
 function toUser(id: string, user: NonNullable<UsersInfoResponse['user']>): MessengerUser {
@@ -132,7 +181,10 @@ function toUser(id: string, user: NonNullable<UsersInfoResponse['user']>): Messe
   };
 }
 
+/** A success without what it promises. The message is there nevertheless. */
 function mustHave<T>(value: T | undefined, operation: string, field: string): T {
-  if (value === undefined) throw new VendorError('slack', operation, 'bad-answer', `the answer has no ${field}`, { uncertain: true });
+  if (value === undefined) {
+    throw new VendorError('slack', operation, 'bad-answer', `the answer has no ${field}`, { uncertain: true });
+  }
   return value;
 }

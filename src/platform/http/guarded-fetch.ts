@@ -1,0 +1,110 @@
+import { VendorError } from '#src/domain/errors';
+import { type GuardedHttp, REDIRECTS } from './guarded-http.ts';
+import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
+
+const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** Statuses with which the standard allows no body, not even an empty one. */
+const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** What SDKs take as their `fetch`. */
+export type Fetch = typeof fetch;
+
+export interface GuardedFetchOptions {
+  /** Whose SDK it is for; names the VendorError behind a failure. */
+  vendor: string;
+  /** Upper bound for one exchange in milliseconds, body included, when the caller's signal does not end it earlier. */
+  timeoutMs: number;
+  /** Largest answer after decompression. Default 20 MB. */
+  maxBytes?: number;
+}
+
+/**
+ * `fetch` for vendors' SDKs, over the guarded agents: the same addresses, times and sizes as everything else that
+ * leaves. As with the standard one, any status is an answer, and no answer is a TypeError whose cause (a VendorError)
+ * says why; `guardedFailure` reads it. Other than the standard one it never follows a redirect: `redirect: 'manual'`
+ * gives the redirect back, everything else fails.
+ */
+export function guardedFetch(http: GuardedHttp, options: GuardedFetchOptions): Fetch {
+  return async (input, init) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+    signal?.throwIfAborted();
+    // The standard's own class turns forms, blobs and parameters into bytes and names their type.
+    const request = new Request(input, { ...init, signal: null });
+    const limits = {
+      vendor: options.vendor,
+      operation: request.method,
+      signal: signal ?? new AbortController().signal,
+    };
+    try {
+      const answer = await http.requestRaw(addressOf(input), {
+        ...limits,
+        deadline: Number.POSITIVE_INFINITY,
+        timeoutMs: options.timeoutMs,
+        maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+        method: methodOf(request),
+        headers: Object.fromEntries(request.headers),
+        body: request.body === null ? undefined : Buffer.from(await request.arrayBuffer()),
+      });
+      if (REDIRECTS.has(answer.status) && request.redirect !== 'manual') throw redirected(answer, limits);
+      return toResponse(answer, limits);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw new TypeError('fetch failed', { cause: error });
+    }
+  };
+}
+
+/**
+ * The guarded client's failure behind what an SDK threw, said of the operation the SDK was doing; `null` when it is
+ * none. `mayChange`: only then can a lost answer leave open whether something was done, whatever the HTTP method was.
+ */
+export function guardedFailure(error: unknown, operation: string, mayChange: boolean): VendorError | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (!(cause instanceof VendorError)) continue;
+    const { vendor, kind, summary, status, retryAfterMs, context } = cause;
+    const uncertain = mayChange && cause.uncertain;
+    return new VendorError(vendor, operation, kind, summary, {
+      status,
+      retryAfterMs,
+      context,
+      uncertain,
+      cause: error,
+    });
+  }
+  return null;
+}
+
+interface Asked {
+  vendor: string;
+  operation: string;
+}
+
+/** As it was written: the check of the address wants to see odd spellings, which parsing would smooth. */
+function addressOf(input: string | URL | Request): string {
+  return input instanceof Request ? input.url : String(input);
+}
+
+function methodOf(request: Request): HttpRequest['method'] {
+  const method = METHODS.find((known) => known === request.method);
+  if (method === undefined) throw new TypeError(`${request.method} requests are not sent`);
+  return method;
+}
+
+function redirected(answer: HttpAnswer, { vendor, operation }: Asked): VendorError {
+  const message = `${new URL(answer.url).host} redirects (HTTP ${answer.status}), which is not followed`;
+  return new VendorError(vendor, operation, 'bad-answer', message, { status: answer.status });
+}
+
+function toResponse(answer: HttpAnswer, { vendor, operation }: Asked): Response {
+  const { status } = answer;
+  if (status < 200 || status > 599) {
+    throw new VendorError(vendor, operation, 'bad-answer', `answered with the unknown status ${status}`, {
+      uncertain: operation !== 'GET' && operation !== 'HEAD',
+    });
+  }
+  const body = NO_BODY.has(status) ? null : new Uint8Array(answer.body);
+  const response = new Response(body, { status, headers: answer.headers });
+  // A Response made by hand has no address; SDKs look at it.
+  return Object.defineProperty(response, 'url', { value: answer.url });
+}
