@@ -109,6 +109,20 @@ describe('Slack messenger', () => {
     expect(slack.thread('C1', root.ts)).toHaveLength(1);
   });
 
+  it('shows its token to the API only, not to the address a file is sent to', async () => {
+    const shown = new Map<string, string | null>();
+    const send: typeof fetch = (url, init) => {
+      shown.set(new URL(String(url)).pathname.split('/')[1] ?? '', new Headers(init?.headers).get('authorization'));
+      return fetchTo(slack.apiUrl)(url, init);
+    };
+    const client = new SlackMessenger({ botToken: TOKEN, apiUrl: slack.apiUrl, fetch: send, clock: new SystemClock() });
+    await client.uploadFile(CHANNEL, CSV, options());
+    expect([...shown]).toEqual([
+      ['api', `Bearer ${TOKEN}`],
+      ['upload', null],
+    ]);
+  });
+
   it('knows members, guests, people of other organisations and nobody', async () => {
     expect(await messenger.user('U1', options())).toMatchObject({ email: 'maria@example.com', fullMember: true });
     expect(await messenger.user('U2', options())).toMatchObject({ fullMember: false });

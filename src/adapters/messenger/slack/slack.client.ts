@@ -58,7 +58,11 @@ export class SlackClient {
     const signal = AbortSignal.any([options.signal, timeout.signal]);
     const send: FetchFunction = async (url, init) => {
       failed.mayHaveChanged ||= call.effect !== null && String(url).endsWith(`/${call.effect}`);
-      const response = await this.options.fetch(url, { ...(init as RequestInit), signal });
+      const response = await this.options.fetch(url, {
+        ...(init as RequestInit),
+        headers: this.headersFor(url, init),
+        signal,
+      });
       refuseLimitWithoutTime(response, call.operation);
       return response;
     };
@@ -70,6 +74,13 @@ export class SlackClient {
     } finally {
       finished.abort();
     }
+  }
+
+  /** The official client would send the token to the address an upload is sent to as well, which has its own secret. */
+  private headersFor(url: string | URL, init: Parameters<FetchFunction>[1]): Headers {
+    const headers = new Headers(init?.headers as Record<string, string>);
+    if (!String(url).startsWith(this.options.apiUrl)) headers.delete('authorization');
+    return headers;
   }
 
   /** One per call (it costs microseconds), because the official client takes no signal for a single call. */
