@@ -19,6 +19,9 @@ import { createMigratedDatabase } from '#test/support/test-product';
 /** What may be in flight when the process dies: searches, pages and records at a time. */
 const IN_FLIGHT = { search: 4, page: 8 };
 
+/** A process that takes longer hangs, and is ended as well. */
+const LONGEST_LIFE_MS = 30_000;
+
 interface Life {
   lines: MortalLine[];
   code: number | null;
@@ -170,7 +173,8 @@ function withoutTimes(answer: FindAnswer): unknown {
 
 async function liveOnce(job: MortalJob, observer: pg.Client, killAfter: number | null): Promise<Life> {
   const child = spawn(process.execPath, [...RUN_TYPESCRIPT, support('mortal-process.ts'), JSON.stringify(job)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: LONGEST_LIFE_MS,
   });
   const gone = once(child, 'close');
   const life: Life = { lines: [], code: null, errors: '' };

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
@@ -35,6 +36,11 @@ const RECORDS = ['ada', 'bob', 'cyd', 'dot', 'eve', 'fay', 'gus', 'hal', 'ida', 
  * starts or resumes a run, says on standard output what it does outside, and at last the result.
  */
 const job = JSON.parse(process.argv[2] ?? '') as MortalJob;
+
+// It must not outlive the spec that wanted it, however that ends.
+process.stdin.resume().once('end', () => process.exit(1));
+(process.stdin as Socket).unref();
+
 const random = randomFrom(job.seed);
 const pair = `127.0.0.1:${job.sites.port}`;
 const config = readConfig({ DATABASE_URL: job.databaseUrl, GTM_LOG_LEVEL: 'silent' });

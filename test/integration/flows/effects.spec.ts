@@ -135,6 +135,7 @@ describe('an effect of a run', () => {
     expect((await workshop.run(id)).status).toBe('cancelled');
 
     const [effect] = await workshop.database.query<{ id: string }>('select id from outbox where run_id = $1', [id]);
+    while ((await workshop.effect(effect!.id)).lease_key !== null);
     await workshop.letRetriesBeDue();
     const { runner, outbox } = await worker(handler);
     expect((await outbox.unattended()).map((row) => row.id)).not.toContain(effect!.id);
