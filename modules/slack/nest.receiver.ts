@@ -31,8 +31,10 @@ export class NestReceiver implements Receiver {
       response.send('');
       return;
     }
+    const answer = new Answer(response);
     try {
-      await this.#app?.processEvent(eventOf(request, response, body));
+      await this.#app?.processEvent(eventOf(request, body, answer));
+      answer.send();
       if (!response.headersSent) response.status(404).send('Nothing here listens to this.');
     } catch {
       // The listener's error is logged by Bolt's own handler; Slack delivers again after anything but 200.
@@ -62,18 +64,36 @@ function bodyOf(request: Request): Record<string, unknown> {
   return typeof body.payload === 'string' ? (JSON.parse(body.payload) as Record<string, unknown>) : body;
 }
 
-function eventOf(request: Request, response: Response, body: Record<string, unknown>): ReceiverEvent {
-  let acknowledged = false;
+function eventOf(request: Request, body: Record<string, unknown>, answer: Answer): ReceiverEvent {
   return {
     body,
     retryNum: Number(request.get('x-slack-retry-num')) || undefined,
     retryReason: request.get('x-slack-retry-reason'),
-    ack: async (answer) => {
-      if (acknowledged) throw new ReceiverMultipleAckError();
-      acknowledged = true;
-      if (answer === undefined || answer === '') response.send('');
-      else if (typeof answer === 'string') response.send(answer);
-      else response.json(answer);
+    ack: async (content) => {
+      answer.give(content);
+      // Bolt acknowledges an event before any listener has seen it; Slack shall hear of it once it is stored, so that
+      // it delivers again what got lost. Commands and clicks are acknowledged by their listeners, in their own time.
+      if (body.type !== 'event_callback') answer.send();
     },
   };
+}
+
+/** What Slack is told: given once, sent at once or later. */
+class Answer {
+  #content: { value: unknown } | null = null;
+
+  constructor(private readonly response: Response) {}
+
+  give(value: unknown): void {
+    if (this.#content) throw new ReceiverMultipleAckError();
+    this.#content = { value: value ?? '' };
+  }
+
+  /** Does nothing when there is nothing to send, or all is sent. */
+  send(): void {
+    if (!this.#content || this.response.headersSent) return;
+    const { value } = this.#content;
+    if (typeof value === 'string') this.response.send(value);
+    else this.response.json(value);
+  }
 }

@@ -47,11 +47,23 @@ export class SlackPoster {
 
   private async postOnce(delivery: Delivery, target: MessageTarget, message: RenderedMessage): Promise<PostedMessage> {
     const earlier = await this.alreadyPosted(delivery, target, delivery.idempotencyKey);
-    return earlier ?? this.messenger.post(target, message, writeOptions(delivery));
+    if (earlier) return earlier;
+    try {
+      return await this.messenger.post(target, message, writeOptions(delivery));
+    } catch (error) {
+      // Nobody tries again after an answer that cannot be read, but the message may stand there.
+      const unclear = error instanceof VendorError && error.uncertain && !error.retryable;
+      const posted = unclear ? await this.lookFor(delivery, target, delivery.idempotencyKey) : null;
+      if (posted) return posted;
+      throw error;
+    }
   }
 
   private async alreadyPosted(delivery: Delivery, target: MessageTarget, key: string): Promise<PostedMessage | null> {
-    if (!delivery.uncertain) return null;
+    return delivery.uncertain ? this.lookFor(delivery, target, key) : null;
+  }
+
+  private async lookFor(delivery: Delivery, target: MessageTarget, key: string): Promise<PostedMessage | null> {
     try {
       return await this.messenger.findPosted(target, key, writeOptions(delivery));
     } catch (error) {
