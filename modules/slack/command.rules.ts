@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { wordsOf } from './slack-words.rules.ts';
 
 /** What a person asked for, whichever way they reached us. */
 export type Command =
@@ -15,12 +16,9 @@ const OFFERED = ['find', 'help'];
 /** More changed letters than this, and it is another word. */
 const MOST_TYPOS = 2;
 
-/** One grammar for slash commands, mentions and direct messages. */
+/** One grammar for slash commands, mentions and direct messages; `text` as Slack writes it. */
 export function parseCommand(text: string): Command {
-  const sentence = text
-    .replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const sentence = wordsOf(text);
   const word = (sentence.split(/[\s:,]/, 1)[0] ?? '').toLowerCase();
   if (word === '' || HELP.includes(word)) return { kind: 'help' };
   if (FIND.includes(word)) return { kind: 'find', text: sentence };
