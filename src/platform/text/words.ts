@@ -35,7 +35,7 @@ export function holdsTogether(gap: string): boolean {
 }
 
 /** Lower case without diacritics: `Île` and `ile`, `GRÖSSE` and `große` compare equal. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
