@@ -24,8 +24,13 @@ export function decidersOf(approval: Approval, approvers: readonly string[]): st
   const owners = plan.records.flatMap((record) => record.ownerEmail?.toLowerCase() ?? []);
   return [
     ...(whyNotApprover(requestedBy, approval, approvers) === null ? [requestedBy.id] : []),
-    ...[...new Set(owners)].filter((email) => email !== asker),
+    ...[...new Set(owners)].filter((email) => email !== asker && mayBeListed(email, approvers)),
   ];
+}
+
+/** An owner is known here by address only, so a list with Slack ids may mean them. */
+function mayBeListed(email: string, approvers: readonly string[]): boolean {
+  return approvers.length === 0 || approvers.some((entry) => entry.toLowerCase() === email || !entry.includes('@'));
 }
 
 function isThem(entry: string, person: Person): boolean {

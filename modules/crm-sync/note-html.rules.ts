@@ -3,10 +3,8 @@ import type { FindAnswer } from '#modules/discovery';
 /** The one note we keep on a company: why it was proposed, every reason with its proof. All text is escaped. */
 export function noteHtml(answer: FindAnswer, found: FindAnswer['results'][number]): string {
   const reasons = found.icp_fit_score === null ? found.reasons : found.fit_reasons;
-  const score =
-    found.icp_fit_score === null
-      ? `match ${found.match}`
-      : `fit ${found.icp_fit_score} (${found.band}), match ${found.match}`;
+  const match = found.match === null ? 'no match score' : `match ${found.match}`;
+  const score = found.icp_fit_score === null ? match : `fit ${found.icp_fit_score} (${found.band}), ${match}`;
   return [
     `<p><strong>${escapeHtml(found.company.name)}: ${escapeHtml(score)}</strong></p>`,
     `<p>Asked for: ${escapeHtml(answer.summary)}</p>`,

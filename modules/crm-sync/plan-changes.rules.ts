@@ -65,16 +65,16 @@ function ownValues(answer: FindAnswer, found: Found, scoredAt: string): Record<s
   };
 }
 
+/** As many whole lines as fit. */
 function reasonsText(found: Found): string {
   const reasons = found.icp_fit_score === null ? found.reasons : found.fit_reasons;
-  return reasons
-    .map((reason) => `+${reason.points} ${reason.text}`)
-    .join('\n')
-    .slice(0, MAX_REASONS);
+  const lines = reasons.map((reason) => `+${reason.points} ${reason.text}`);
+  while (lines.length > 1 && lines.join('\n').length > MAX_REASONS) lines.pop();
+  return lines.join('\n').slice(0, MAX_REASONS).toWellFormed();
 }
 
 function reasonFor(field: string, found: Found): string {
-  if (field === 'gtm_fit_score') return `match with the request is ${found.match}`;
+  if (field === 'gtm_fit_score') return found.match === null ? '' : `match with the request is ${found.match}`;
   return field === 'gtm_coverage' ? 'percent of the profile that is known' : '';
 }
 
