@@ -49,6 +49,9 @@ const COLUMNS = `id, run_id, kind, idempotency_key, lane, payload, status, attem
 const WANTED = `not (lane = 'run:' || run_id
   and exists (select 1 from run where run.id = run_id and run.status = 'cancelled'))`;
 
+const FIRST_IN_LANE = `not exists (select 1 from outbox earlier
+  where earlier.lane = outbox.lane and earlier.status = 'pending' and earlier.seq < outbox.seq)`;
+
 /** The only way out: an effect is a row first, then done, then marked with what came of it. */
 export class Outbox {
   constructor(
@@ -73,8 +76,16 @@ export class Outbox {
     return { id: row!.id, created: false };
   }
 
+  /**
+   * Wakes an effect that is first in its lane. Any other is woken when the one before it is done: a wake-up made now
+   * would find nothing to do, and while it is being put away, the one that counts would be taken for its double.
+   */
   async wake(id: string): Promise<void> {
-    await this.wakeup.effect(id, 0);
+    const [first] = await this.database.query(
+      `select id from outbox where id = $1 and status = 'pending' and ${FIRST_IN_LANE}`,
+      [id],
+    );
+    if (first) await this.wakeup.effect(id, 0);
   }
 
   /** Adds and wakes. */
@@ -156,8 +167,7 @@ export class Outbox {
       `update outbox set uncertain = uncertain or lease_key is not null, fence = fence + 1, attempts = attempts + 1,
          lease_key = $2, lease_until = now() + interval '${DELIVERY_SECONDS + 30} seconds'
        where id = $1 and status = 'pending' and due_at <= now() and ${WANTED} and ${leaseIsFree('outbox')}
-         and not exists (select 1 from outbox earlier
-                         where earlier.lane = outbox.lane and earlier.status = 'pending' and earlier.seq < outbox.seq)
+         and ${FIRST_IN_LANE}
        returning ${COLUMNS}`,
       [id, this.leaseKey],
     );

@@ -189,6 +189,17 @@ describe('the outbox', () => {
     expect(order).toEqual([1, 'elsewhere', 2, 3]);
   });
 
+  it('is woken once for each effect of a lane: at once when it is first, else when the one before is done', async () => {
+    const { outbox, wakeup } = await aWorker();
+    const first = await workshop.putEffect({ lane: 'one by one' });
+    const second = await workshop.putEffect({ lane: 'one by one' });
+    await outbox.wake(second.id);
+    await outbox.wake(first.id);
+    expect(wakeup.effects.map(({ id }) => id)).toEqual([first.id]);
+    await outbox.attempt(first.id);
+    expect(wakeup.effects.map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+
   it('goes on with a lane behind an effect that was given up', async () => {
     const { outbox, wakeup, deliveries } = await aWorker(failure('rejected'));
     const first = await workshop.putEffect({ lane: 'stuck?' });

@@ -6,7 +6,7 @@ import { understoodAs } from '../../blocks/progress.card.ts';
 import { FindRequests } from '../../find-requests.service.ts';
 import { Guidance } from '../../guidance.service.ts';
 
-export const COMMAND = '/gtm';
+const COMMAND = '/gtm';
 
 /** `/gtm …`: stored, then acknowledged with what was understood; the work happens in the queue. */
 @Injectable()
