@@ -30,7 +30,7 @@ export abstract class MessengerPort {
   abstract readonly vendor: string;
   /** Posts once per `idempotencyKey`, which travels with the message as metadata. */
   abstract post(target: MessageTarget, message: RenderedMessage, options: WriteOptions): Promise<PostedMessage>;
-  /** The message posted with this key, or `null`; asked before an uncertain post is repeated. */
+  /** The message posted with this key, or that carries a file of this name; asked before an uncertain post is repeated. */
   abstract findPosted(target: MessageTarget, key: string, options: CallOptions): Promise<PostedMessage | null>;
   abstract update(posted: PostedMessage, message: RenderedMessage, options: CallOptions): Promise<void>;
   /** Shown to one person only, gone after a reload. */
