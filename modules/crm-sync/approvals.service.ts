@@ -25,12 +25,13 @@ export class ApprovalsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** `reply` says where the end of the work is announced. */
+  /** `reply` says where the end of the work is announced; `alongside` joins the decision's transaction. */
   async decide(
     id: string,
     decision: 'approved' | 'rejected',
     person: Person,
     reply: Record<string, unknown>,
+    alongside: (sql: Sql) => Promise<void>,
   ): Promise<DecisionOutcome> {
     const approval = await this.approvals.get(id);
     const refusal = whyNotApprover(person, approval, this.config.approvers) ?? whyNotThisPlan(approval, decision);
@@ -58,6 +59,7 @@ export class ApprovalsService {
           },
           sql,
         );
+        await alongside(sql);
         wake = followUpRun;
         return row;
       })

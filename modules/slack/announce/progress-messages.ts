@@ -70,10 +70,14 @@ export class ProgressMessages implements OnModuleInit {
     this.events.on('step.finished', ({ runId, key }) => this.note(runId, (watched) => watched.finished.push(key)));
   }
 
-  /** The outbox handler: posts the message the edits go to. */
-  async deliver(delivery: Delivery): Promise<PostedMessage> {
+  /** The outbox handler: posts the message the edits go to; `null` when there is no progress left to show. */
+  async deliver(delivery: Delivery): Promise<PostedMessage | null> {
     const runId = String(delivery.payload.runId);
     const run = await this.runs.get(runId);
+    const over = run.status !== 'running' && run.status !== 'queued';
+    // A find can be over before its first message is due, which would then stand below its own result. One that may
+    // have been posted already is followed up, so that the result can take its place.
+    if (over && !delivery.uncertain) return null;
     const reply = SlackReply.parse(run.origin.reply);
     const target = { channel: reply.channel, threadTs: reply.threadTs ?? undefined };
     return this.poster.post(delivery, target, this.card(runId, textOf(run.input)), reply.user);

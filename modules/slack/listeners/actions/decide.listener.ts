@@ -32,16 +32,18 @@ export class DecideListener {
     const click = clickOf(body);
     const person = await this.people.person(click.user);
     const reply: SlackReply = { channel: click.channel, threadTs: click.threadTs ?? click.messageTs, user: click.user };
-    const outcome = await this.approvals.decide(click.value, decision, person, { ...reply });
-    if (outcome.kind === 'decided') {
-      await this.outbox.send({
-        runId: null,
-        kind: DECIDED_EFFECT,
-        idempotencyKey: `slack:decided:${click.value}`,
-        lane: laneOf(click.channel),
-        payload: { approvalId: click.value },
-      });
-    }
+    const cardChange = {
+      runId: null,
+      kind: DECIDED_EFFECT,
+      idempotencyKey: `slack:decided:${click.value}`,
+      lane: laneOf(click.channel),
+      payload: { approvalId: click.value },
+    };
+    // With the decision: one that is not shown would leave its buttons for ever.
+    const outcome = await this.approvals.decide(click.value, decision, person, { ...reply }, async (sql) => {
+      await this.outbox.put(sql, cardChange);
+    });
+    if (outcome.kind === 'decided') await this.outbox.send(cardChange);
     await ack();
     if (outcome.kind === 'decided') return;
     const words = outcome.kind === 'refused' ? outcome.reason : tooLate(outcome.approval);
