@@ -84,9 +84,9 @@ export function toFindAnswer(run: {
   result: unknown;
   started_at: Date | null;
   finished_at: Date | null;
+  cost_usd: string | number;
 }): FindAnswer {
   const result = FindResult.parse(run.result);
   const duration = run.started_at && run.finished_at ? run.finished_at.getTime() - run.started_at.getTime() : 0;
-  // Rules cost nothing; with models the run's steps carry what they cost.
-  return { run_id: run.id, ...result, duration_ms: duration, cost_usd: 0 };
+  return { run_id: run.id, ...result, duration_ms: duration, cost_usd: Number(run.cost_usd) };
 }
