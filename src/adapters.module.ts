@@ -11,8 +11,10 @@ import { LocalIndexSearch } from './adapters/search/local-index/local-index.sear
 import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
 import type { Config, SlackConfig } from './config/config.ts';
+import { ConfiguredModels, type ModelFetch } from './configured-models.ts';
 import { Database } from './platform/database/database.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
+import { ModelSource } from './platform/llm-gateway/model-source.ts';
 
 /**
  * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
@@ -45,6 +47,11 @@ export class AdaptersModule {
         inject: [Database, Clock],
         useFactory: (database: Database, clock: Clock) => crmOf(config, database, clock),
       },
+      {
+        provide: ModelSource,
+        inject: [Clock],
+        useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch),
+      },
       ...(config.slack ? [messengerOf(config.slack)] : []),
     ];
     return {
@@ -56,11 +63,15 @@ export class AdaptersModule {
   }
 }
 
+/** The one place that says how models' SDKs reach the network. */
+const modelFetch: ModelFetch = () => globalThis.fetch;
+
 function messengerOf(slack: SlackConfig): Provider {
   return {
     provide: MessengerPort,
     inject: [Clock],
-    useFactory: (clock: Clock) => new SlackMessenger({ botToken: slack.botToken.reveal(), apiUrl: slack.apiUrl, clock }),
+    useFactory: (clock: Clock) =>
+      new SlackMessenger({ botToken: slack.botToken.reveal(), apiUrl: slack.apiUrl, clock }),
   };
 }
 

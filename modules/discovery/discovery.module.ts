@@ -2,7 +2,6 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
 import { LeadsModule } from '#modules/leads';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
-import { LlmGateway } from '#src/platform/llm-gateway/llm-gateway';
 import { CandidateScores } from './candidate-scores.ts';
 import { CrmPresence } from './crm-presence.ts';
 import { FindCustomersFlow } from './find-customers.flow.ts';
@@ -12,15 +11,7 @@ import { SearchCandidates } from './search-candidates.ts';
 
 @Module({
   imports: [LeadsModule, EnrichmentModule],
-  providers: [
-    LlmGateway,
-    KnownCompanies,
-    SearchCandidates,
-    CandidateScores,
-    CrmPresence,
-    NearMisses,
-    FindCustomersFlow,
-  ],
+  providers: [KnownCompanies, SearchCandidates, CandidateScores, CrmPresence, NearMisses, FindCustomersFlow],
 })
 export class DiscoveryModule implements OnModuleInit {
   constructor(

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallOptions } from '#src/ports/call-options';
+import { Clock } from '#src/ports/clock';
+import { Database } from '../database/database.ts';
+import { storedJson } from '../database/stored-json.ts';
+
+const KEPT_HOURS = 24;
+/** How long a filler is waited for. Who dies while filling is replaced after that. */
+const FILLING_SECONDS = 60;
+const LOOK_AGAIN_MS = 100;
+
+/** An answer of a model, as it is kept. */
+export interface KeptAnswer {
+  value: unknown;
+  producedBy: string;
+}
+
+/**
+ * Answers of models, for a day. One caller fills while the others wait: those of this process for its promise, those of
+ * other processes for its row. The claim is a row and not a lock, because a lock would hold a database connection
+ * for as long as a model thinks.
+ */
+@Injectable()
+export class AnswerCache {
+  private readonly filling = new Map<string, Promise<unknown>>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The kept answer, or the one `ask` gives. `ask` returns `keep: null` when no model answered; its result then goes to
+   * everybody who waited here, and nothing is kept.
+   */
+  async answer<T>(
+    key: string,
+    call: CallOptions,
+    hit: (kept: KeptAnswer) => T,
+    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+  ): Promise<{ result: T; shared: boolean }> {
+    for (;;) {
+      const other = this.filling.get(key) as Promise<{ result: T }> | undefined;
+      if (!other) return { result: await this.fillHere(key, call, hit, ask), shared: false };
+      try {
+        const { result } = await untilStopped(other, call.signal);
+        return { result, shared: true };
+      } catch {
+        // The one we waited for was stopped or failed; that is its own matter, and we go on in its place.
+        call.signal.throwIfAborted();
+      }
+    }
+  }
+
+  /** Deletes what nobody will ask for again. Returns how many. */
+  async forgetOld(): Promise<number> {
+    const rows = await this.database.query(
+      'delete from llm_answer where coalesce(expires_at, filling_until) < now() returning key',
+    );
+    return rows.length;
+  }
+
+  private async fillHere<T>(
+    key: string,
+    call: CallOptions,
+    hit: (kept: KeptAnswer) => T,
+    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+  ): Promise<T> {
+    const filled = this.fill(key, call, hit, ask).then((result) => ({ result }));
+    this.filling.set(key, filled);
+    try {
+      return (await filled).result;
+    } finally {
+      this.filling.delete(key);
+    }
+  }
+
+  private async fill<T>(
+    key: string,
+    call: CallOptions,
+    hit: (kept: KeptAnswer) => T,
+    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+  ): Promise<T> {
+    const filler = randomUUID();
+    const kept = await this.claimOrRead(key, filler, call);
+    if (kept) return hit(kept);
+    let keep: KeptAnswer | null = null;
+    try {
+      const asked = await ask();
+      keep = asked.keep;
+      return asked.result;
+    } finally {
+      await this.settle(key, filler, keep);
+    }
+  }
+
+  /** `null`: it is ours to fill. */
+  private async claimOrRead(key: string, filler: string, call: CallOptions): Promise<KeptAnswer | null> {
+    for (;;) {
+      const [claimed] = await this.database.query(
+        `insert into llm_answer (key, filler, filling_until)
+         values ($1, $2, now() + interval '${FILLING_SECONDS} seconds')
+         on conflict (key) do update set filler = excluded.filler, filling_until = excluded.filling_until,
+           value = null, produced_by = null, expires_at = null
+         where llm_answer.expires_at < now() or (llm_answer.expires_at is null and llm_answer.filling_until < now())
+         returning key`,
+        [key, filler],
+      );
+      if (claimed) return null;
+      const [row] = await this.database.query<{ value: unknown; produced_by: string }>(
+        'select value, produced_by from llm_answer where key = $1 and expires_at > now()',
+        [key],
+      );
+      if (row) return { value: row.value, producedBy: row.produced_by };
+      await this.clock.sleep(LOOK_AGAIN_MS, call.signal);
+    }
+  }
+
+  private async settle(key: string, filler: string, keep: KeptAnswer | null): Promise<void> {
+    if (keep === null) {
+      await this.database.query('delete from llm_answer where key = $1 and filler = $2 and expires_at is null', [
+        key,
+        filler,
+      ]);
+      return;
+    }
+    await this.database.query(
+      `update llm_answer set value = $3, produced_by = $4, expires_at = now() + interval '${KEPT_HOURS} hours'
+       where key = $1 and filler = $2`,
+      [key, filler, storedJson(keep.value), keep.producedBy],
+    );
+  }
+}
+
+function untilStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([promise, stopped]).finally(() => signal.removeEventListener('abort', stop));
+}
