@@ -6,6 +6,7 @@ import { findCommand } from './cli/find.command.ts';
 import { icpCommand } from './cli/icp.command.ts';
 import { importCommand } from './cli/import.command.ts';
 import { profileCommand } from './cli/profile.command.ts';
+import { promptsCommand } from './cli/prompts.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
@@ -34,6 +35,7 @@ for (const register of [
   runsCommand,
   profileCommand,
   icpCommand,
+  promptsCommand,
   tokenCommand,
   writesCommand,
 ]) {
