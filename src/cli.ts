@@ -10,6 +10,7 @@ import { promptsCommand } from './cli/prompts.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
+import { tracesCommand } from './cli/traces.command.ts';
 import { writesCommand } from './cli/writes.command.ts';
 import { GtmError, messageOf } from './domain/errors.ts';
 
@@ -37,6 +38,7 @@ for (const register of [
   icpCommand,
   promptsCommand,
   tokenCommand,
+  tracesCommand,
   writesCommand,
 ]) {
   register(program);

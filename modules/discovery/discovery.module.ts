@@ -7,11 +7,22 @@ import { CrmPresence } from './crm-presence.ts';
 import { FindCustomersFlow } from './find-customers.flow.ts';
 import { KnownCompanies } from './known-companies.ts';
 import { NearMisses } from './near-misses.ts';
+import { Rationales } from './rationales.ts';
+import { RequestReader } from './request-reader.ts';
 import { SearchCandidates } from './search-candidates.ts';
 
 @Module({
   imports: [LeadsModule, EnrichmentModule],
-  providers: [KnownCompanies, SearchCandidates, CandidateScores, CrmPresence, NearMisses, FindCustomersFlow],
+  providers: [
+    KnownCompanies,
+    SearchCandidates,
+    CandidateScores,
+    CrmPresence,
+    NearMisses,
+    RequestReader,
+    Rationales,
+    FindCustomersFlow,
+  ],
 })
 export class DiscoveryModule implements OnModuleInit {
   constructor(

@@ -59,7 +59,12 @@ export class LlmGateway {
 
   /** Whether any model is set up for this prompt, so that asking can give more than its rules. */
   hasModelFor({ id }: { id: string }): boolean {
-    return this.modelsFor(this.prompts.wording(id).head.role).length > 0;
+    return this.hasModels && this.modelsFor(this.prompts.wording(id).head.role).length > 0;
+  }
+
+  /** What the prompt's rules say, for callers that see no reason to ask a model. Throws as `generate` does. */
+  answerByRules<Input, Output>(prompt: Prompt<Input, Output>, input: Input): Answer<Output> {
+    return answerOfRules(prompt, input, []);
   }
 
   /**
@@ -74,7 +79,7 @@ export class LlmGateway {
   ): Promise<Answer<Output>> {
     call.signal.throwIfAborted();
     // Without any model nothing is rendered, looked up or recorded: rules are as quick as they can be.
-    if (!MODEL_ROLES.some((role) => this.modelsFor(role).length > 0)) return answerOfRules(prompt, input, []);
+    if (!this.hasModels) return answerOfRules(prompt, input, []);
     const rendered = this.prompts.render(prompt.contract, input);
     const models = this.modelsFor(rendered.role);
     if (models.length === 0) return answerOfRules(prompt, input, []);
@@ -138,6 +143,10 @@ export class LlmGateway {
       notices.push(`No language model gave an answer (${failures.join(', ')}), so rules answered.`);
     await trace.record({ outcome: 'rules', durationMs: 0 });
     return { result: { ...answerOfRules(prompt, input, notices), costUsd: trace.costUsd }, keep: null };
+  }
+
+  private get hasModels(): boolean {
+    return MODEL_ROLES.some((role) => this.modelsFor(role).length > 0);
   }
 
   private modelsFor(role: ModelRole): readonly ModelRef[] {
