@@ -10,7 +10,10 @@ import { answer, answerJson, say } from './command-context.ts';
 const EXAMPLES = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
 export function promptsCommand(program: Command): void {
-  const prompts = program.command('prompts').description('the wordings with which language models are asked');
+  const prompts = program
+    .command('prompts')
+    .description('the wordings with which language models are asked')
+    .addHelpText('after', EXAMPLES('gtm prompts list', 'gtm prompts show extract-companies', 'gtm prompts check'));
 
   prompts
     .command('check')

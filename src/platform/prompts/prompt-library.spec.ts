@@ -132,6 +132,11 @@ describe('the check', () => {
       /"page" with a filter/,
     ],
     ['untrusted text twice', { user: `${USER}{{ page }}` }, /shows the untrusted input "page" more than once/],
+    [
+      'untrusted text by another way of naming it',
+      { user: USER.replace('{{ page }}', "{{ ['page'] | upcase }}") },
+      /never shows the untrusted input "page"/,
+    ],
     ['no user part', { user: null }, /needs one part "## system" followed by one part "## user"/],
   ])('names %s', (_, change, expected) => {
     write(folder, 'judge', change);

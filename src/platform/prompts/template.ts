@@ -95,8 +95,10 @@ export function misuseOf(name: string, system: string, user: string): string[] {
   const uses = inside(user).filter((tag) => word.test(tag));
   if (uses.some((tag) => !plain.test(tag) && !condition.test(tag)))
     problems.push(`uses the untrusted input "${name}" with a filter, a property or a tag; write {{ ${name} }} alone`);
-  if (uses.filter((tag) => plain.test(tag)).length > 1)
-    problems.push(`shows the untrusted input "${name}" more than once`);
+  const shown = uses.filter((tag) => plain.test(tag)).length;
+  if (shown > 1) problems.push(`shows the untrusted input "${name}" more than once`);
+  if (shown === 0 && problems.length === 0)
+    problems.push(`never shows the untrusted input "${name}"; write {{ ${name} }}`);
   return problems;
 }
 
