@@ -104,13 +104,26 @@ export class VendorGuard {
   async call<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     if (this.restsUntil > Date.now()) throw new VendorSkipped(this.vendor, 'resting: it asked for a pause');
+    let failure: unknown = null;
+    const attempt = async (ended: AbortSignal) => {
+      try {
+        return await work(ended);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    };
     try {
-      const value = await this.retries.execute(() => this.inSlot(() => this.unlessOpen(work, signal), signal), signal);
+      const value = await this.retries.execute(
+        () => this.inSlot(() => this.unlessOpen(attempt, signal), signal),
+        signal,
+      );
       this.lastProblem = null;
       return value;
     } catch (error) {
       signal.throwIfAborted();
-      throw this.remembered(error);
+      // When the breaker opens between two attempts, the reason is what the vendor did and not that we stopped asking.
+      throw this.remembered(error instanceof BrokenCircuitError && failure !== null ? failure : error);
     }
   }
 
