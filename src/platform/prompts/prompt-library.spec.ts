@@ -112,6 +112,8 @@ describe('the check', () => {
       { system: `${SYSTEM} Now.` },
       /the wording changed but the version is still 3/,
     ],
+    ['changed words of the user part', { user: `${USER} Now.` }, /the wording changed but the version is still 3/],
+    ['changed head', { head: HEAD.replace('0.3', '0.4') }, /the wording changed but the version is still 3/],
     ['no front matter', { head: null }, /begins with no front matter/],
     ['broken front matter', { head: 'id: [' }, /front matter is no YAML/],
     ['unknown role', { head: HEAD.replace('smart', 'genius') }, /front matter: role/],
