@@ -70,8 +70,8 @@ export function errorOfStop(facts: FailureFacts, reason: 'timed-out' | 'stopped'
 const ThrownBySdk = z.object({
   status: z.number().nullish().catch(null),
   message: z.string().nullish().catch(null),
-  headers: z.unknown(),
-  error: z.unknown(),
+  headers: z.unknown().optional(),
+  error: z.unknown().optional(),
 });
 
 const ErrorBody = z.object({
@@ -129,7 +129,7 @@ function statusOf(status: number | null | undefined, said: ErrorBody | null): nu
 
 /** Some SDKs hand over the body, others what its `error` holds; gateways say `message` or `detail` at the top. */
 function bodyOf(body: unknown): ErrorBody | null {
-  const wrapped = z.object({ error: z.unknown() }).safeParse(body);
+  const wrapped = z.object({ error: z.unknown().optional() }).safeParse(body);
   const inner = wrapped.success && wrapped.data.error !== undefined ? wrapped.data.error : body;
   if (typeof inner === 'string') return { message: inner };
   const parsed = ErrorBody.safeParse(inner);

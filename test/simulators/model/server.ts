@@ -123,12 +123,12 @@ async function play(scripted: ScriptedAnswer, call: ModelCall, wire: Wire, respo
     }
     case 'bad-body':
       response.writeHead(200, { 'Content-Type': call.stream ? 'text/event-stream' : 'application/json' });
-      response.end(call.stream ? 'event: message_start\ndata: {"choices": [{"del\n\n' : '{"choices": [{"mess');
+      response.end(call.stream ? namedEvent(call, '{"choices": [{"del') : '{"choices": [{"mess');
       return;
     case 'bad-shape':
       if (!call.stream) return send(response, 200, scripted.body);
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-      response.end(`event: message_start\ndata: ${JSON.stringify(scripted.body)}\n\n`);
+      response.end(namedEvent(call, JSON.stringify(scripted.body)));
       return;
     case 'answer':
       if (scripted.delayMs) await new Promise((resolve) => setTimeout(resolve, scripted.delayMs));
@@ -159,6 +159,11 @@ async function playBeginning(text: string, call: ModelCall, wire: Wire, response
   const whole = JSON.stringify(wire.whole(answer, call));
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(whole) });
   await write(response, whole.slice(0, whole.length / 2));
+}
+
+/** Events have names with Anthropic, and with nobody else. */
+function namedEvent(call: ModelCall, data: string): string {
+  return `${call.vendor === 'anthropic' ? 'event: message_start\n' : ''}data: ${data}\n\n`;
 }
 
 function write(response: ServerResponse, text: string): Promise<void> {
