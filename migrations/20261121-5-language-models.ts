@@ -28,8 +28,9 @@ export class Migration20261121LanguageModels extends Migration {
     this.addSql('create index llm_call_at on llm_call (at desc)');
     this.addSql('create index llm_call_run on llm_call (run_id) where run_id is not null');
     this.addSql(`create table llm_spend (day date primary key, usd numeric not null)`);
+    // A cache needs no write-ahead log: what a crash takes is asked for again.
     this.addSql(`
-      create table llm_answer (
+      create unlogged table llm_answer (
         key text primary key,
         filler uuid,
         filling_until timestamptz,

@@ -9,6 +9,7 @@ import { AnswerCache } from '#src/platform/llm-gateway/answer-cache';
 import { LlmBudget } from '#src/platform/llm-gateway/budget';
 import { type LlmCallRow, LlmCalls } from '#src/platform/llm-gateway/llm-calls';
 import { LlmGateway, withRules } from '#src/platform/llm-gateway/llm-gateway';
+import type { ModelSource } from '#src/platform/llm-gateway/model-source';
 import { LlmTelemetry } from '#src/platform/llm-gateway/telemetry';
 import { LlmVendors } from '#src/platform/llm-gateway/vendors';
 import { PromptLibrary } from '#src/platform/prompts/prompt-library';
@@ -51,42 +52,38 @@ Say what the text says about the company.
 {{ text }}
 `;
 
+/** A folder with the wording of the small prompt. The caller removes it. */
+export async function folderOfPrompts(): Promise<string> {
+  const folder = await temporaryFolder('prompts');
+  await mkdir(path.join(folder, 'about-company'));
+  await writeFile(path.join(folder, 'about-company', 'prompt.md'), WORDING);
+  return folder;
+}
+
 /** A database and the wording of one prompt, over which gateways are put together with scripted models. */
 export class GatewayWorkshop {
   private constructor(
     private readonly testDatabase: TestDatabase,
     readonly database: Database,
-    private readonly prompts: PromptLibrary,
-    private readonly removeFolder: () => Promise<void>,
+    private readonly folder: string,
   ) {}
 
   static async open(): Promise<GatewayWorkshop> {
-    const [testDatabase, folder] = await Promise.all([createMigratedDatabase(), temporaryFolder('prompts')]);
-    await mkdir(path.join(folder, 'about-company'));
-    await writeFile(path.join(folder, 'about-company', 'prompt.md'), WORDING);
-    const prompts = new PromptLibrary({ folder });
-    return new GatewayWorkshop(testDatabase, new Database(testDatabase.url), prompts, () =>
-      rm(folder, { recursive: true, force: true }),
-    );
+    const [testDatabase, folder] = await Promise.all([createMigratedDatabase(), folderOfPrompts()]);
+    return new GatewayWorkshop(testDatabase, new Database(testDatabase.url), folder);
   }
 
   async close(): Promise<void> {
     await this.database.close();
     await this.testDatabase.drop();
-    await this.removeFolder();
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** What stands for one process. `environment` names the chain and the limits; keys of all vendors are set. */
-  process(environment: Record<string, string>, ...models: ScriptedModel[]): GatewayParts {
-    const config = readConfig({ ...KEYS, ...environment });
-    const calls = new LlmCalls(this.database, config);
+  process(environment: Record<string, string>, ...models: ScriptedModel[]): GatewayParts & { source: ScriptedModels } {
     const source = new ScriptedModels(...models);
-    const vendors = new LlmVendors(config, source);
-    const cache = new AnswerCache(this.database, new SystemClock());
-    const telemetry = new LlmTelemetry(config);
-    const budget = new LlmBudget(config, calls);
-    const gateway = new LlmGateway(config, this.prompts, vendors, cache, budget, calls, telemetry);
-    return { config, gateway, vendors, calls, cache, telemetry, source };
+    const config = readConfig({ ...KEYS, ...environment });
+    return { ...gatewayOver(this.database, config, this.folder, source), source };
   }
 
   /** What was recorded for a run, in the order in which it happened. */
@@ -98,14 +95,23 @@ export class GatewayWorkshop {
   }
 }
 
+/** Puts a gateway together as the product does. */
+export function gatewayOver(database: Database, config: Config, folder: string, source: ModelSource): GatewayParts {
+  const calls = new LlmCalls(database, config);
+  const vendors = new LlmVendors(config, source);
+  const cache = new AnswerCache(database, new SystemClock());
+  const telemetry = new LlmTelemetry(config);
+  const budget = new LlmBudget(config, calls);
+  const prompts = new PromptLibrary({ folder });
+  const gateway = new LlmGateway(config, prompts, vendors, cache, budget, calls, telemetry);
+  return { gateway, vendors, calls, telemetry };
+}
+
 export interface GatewayParts {
-  config: Config;
   gateway: LlmGateway;
   vendors: LlmVendors;
   calls: LlmCalls;
-  cache: AnswerCache;
   telemetry: LlmTelemetry;
-  source: ScriptedModels;
 }
 
 export function callOf(runId: string, signal: AbortSignal = new AbortController().signal): CallOptions {

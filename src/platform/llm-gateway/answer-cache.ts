@@ -5,6 +5,15 @@ import { Clock } from '#src/ports/clock';
 import { Database } from '../database/database.ts';
 import { storedJson } from '../database/stored-json.ts';
 
+/** What asking gave. */
+export interface Asked<T> {
+  result: T;
+  /** `null`: no model answered, so there is nothing to keep. */
+  keep: KeptAnswer | null;
+  /** Work that has begun and must be done before the caller goes on; keeping the answer need not wait for it. */
+  alongside: Promise<void> | null;
+}
+
 const KEPT_HOURS = 24;
 /** How long a filler is waited for. Who dies while filling is replaced after that. */
 const FILLING_SECONDS = 60;
@@ -31,14 +40,14 @@ export class AnswerCache {
   ) {}
 
   /**
-   * The kept answer, or the one `ask` gives. `ask` returns `keep: null` when no model answered; its result then goes to
-   * everybody who waited here, and nothing is kept.
+   * The kept answer, or the one `ask` gives. When no model answered, the result goes to everybody who waited here, and
+   * nothing is kept.
    */
   async answer<T>(
     key: string,
     call: CallOptions,
     hit: (kept: KeptAnswer) => T,
-    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+    ask: () => Promise<Asked<T>>,
   ): Promise<{ result: T; shared: boolean }> {
     for (;;) {
       const other = this.filling.get(key) as Promise<{ result: T }> | undefined;
@@ -65,7 +74,7 @@ export class AnswerCache {
     key: string,
     call: CallOptions,
     hit: (kept: KeptAnswer) => T,
-    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+    ask: () => Promise<Asked<T>>,
   ): Promise<T> {
     const filled = this.fill(key, call, hit, ask).then((result) => ({ result }));
     this.filling.set(key, filled);
@@ -80,18 +89,17 @@ export class AnswerCache {
     key: string,
     call: CallOptions,
     hit: (kept: KeptAnswer) => T,
-    ask: () => Promise<{ result: T; keep: KeptAnswer | null }>,
+    ask: () => Promise<Asked<T>>,
   ): Promise<T> {
     const filler = randomUUID();
     const kept = await this.claimOrRead(key, filler, call);
     if (kept) return hit(kept);
-    let keep: KeptAnswer | null = null;
+    let asked: Asked<T> | null = null;
     try {
-      const asked = await ask();
-      keep = asked.keep;
+      asked = await ask();
       return asked.result;
     } finally {
-      await this.settle(key, filler, keep);
+      await Promise.all([this.settle(key, filler, asked?.keep ?? null), asked?.alongside]);
     }
   }
 

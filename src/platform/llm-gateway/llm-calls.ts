@@ -86,7 +86,10 @@ export class LlmCalls {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Keeps a call and adds its cost to the day's sum in the same statement. */
+  /**
+   * Keeps a call and adds its cost to the day's sum in the same statement. It is visible at once, but not waited for on
+   * disk: the database's crash may take the last moments, and a model call is no place to wait for a disk.
+   */
   async record(call: LlmCall): Promise<void> {
     const bodies = this.config.llm.traceBodies;
     await this.database.query(
@@ -96,7 +99,9 @@ export class LlmCalls {
        )
        insert into llm_call (run_id, step_key, prompt_id, prompt_version, prompt_hash, vendor, model, outcome, problem,
          attempts, input_tokens, output_tokens, cached_input_tokens, cost_usd, duration_ms, request, answer)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       select $1, $2, $3, $4::int, $5, $6, $7, $8, $9, $10::int, $11::int, $12::int, $13::int, $14::numeric, $15::int,
+         $16::jsonb, $17
+       from set_config('synchronous_commit', 'off', true)`,
       [
         call.runId,
         call.stepKey,

@@ -7,9 +7,9 @@ import type { CallOptions } from '#src/ports/call-options';
 import { hashOf } from '../flows/canonical-json.ts';
 import { currentStep } from '../flows/current-step.ts';
 import { PromptLibrary } from '../prompts/prompt-library.ts';
-import { AnswerCache, type KeptAnswer } from './answer-cache.ts';
+import { AnswerCache, type Asked } from './answer-cache.ts';
 import { askVendor } from './ask-vendor.ts';
-import { LlmBudget } from './budget.ts';
+import { LlmBudget, type Reservation } from './budget.ts';
 import { estimatedCost, NO_USAGE } from './cost.rules.ts';
 import { type LlmCall, LlmCalls } from './llm-calls.ts';
 import { LlmTelemetry } from './telemetry.ts';
@@ -87,12 +87,16 @@ export class LlmGateway {
     const trace = new Trace(this.calls, this.telemetry, rendered, call);
     const key = hashOf([rendered.hash, rendered.version, input, models]);
     const begun = performance.now();
-    const { result, shared } = await this.cache.answer<Answer<Output>>(
-      key,
-      call,
-      (kept) => answerFrom(prompt, kept.value as Output, kept.producedBy, 0, []),
-      () => this.askAll(models, prompt, input, rendered, call, trace),
-    );
+    // Asking for money takes as long as asking for a kept answer, so both are asked at the same time.
+    const firstPlace = this.placeFor(models[0]!, rendered, call);
+    const { result, shared } = await this.cache
+      .answer<Answer<Output>>(
+        key,
+        call,
+        (kept) => answerFrom(prompt, kept.value as Output, kept.producedBy, 0, []),
+        () => this.askAll(models, firstPlace, prompt, input, rendered, call, trace),
+      )
+      .finally(() => giveBack(firstPlace));
     if (!shared && trace.recorded > 0) return result;
     await trace.record({
       ...fromCache(result.producedBy),
@@ -104,16 +108,17 @@ export class LlmGateway {
 
   private async askAll<Input, Output>(
     models: readonly ModelRef[],
+    firstPlace: Promise<Reservation>,
     prompt: Prompt<Input, Output>,
     input: Input,
     rendered: RenderedPrompt,
     call: CallOptions,
     trace: Trace,
-  ): Promise<{ result: Answer<Output>; keep: KeptAnswer | null }> {
+  ): Promise<Asked<Answer<Output>>> {
     const failures: string[] = [];
     const notices: string[] = [];
     for (const ref of models) {
-      const place = await this.budget.reserve(call.runId, estimatedCost(ref, rendered) ?? 0);
+      const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, rendered, call));
       if (!place.granted) {
         await trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
         if (!notices.includes(place.notice)) notices.push(place.notice);
@@ -124,7 +129,8 @@ export class LlmGateway {
         const open = () => this.vendors.model(ref.vendor);
         const startedAt = Date.now();
         const { good, text, ...answer } = await askVendor(ref, open, this.vendors.guard(ref.vendor), asked, call);
-        await trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
+        const recorded = trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
+        if (!good) await recorded;
         if (answer.costUsd === null) notices.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
         if (good) {
           const producedBy = `${ref.vendor}:${ref.model}`;
@@ -132,17 +138,27 @@ export class LlmGateway {
           return {
             result: answerFrom(prompt, good.value, producedBy, trace.costUsd, told),
             keep: { value: good.value, producedBy },
+            alongside: recorded,
           };
         }
         failures.push(`${ref.vendor} ${answer.outcome}`);
       } finally {
-        place.release();
+        // Not before the true cost stands in the record, or nobody would count this call for a moment.
+        void trace.settled.finally(() => place.release());
       }
     }
     if (failures.length > 0)
       notices.push(`No language model gave an answer (${failures.join(', ')}), so rules answered.`);
     await trace.record({ outcome: 'rules', durationMs: 0 });
-    return { result: { ...answerOfRules(prompt, input, notices), costUsd: trace.costUsd }, keep: null };
+    return {
+      result: { ...answerOfRules(prompt, input, notices), costUsd: trace.costUsd },
+      keep: null,
+      alongside: null,
+    };
+  }
+
+  private placeFor(ref: ModelRef, rendered: RenderedPrompt, call: CallOptions): Promise<Reservation> {
+    return this.budget.reserve(call.runId, estimatedCost(ref, rendered) ?? 0);
   }
 
   private get hasModels(): boolean {
@@ -158,6 +174,8 @@ export class LlmGateway {
 class Trace {
   costUsd = 0;
   recorded = 0;
+  /** Resolves when everything so far is in the record, or could not be. */
+  settled: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly calls: LlmCalls,
@@ -190,7 +208,9 @@ class Trace {
     this.recorded += 1;
     this.costUsd += kept.costUsd ?? 0;
     if (step) step.costUsd += kept.costUsd ?? 0;
-    await this.calls.record(kept);
+    const recorded = this.calls.record(kept);
+    this.settled = recorded.catch(() => undefined);
+    await recorded;
     await this.telemetry.record(kept, startedAt);
   }
 }
@@ -215,6 +235,15 @@ function answerFrom<Input, Output>(
   notices: string[],
 ): Answer<Output> {
   return { value, producedBy, promptId: contract.id, promptVersion: contract.version, costUsd, notices };
+}
+
+/** A place nobody took is given back; one that was taken has been by then. */
+function giveBack(place: Promise<Reservation>): void {
+  place.then(
+    (reservation) => reservation.granted && reservation.release(),
+    // Whoever awaited the place has had this error; a kept answer needs no money.
+    () => undefined,
+  );
 }
 
 function refOf({ vendor, model }: ModelRef): { vendor: string; model: string } {
