@@ -22,6 +22,13 @@ const LEVELS = [
 const VENDOR_SDKS = [
   { vendor: 'hubspot', packages: ['@hubspot/'], allowed: ['^src/adapters/[^/]+/hubspot/'] },
   { vendor: 'slack', packages: ['@slack/'], allowed: ['^src/adapters/[^/]+/slack/', '^modules/slack/'] },
+  {
+    vendor: 'openai',
+    packages: ['openai'],
+    allowed: ['^src/adapters/language-model/openai/', '^src/adapters/language-model/openai-compatible/'],
+  },
+  { vendor: 'anthropic', packages: ['@anthropic-ai/'], allowed: ['^src/adapters/[^/]+/anthropic/'] },
+  { vendor: 'cerebras', packages: ['@cerebras/'], allowed: ['^src/adapters/[^/]+/cerebras/'] },
 ];
 
 const fixedRules = [

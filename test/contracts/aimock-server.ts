@@ -12,7 +12,7 @@ const BASE_PATHS: Partial<Record<LlmVendor, string>> = {
 };
 
 /** aimock finishes its delays before it stops, so "never" is short; the tests' own clock is faster still. */
-const NEVER_MS = 500;
+const NEVER_MS = 200;
 
 /** aimock, a model server we did not write, behind the same interface as our own simulator. */
 export async function startAimock(): Promise<ModelServer> {

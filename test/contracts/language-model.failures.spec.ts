@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ModelSettings } from '#src/adapters/language-model/model-settings';
 import { VendorError } from '#src/domain/errors';
@@ -183,7 +184,7 @@ describe('keys', () => {
       expect(error).toMatchObject({ kind: 'auth', status: 401, summary: 'the API key is not accepted' });
       const probe = await model.probe(options());
       expect(probe).toEqual({ ok: false, detail: 'the API key is not accepted; check the key' });
-      expect(`${error.message} ${error.userMessage} ${JSON.stringify(error.context)}`).not.toContain(STRANGER);
+      expect(inspect(error, { depth: 10 })).not.toContain(STRANGER);
     },
   );
 
@@ -192,6 +193,7 @@ describe('keys', () => {
     simulator.answer({}, { kind: 'status', status: 403, body: { error: { message: `${apiKey} may not do this` } } });
     const error = await failure((await open('openai')).complete(ask('openai'), options()));
     expect(error.message).toContain('[secret] may not do this (403)');
+    expect(inspect(error, { depth: 10 })).not.toContain(apiKey);
   });
 
   it.each<LlmVendor>(['ollama', 'vllm'])('are not sent to %s when there is none', async (vendor) => {

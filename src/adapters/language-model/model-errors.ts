@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { VendorError, type VendorErrorKind } from '#src/domain/errors';
 import type { LlmVendor } from '#src/ports/language-model';
@@ -151,8 +152,11 @@ function failure(
   summary: string,
   details: ConstructorParameters<typeof VendorError>[4],
 ): VendorError {
-  const safe = facts.apiKey ? summary.replaceAll(facts.apiKey, '[secret]') : summary;
-  return new VendorError(facts.vendor, facts.operation, kind, safe, details);
+  const { vendor, operation, apiKey } = facts;
+  if (!apiKey) return new VendorError(vendor, operation, kind, summary, details);
+  // A cause ends up in logs with all it holds.
+  const cause = inspect(details?.cause).includes(apiKey) ? undefined : details?.cause;
+  return new VendorError(vendor, operation, kind, summary.replaceAll(apiKey, '[secret]'), { ...details, cause });
 }
 
 /** Milliseconds; `undefined` when the vendor named no time. `Retry-After` is in seconds or a date. */
