@@ -11,7 +11,7 @@ import { LocalIndexSearch } from './adapters/search/local-index/local-index.sear
 import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
 import type { Config, SlackConfig } from './config/config.ts';
-import { ConfiguredModels, type ModelFetch } from './configured-models.ts';
+import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { Database } from './platform/database/database.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
@@ -50,7 +50,7 @@ export class AdaptersModule {
       {
         provide: ModelSource,
         inject: [Clock],
-        useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch),
+        useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch(modelHttp(config, sandbox))),
       },
       ...(config.slack ? [messengerOf(config.slack)] : []),
     ];
@@ -63,8 +63,16 @@ export class AdaptersModule {
   }
 }
 
+/** The way out for models' SDKs: public addresses, and the operator's own model servers. */
+function modelHttp(config: Config, sandbox: Sandbox | null): GuardedHttp {
+  const exceptions = new Set([...(sandbox?.exceptions ?? []), ...ownModelServers(config)]);
+  return new GuardedHttp({ exceptions, hostMap: sandbox?.hosts });
+}
+
 /** The one place that says how models' SDKs reach the network. */
-const modelFetch: ModelFetch = () => globalThis.fetch;
+function modelFetch(_http: GuardedHttp): ModelFetch {
+  return () => globalThis.fetch;
+}
 
 function messengerOf(slack: SlackConfig): Provider {
   return {

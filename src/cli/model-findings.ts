@@ -1,6 +1,8 @@
 import { messageOf } from '#src/domain/errors';
+import { PRICES_AS_OF } from '#src/platform/llm-gateway/price-table.data';
 import { LlmVendors, type VendorReport } from '#src/platform/llm-gateway/vendors';
 import type { CallOptions } from '#src/ports/call-options';
+import { DEFAULT_MODELS_AS_OF } from '../config/default-models.data.ts';
 import type { CommandContext } from './command-context.ts';
 
 const PROBE_MS = 8_000;
@@ -23,7 +25,7 @@ export async function modelFindings(product: CommandContext): Promise<ModelFindi
       : {
           what: 'models',
           state: 'ok',
-          detail: `Asked in turn: ${used.map(({ vendor }) => vendor).join(', ')}; else rules.`,
+          detail: `In use: ${used.map(({ vendor }) => vendor).join(', ')}; else rules. Default models as of ${DEFAULT_MODELS_AS_OF}, prices as of ${PRICES_AS_OF}.`,
         };
   return [summary, ...(await Promise.all(report.map((vendor) => findingOf(vendor, vendors))))];
 }

@@ -56,6 +56,7 @@ describe('a find with language models', () => {
     const id = await runs.start(FIND_FLOW, { text: SENTENCE }, { kind: 'cli', actor: null, reply: null });
     const run = await runs.execute(id);
     expect(run.error).toBeNull();
+    await product.app.get(LlmCalls).onModuleDestroy();
     const calls = await product.app.get(LlmCalls).list({ limit: 100, runId: id });
     return { answer: toFindAnswer(run), steps: (await runs.view(id)).steps, calls };
   }

@@ -135,6 +135,7 @@ describe('the gateway', () => {
       { outcome: 'cache', vendor: 'openai', cost_usd: 0, attempts: 0 },
     ]);
 
+    await workshop.allWritten();
     await workshop.database.query(`update llm_answer set expires_at = now() - interval '1 second'`);
     const again = new ScriptedModel('openai').answer(ACME);
     await workshop.process(TWO, again).gateway.generate(aboutCompanyPrompt, input, callOf('run-cache-expired'));
@@ -205,6 +206,7 @@ describe('the gateway', () => {
     expect(await workshop.callsOf('run-body')).toMatchObject([
       { request: { turns: [{ text: 'Acme body' }] }, answer: ACME },
     ]);
+    await workshop.allWritten();
     await workshop.database.query(`update llm_call set at = now() - interval '8 days' where run_id = 'run-body'`);
     expect(await calls.forgetOld()).toBe(1);
     expect(await workshop.callsOf('run-body')).toEqual([]);

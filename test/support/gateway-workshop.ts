@@ -68,12 +68,15 @@ export class GatewayWorkshop {
     private readonly folder: string,
   ) {}
 
+  private readonly processes: GatewayParts[] = [];
+
   static async open(): Promise<GatewayWorkshop> {
     const [testDatabase, folder] = await Promise.all([createMigratedDatabase(), folderOfPrompts()]);
     return new GatewayWorkshop(testDatabase, new Database(testDatabase.url), folder);
   }
 
   async close(): Promise<void> {
+    await this.allWritten();
     await this.database.close();
     await this.testDatabase.drop();
     await rm(this.folder, { recursive: true, force: true });
@@ -83,11 +86,19 @@ export class GatewayWorkshop {
   process(environment: Record<string, string>, ...models: ScriptedModel[]): GatewayParts & { source: ScriptedModels } {
     const source = new ScriptedModels(...models);
     const config = readConfig({ ...KEYS, ...environment });
-    return { ...gatewayOver(this.database, config, this.folder, source), source };
+    const parts = gatewayOver(this.database, config, this.folder, source);
+    this.processes.push(parts);
+    return { ...parts, source };
+  }
+
+  /** Waits for what the processes write while nobody waits. */
+  async allWritten(): Promise<void> {
+    await Promise.all(this.processes.flatMap(({ calls, cache }) => [calls.onModuleDestroy(), cache.onModuleDestroy()]));
   }
 
   /** What was recorded for a run, in the order in which it happened. */
   async callsOf(runId: string): Promise<LlmCallRow[]> {
+    await this.allWritten();
     return this.database.query<LlmCallRow>(
       'select *, cost_usd::float8 as cost_usd from llm_call where run_id = $1 order by id',
       [runId],
@@ -104,14 +115,14 @@ export function gatewayOver(database: Database, config: Config, folder: string, 
   const budget = new LlmBudget(config, calls);
   const prompts = new PromptLibrary({ folder });
   const gateway = new LlmGateway(config, prompts, vendors, cache, budget, calls, telemetry);
-  return { gateway, vendors, calls, telemetry };
+  return { gateway, vendors, calls, cache };
 }
 
 export interface GatewayParts {
   gateway: LlmGateway;
   vendors: LlmVendors;
   calls: LlmCalls;
-  telemetry: LlmTelemetry;
+  cache: AnswerCache;
 }
 
 export function callOf(runId: string, signal: AbortSignal = new AbortController().signal): CallOptions {

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
 import { Database } from '../database/database.ts';
 import { storedJson } from '../database/stored-json.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** What asking gave. */
 export interface Asked<T> {
   result: T;
   /** `null`: no model answered, so there is nothing to keep. */
   keep: KeptAnswer | null;
-  /** Work that has begun and must be done before the caller goes on; keeping the answer need not wait for it. */
-  alongside: Promise<void> | null;
 }
 
 const KEPT_HOURS = 24;
@@ -31,7 +30,8 @@ export interface KeptAnswer {
  * for as long as a model thinks.
  */
 @Injectable()
-export class AnswerCache {
+export class AnswerCache implements OnModuleDestroy {
+  private readonly writes = new WriteBehind(AnswerCache.name, 'An answer of a language model could not be kept.');
   private readonly filling = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -62,6 +62,11 @@ export class AnswerCache {
     }
   }
 
+  /** Waits for answers that are being stored. */
+  async onModuleDestroy(): Promise<void> {
+    await this.writes.finished();
+  }
+
   /** Deletes what nobody will ask for again. Returns how many. */
   async forgetOld(): Promise<number> {
     const rows = await this.database.query(
@@ -76,30 +81,36 @@ export class AnswerCache {
     hit: (kept: KeptAnswer) => T,
     ask: () => Promise<Asked<T>>,
   ): Promise<T> {
-    const filled = this.fill(key, call, hit, ask).then((result) => ({ result }));
+    const filled = this.fill(key, call, hit, ask);
     this.filling.set(key, filled);
     try {
-      return (await filled).result;
-    } finally {
+      const { result, kept } = await filled;
+      // Until the row says so, callers of this process get the answer from here.
+      void kept.finally(() => this.filling.delete(key));
+      return result;
+    } catch (error) {
       this.filling.delete(key);
+      throw error;
     }
   }
 
+  /** `kept` resolves when the answer is stored, for which nobody has to wait. */
   private async fill<T>(
     key: string,
     call: CallOptions,
     hit: (kept: KeptAnswer) => T,
     ask: () => Promise<Asked<T>>,
-  ): Promise<T> {
+  ): Promise<{ result: T; kept: Promise<void> }> {
     const filler = randomUUID();
-    const kept = await this.claimOrRead(key, filler, call);
-    if (kept) return hit(kept);
-    let asked: Asked<T> | null = null;
+    const known = await this.claimOrRead(key, filler, call);
+    if (known) return { result: hit(known), kept: Promise.resolve() };
     try {
-      asked = await ask();
-      return asked.result;
-    } finally {
-      await Promise.all([this.settle(key, filler, asked?.keep ?? null), asked?.alongside]);
+      const { result, keep } = await ask();
+      return { result, kept: this.writes.add(this.settle(key, filler, keep)) };
+    } catch (error) {
+      // Who waits for us must find the place free, or it would wait for nobody.
+      await this.writes.add(this.settle(key, filler, null));
+      throw error;
     }
   }
 

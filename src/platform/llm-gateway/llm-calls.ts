@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '#src/config/config';
 import type { VendorErrorKind } from '#src/domain/errors';
 import { NotFoundError } from '#src/domain/errors';
 import type { Completion } from '#src/ports/language-model';
 import { Database } from '../database/database.ts';
 import { storedJson, storedText } from '../database/stored-json.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /**
  * How asking ended. `ok` and `repaired` were used; `refusal`, `cut`, `empty` and `bad-answer` were not; an error kind
@@ -80,17 +81,28 @@ const MOST_PROBLEM_CHARACTERS = 1_000;
 
 /** The table `llm_call`: every call, by whom it was answered, and what it cost. */
 @Injectable()
-export class LlmCalls {
+export class LlmCalls implements OnModuleDestroy {
+  private readonly writes = new WriteBehind(LlmCalls.name, 'A call of a language model could not be recorded.');
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * Keeps a call and adds its cost to the day's sum in the same statement. It is visible at once, but not waited for on
-   * disk: the database's crash may take the last moments, and a model call is no place to wait for a disk.
+   * Keeps a call and adds its cost to the day's sum. Nobody has to wait: an answer is no worse for a record that is
+   * written a moment later, behind what `after` waits for. Resolves when it is written, or could not be, which is logged.
    */
-  async record(call: LlmCall): Promise<void> {
+  record(call: LlmCall, after: Promise<unknown>): Promise<void> {
+    return this.writes.add(after.then(() => this.write(call)));
+  }
+
+  /** Waits for records that are being written. */
+  async onModuleDestroy(): Promise<void> {
+    await this.writes.finished();
+  }
+
+  private async write(call: LlmCall): Promise<void> {
     const bodies = this.config.llm.traceBodies;
     await this.database.query(
       `with spent as (
@@ -101,6 +113,7 @@ export class LlmCalls {
          attempts, input_tokens, output_tokens, cached_input_tokens, cost_usd, duration_ms, request, answer)
        select $1, $2, $3, $4::int, $5, $6, $7, $8, $9, $10::int, $11::int, $12::int, $13::int, $14::numeric, $15::int,
          $16::jsonb, $17
+       -- A crash of the database may take the last moments; a model call is no place to wait for a disk.
        from set_config('synchronous_commit', 'off', true)`,
       [
         call.runId,

@@ -98,7 +98,7 @@ export class LlmGateway {
       )
       .finally(() => giveBack(firstPlace));
     if (!shared && trace.recorded > 0) return result;
-    await trace.record({
+    trace.record({
       ...fromCache(result.producedBy),
       outcome: result.producedBy === 'rules' ? 'rules' : 'cache',
       durationMs: performance.now() - begun,
@@ -120,7 +120,7 @@ export class LlmGateway {
     for (const ref of models) {
       const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, rendered, call));
       if (!place.granted) {
-        await trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
+        trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
         if (!notices.includes(place.notice)) notices.push(place.notice);
         continue;
       }
@@ -129,8 +129,7 @@ export class LlmGateway {
         const open = () => this.vendors.model(ref.vendor);
         const startedAt = Date.now();
         const { good, text, ...answer } = await askVendor(ref, open, this.vendors.guard(ref.vendor), asked, call);
-        const recorded = trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
-        if (!good) await recorded;
+        trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
         if (answer.costUsd === null) notices.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
         if (good) {
           const producedBy = `${ref.vendor}:${ref.model}`;
@@ -138,22 +137,20 @@ export class LlmGateway {
           return {
             result: answerFrom(prompt, good.value, producedBy, trace.costUsd, told),
             keep: { value: good.value, producedBy },
-            alongside: recorded,
           };
         }
         failures.push(`${ref.vendor} ${answer.outcome}`);
       } finally {
         // Not before the true cost stands in the record, or nobody would count this call for a moment.
-        void trace.settled.finally(() => place.release());
+        void trace.written.finally(() => place.release());
       }
     }
     if (failures.length > 0)
       notices.push(`No language model gave an answer (${failures.join(', ')}), so rules answered.`);
-    await trace.record({ outcome: 'rules', durationMs: 0 });
+    trace.record({ outcome: 'rules', durationMs: 0 });
     return {
       result: { ...answerOfRules(prompt, input, notices), costUsd: trace.costUsd },
       keep: null,
-      alongside: null,
     };
   }
 
@@ -174,8 +171,8 @@ export class LlmGateway {
 class Trace {
   costUsd = 0;
   recorded = 0;
-  /** Resolves when everything so far is in the record, or could not be. */
-  settled: Promise<void> = Promise.resolve();
+  /** Resolves when everything so far is in the record, or could not be written there. */
+  written: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly calls: LlmCalls,
@@ -184,10 +181,10 @@ class Trace {
     private readonly call: CallOptions,
   ) {}
 
-  async record(
+  record(
     what: Pick<LlmCall, 'outcome' | 'durationMs'> & Partial<LlmCall>,
     startedAt = Date.now() - what.durationMs,
-  ): Promise<void> {
+  ): void {
     const step = currentStep();
     const kept: LlmCall = {
       vendor: null,
@@ -208,10 +205,8 @@ class Trace {
     this.recorded += 1;
     this.costUsd += kept.costUsd ?? 0;
     if (step) step.costUsd += kept.costUsd ?? 0;
-    const recorded = this.calls.record(kept);
-    this.settled = recorded.catch(() => undefined);
-    await recorded;
-    await this.telemetry.record(kept, startedAt);
+    this.written = this.calls.record(kept, this.written);
+    this.telemetry.record(kept, startedAt);
   }
 }
 

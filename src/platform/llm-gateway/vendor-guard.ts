@@ -19,7 +19,7 @@ import type { LlmVendor } from '#src/ports/language-model';
 const RETRIES = 2;
 const RETRY_BASE_MS = 100;
 /** Who asks us to wait longer than this is left for the next vendor. */
-export const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 2_000;
 /** A vendor that failed gets this long to prove that it is back. */
 const PROBE_MS = 10_000;
 /** A vendor cannot send us away for longer, whatever its Retry-After says. */
@@ -40,7 +40,7 @@ export interface VendorState {
 }
 
 /** No answer within the vendor's time. The same call would only time out again. */
-export class VendorTimeout extends VendorError {
+class VendorTimeout extends VendorError {
   constructor(vendor: LlmVendor, ms: number) {
     super(vendor, 'complete', 'unavailable', `no answer within ${ms} ms`, { context: { reason: 'timed-out' } });
   }
