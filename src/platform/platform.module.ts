@@ -3,7 +3,6 @@ import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Queue } from 'bullmq';
-import { CONFIG, type Config } from '#src/config/config';
 import { Clock } from '#src/ports/clock';
 import { Database } from './database/database.ts';
 import type { ProcessMark } from './database/process-mark.ts';
@@ -14,16 +13,8 @@ import { RunLog } from './flows/run-log.ts';
 import { RunStore } from './flows/run-store.ts';
 import { StepLedger } from './flows/step-ledger.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { AnswerCache } from './llm-gateway/answer-cache.ts';
-import { LlmBudget } from './llm-gateway/budget.ts';
-import { ForgetLlmCalls } from './llm-gateway/forget-llm-calls.schedule.ts';
-import { LlmCalls } from './llm-gateway/llm-calls.ts';
-import { LlmGateway } from './llm-gateway/llm-gateway.ts';
-import { LlmTelemetry } from './llm-gateway/telemetry.ts';
-import { LlmVendors } from './llm-gateway/vendors.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxHandlers } from './outbox/outbox-handlers.ts';
-import { PromptLibrary } from './prompts/prompt-library.ts';
 import type { BullBackend } from './queue/bull-backend.ts';
 import { BullWakeup } from './queue/bull-wakeup.ts';
 import { EffectsProcessor } from './queue/effects.processor.ts';
@@ -54,17 +45,6 @@ export class PlatformModule {
       OutboxHandlers,
       RunEvents,
       RunLog,
-      AnswerCache,
-      LlmBudget,
-      LlmCalls,
-      LlmGateway,
-      LlmTelemetry,
-      LlmVendors,
-      {
-        provide: PromptLibrary,
-        inject: [CONFIG],
-        useFactory: (config: Config) => new PromptLibrary({ ownFolder: config.llm.promptsDir }),
-      },
       { provide: RunStore, inject: [Database], useFactory: (database: Database) => new RunStore(database) },
       { provide: StepLedger, inject: [Database], useFactory: (database: Database) => new StepLedger(database) },
       {
@@ -118,5 +98,4 @@ const QUEUE_PROVIDERS: Provider[] = [
   RunsProcessor,
   EffectsProcessor,
   Sweeper,
-  ForgetLlmCalls,
 ];

@@ -8,7 +8,8 @@ import { readConfig } from '#src/config/config';
 import { VendorError } from '#src/domain/errors';
 import { LlmCalls } from '#src/platform/llm-gateway/llm-calls';
 import { ModelSource } from '#src/platform/llm-gateway/model-source';
-import { type OpenContext, openContext } from '#src/service';
+import { LlmVendors } from '#src/platform/llm-gateway/vendors';
+import { type OpenContext, openContext, startService } from '#src/service';
 import { copyTestDatabase, type TestDatabase } from '#test/support/database';
 import { ScriptedModel, ScriptedModels } from '#test/support/scripted-model';
 import { temporaryFolder } from '#test/support/temporary-folder';
@@ -108,6 +109,31 @@ describe('a find with language models', () => {
     expect(answer).toMatchObject({ produced_by: 'rules', cost_usd: 0 });
     expect(answer.notices).toContainEqual(expect.stringMatching(/^No language model gave an answer \(openai /));
     expect(answer.results.map(({ rationale }) => rationale)).toEqual([null, null]);
+  });
+
+  it('shows the vendors in use and how they do to whoever asks whether we are ready, and no secrets', async () => {
+    const database = await copyTestDatabase(original);
+    const config = readConfig({
+      ...{ DATABASE_URL: database.url, GTM_PORT: '0', GTM_LOG_LEVEL: 'silent' },
+      ...{ ...KEYS, LLM_FAST: CHAIN, LLM_SMART: 'none', LLM_CHEAP: 'none', LLM_BREAKER_FAILURES: '1' },
+    });
+    const service = await startService(config);
+    try {
+      const dead = service.app.get(LlmVendors).guard('openai');
+      await dead.call(() => Promise.reject(deadVendor), new AbortController().signal).catch(() => undefined);
+      const text = await (await fetch(`${service.url}/health/ready`)).text();
+      expect(JSON.parse(text)).toMatchObject({
+        status: 'ok',
+        language_models: [
+          { vendor: 'openai', state: 'open', asked_again_at: expect.any(String), in_flight: 0 },
+          { vendor: 'anthropic', state: 'ready', asked_again_at: null, in_flight: 0 },
+        ],
+      });
+      expect(text).not.toContain('key-1');
+    } finally {
+      await service.close();
+      await database.drop();
+    }
   });
 
   it('says which parts a model produced when only some were', async () => {

@@ -7,6 +7,7 @@ import type { CallOptions } from '#src/ports/call-options';
 import { hashOf } from '../flows/canonical-json.ts';
 import { currentStep } from '../flows/current-step.ts';
 import { PromptLibrary } from '../prompts/prompt-library.ts';
+import { schemaOf } from './answer.rules.ts';
 import { AnswerCache, type Asked } from './answer-cache.ts';
 import { askVendor } from './ask-vendor.ts';
 import { LlmBudget, type Reservation } from './budget.ts';
@@ -85,7 +86,7 @@ export class LlmGateway {
     if (models.length === 0) return answerOfRules(prompt, input, []);
 
     const trace = new Trace(this.calls, this.telemetry, rendered, call);
-    const key = hashOf([rendered.hash, rendered.version, input, models]);
+    const key = hashOf([rendered.hash, rendered.version, schemaOf(prompt.contract.output), input, models]);
     const begun = performance.now();
     // Asking for money takes as long as asking for a kept answer, so both are asked at the same time.
     const firstPlace = this.placeFor(models[0]!, rendered, call);
@@ -96,7 +97,7 @@ export class LlmGateway {
         (kept) => answerFrom(prompt, kept.value as Output, kept.producedBy, 0, []),
         () => this.askAll(models, firstPlace, prompt, input, rendered, call, trace),
       )
-      .finally(() => giveBack(firstPlace));
+      .finally(() => void trace.written.finally(() => giveBack(firstPlace)));
     if (!shared && trace.recorded > 0) return result;
     trace.record({
       ...fromCache(result.producedBy),
@@ -116,12 +117,13 @@ export class LlmGateway {
     trace: Trace,
   ): Promise<Asked<Answer<Output>>> {
     const failures: string[] = [];
-    const notices: string[] = [];
+    const unknownCosts: string[] = [];
+    const budgets = new Set<string>();
     for (const ref of models) {
       const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, rendered, call));
       if (!place.granted) {
         trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
-        if (!notices.includes(place.notice)) notices.push(place.notice);
+        budgets.add(place.notice);
         continue;
       }
       try {
@@ -130,12 +132,11 @@ export class LlmGateway {
         const startedAt = Date.now();
         const { good, text, ...answer } = await askVendor(ref, open, this.vendors.guard(ref.vendor), asked, call);
         trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
-        if (answer.costUsd === null) notices.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
+        if (answer.costUsd === null) unknownCosts.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
         if (good) {
           const producedBy = `${ref.vendor}:${ref.model}`;
-          const told = notices.filter((notice) => !notice.includes('rules answered'));
           return {
-            result: answerFrom(prompt, good.value, producedBy, trace.costUsd, told),
+            result: answerFrom(prompt, good.value, producedBy, trace.costUsd, unknownCosts),
             keep: { value: good.value, producedBy },
           };
         }
@@ -145,8 +146,8 @@ export class LlmGateway {
         void trace.written.finally(() => place.release());
       }
     }
-    if (failures.length > 0)
-      notices.push(`No language model gave an answer (${failures.join(', ')}), so rules answered.`);
+    const failed = `No language model gave an answer (${failures.join(', ')}), so rules answered.`;
+    const notices = [...unknownCosts, ...budgets, ...(failures.length > 0 ? [failed] : [])];
     trace.record({ outcome: 'rules', durationMs: 0 });
     return {
       result: { ...answerOfRules(prompt, input, notices), costUsd: trace.costUsd },

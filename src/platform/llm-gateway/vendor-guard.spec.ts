@@ -130,6 +130,21 @@ describe('the guard of a vendor', () => {
     expect(guard.state.state).toBe('ready');
   });
 
+  it('is not opened by callers whose own time is up', async () => {
+    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 1 });
+    const late = failure('unavailable', { context: { reason: 'timed-out' } });
+    await settled(guard.call(() => Promise.reject(late), never));
+    expect(guard.state.state).toBe('ready');
+  });
+
+  it('says what the vendor did when the breaker opens between two attempts', async () => {
+    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 2 }, () => 0);
+    const outcome = settled(guard.call(() => Promise.reject(failure('unavailable')), never));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await outcome).toMatchObject({ summary: 'unavailable' });
+    expect(guard.state).toMatchObject({ state: 'open', lastProblem: 'unavailable' });
+  });
+
   it('runs as many calls as it has slots, and sends the rest away before long', async () => {
     const guard = new VendorGuard('openai', { ...LIMITS, timeoutMs: 60_000 });
     let underWay = 0;

@@ -218,5 +218,8 @@ function isWorthRetrying(error: unknown): boolean {
 /** A request that the vendor refuses, or a model it does not have, says nothing about its health. */
 function isTheVendorsFault(error: unknown): boolean {
   if (!(error instanceof VendorError)) return false;
-  return error.kind !== 'rejected' && error.kind !== 'not-found' && error.context.reason !== 'stopped';
+  if (error instanceof VendorTimeout) return true;
+  // A caller whose own time is up, or who left, says nothing about it either.
+  const endedByCaller = error.context.reason === 'stopped' || error.context.reason === 'timed-out';
+  return error.kind !== 'rejected' && error.kind !== 'not-found' && !endedByCaller;
 }
