@@ -22,6 +22,13 @@ const LEVELS = [
 const VENDOR_SDKS = [
   { vendor: 'hubspot', packages: ['@hubspot/'], allowed: ['^src/adapters/[^/]+/hubspot/'] },
   { vendor: 'slack', packages: ['@slack/'], allowed: ['^src/adapters/[^/]+/slack/', '^modules/slack/'] },
+  {
+    vendor: 'openai',
+    packages: ['openai'],
+    allowed: ['^src/adapters/language-model/openai/', '^src/adapters/language-model/openai-compatible/'],
+  },
+  { vendor: 'anthropic', packages: ['@anthropic-ai/'], allowed: ['^src/adapters/[^/]+/anthropic/'] },
+  { vendor: 'cerebras', packages: ['@cerebras/'], allowed: ['^src/adapters/[^/]+/cerebras/'] },
 ];
 
 const fixedRules = [
@@ -39,9 +46,16 @@ const fixedRules = [
   },
   {
     name: 'config-imports-zod-and-errors-only',
-    comment: 'The environment is parsed before anything else exists.',
+    comment: 'The environment is parsed before anything else exists; of our words it needs vendors and roles.',
     from: { path: '^src/config/', pathNot: SPEC },
-    to: { pathNot: ['^src/config/', '^src/domain/errors\\.ts$', packages('zod')] },
+    to: {
+      pathNot: [
+        '^src/config/',
+        '^src/domain/(errors|prompt)\\.ts$',
+        '^src/ports/language-model\\.ts$',
+        packages('zod'),
+      ],
+    },
   },
   {
     name: 'platform-imports-inward',

@@ -2,6 +2,7 @@ import { Migration20261121Runs } from './20261121-1-runs.ts';
 import { Migration20261121Records } from './20261121-2-records.ts';
 import { Migration20261121Crm } from './20261121-3-crm.ts';
 import { Migration20261121LocalCrmNote } from './20261121-4-local-crm-note.ts';
+import { Migration20261121LanguageModels } from './20261121-5-language-models.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '20261121-2-records', class: Migration20261121Records },
   { name: '20261121-3-crm', class: Migration20261121Crm },
   { name: '20261121-4-local-crm-note', class: Migration20261121LocalCrmNote },
+  { name: '20261121-5-language-models', class: Migration20261121LanguageModels },
 ];

@@ -11,9 +11,11 @@ import { LocalIndexSearch } from './adapters/search/local-index/local-index.sear
 import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
 import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
+import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { Database } from './platform/database/database.ts';
 import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
+import { ModelSource } from './platform/llm-gateway/model-source.ts';
 
 /**
  * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
@@ -28,6 +30,8 @@ export interface Sandbox {
 
 /** Adapters stop their calls earlier; this ends what an adapter should forget. */
 const VENDOR_CALL_MS = 30_000;
+/** Longest call of a language model, whatever the environment says. */
+const MODEL_CALL_MS = 300_000;
 
 /** The only place that binds a port to an adapter. */
 @Module({})
@@ -50,6 +54,11 @@ export class AdaptersModule {
         useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
           config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
       },
+      {
+        provide: ModelSource,
+        inject: [Clock],
+        useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch(modelHttp(config, sandbox))),
+      },
       ...(config.slack ? [messengerOf(config.slack)] : []),
     ];
     return {
@@ -59,6 +68,17 @@ export class AdaptersModule {
       exports: providers.map((p) => (p as { provide: symbol }).provide),
     };
   }
+}
+
+/** The way out for models' SDKs: public addresses, and the operator's own model servers. */
+function modelHttp(config: Config, sandbox: Sandbox | null): GuardedHttp {
+  const exceptions = new Set([...(sandbox?.exceptions ?? []), ...ownModelServers(config)]);
+  return new GuardedHttp({ exceptions, hostMap: sandbox?.hosts });
+}
+
+/** The one place that says how models' SDKs reach the network. The gateway's own limits are shorter. */
+function modelFetch(http: GuardedHttp): ModelFetch {
+  return (vendor) => guardedFetch(http, { vendor, timeoutMs: MODEL_CALL_MS });
 }
 
 function messengerOf(slack: SlackConfig): Provider {

@@ -10,6 +10,7 @@ import { RunsModule } from '#modules/runs';
 import { SlackModule } from '#modules/slack';
 import { AdaptersModule, type Sandbox } from './adapters.module.ts';
 import { CONFIG, type Config } from './config/config.ts';
+import { LlmModule } from './platform/llm-gateway/llm.module.ts';
 import { loggingModule } from './platform/logging/logging.module.ts';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
 import { ErrorFilter } from './platform/web/error.filter.ts';
@@ -25,6 +26,7 @@ export class AppModule {
         loggingModule(config.logLevel),
         PlatformModule.with(platform),
         AdaptersModule.with(config, sandbox),
+        LlmModule,
         AccessModule,
         HealthModule,
         RunsModule,

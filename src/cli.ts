@@ -6,9 +6,11 @@ import { findCommand } from './cli/find.command.ts';
 import { icpCommand } from './cli/icp.command.ts';
 import { importCommand } from './cli/import.command.ts';
 import { profileCommand } from './cli/profile.command.ts';
+import { promptsCommand } from './cli/prompts.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
+import { tracesCommand } from './cli/traces.command.ts';
 import { writesCommand } from './cli/writes.command.ts';
 import { GtmError, messageOf } from './domain/errors.ts';
 
@@ -34,7 +36,9 @@ for (const register of [
   runsCommand,
   profileCommand,
   icpCommand,
+  promptsCommand,
   tokenCommand,
+  tracesCommand,
   writesCommand,
 ]) {
   register(program);

@@ -14,8 +14,10 @@ import { ProcessMark } from './platform/database/process-mark.ts';
 import { joinEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { FlowRunner } from './platform/flows/flow-runner.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
+import { PromptLibrary } from './platform/prompts/prompt-library.ts';
 import { openBullBackend } from './platform/queue/bull-backend.ts';
 import { stopWorkers } from './platform/queue/stop-workers.ts';
+import { PROMPT_CONTRACTS } from './prompt-contracts.ts';
 import { prepareWeb } from './web.ts';
 
 export interface OpenOptions {
@@ -84,6 +86,8 @@ export async function startService(config: Config, options: OpenOptions = {}): P
 }
 
 async function openBase(config: Config, options: OpenOptions) {
+  // Before anything is started: a faulty wording of a self-hoster is said at once, not in the middle of a run.
+  new PromptLibrary({ ownFolder: config.llm.promptsDir }).assertSound(PROMPT_CONTRACTS);
   const embedded = config.databaseUrl
     ? null
     : await joinEmbeddedPostgres(config.dataDir, { database: 'gtm', log: options.log });

@@ -69,6 +69,7 @@ function gathered(scores: CandidateScore[], over: Partial<Gathered> = {}): Gathe
     headCounts: new Map(ids.map((id) => [id, 20])),
     contradictions: new Map(),
     producedBy: 'rules',
+    modelNotices: [],
     ...over,
   };
 }

@@ -30,6 +30,8 @@ export interface Gathered {
   headCounts: ReadonlyMap<string, number | null>;
   contradictions: ReadonlyMap<string, string[]>;
   producedBy: string;
+  /** What the reader should know of how models did, in sentences. */
+  modelNotices: string[];
 }
 
 /** The order: match, then fit, then domain. Ties are stable because domains are unique. */
@@ -105,6 +107,7 @@ function foundCompany(
     fit_reasons: score.fit ? reasonsOf(score.fit) : [],
     gaps: [...gaps, ...contradicted.map((text) => ({ text, up_to: 0 }))],
     found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
+    rationale: null,
     partial: gathered.enriched.get(company.id)?.state === 'unreachable',
     website: websiteWords(gathered.enriched.get(company.id), withoutNetwork(gathered)),
   };
@@ -174,6 +177,7 @@ function notices(gathered: Gathered): string[] {
           `${unread.length} company ${unread.length === 1 ? 'website' : 'websites'} did not answer; those companies are judged by stored facts.`,
         ]
       : []),
+    ...gathered.modelNotices,
     ...(gathered.inCrm.problem ? [`Whether companies are in the CRM is not known: ${gathered.inCrm.problem}`] : []),
   ];
 }

@@ -2,23 +2,25 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
 import { LeadsModule } from '#modules/leads';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
-import { LlmGateway } from '#src/platform/llm-gateway/llm-gateway';
 import { CandidateScores } from './candidate-scores.ts';
 import { CrmPresence } from './crm-presence.ts';
 import { FindCustomersFlow } from './find-customers.flow.ts';
 import { KnownCompanies } from './known-companies.ts';
 import { NearMisses } from './near-misses.ts';
+import { Rationales } from './rationales.ts';
+import { RequestReader } from './request-reader.ts';
 import { SearchCandidates } from './search-candidates.ts';
 
 @Module({
   imports: [LeadsModule, EnrichmentModule],
   providers: [
-    LlmGateway,
     KnownCompanies,
     SearchCandidates,
     CandidateScores,
     CrmPresence,
     NearMisses,
+    RequestReader,
+    Rationales,
     FindCustomersFlow,
   ],
 })

@@ -37,6 +37,11 @@ const FoundCompany = z.object({
   found_by: z
     .object({ query: z.string(), quote: z.string() })
     .describe('The query that found it and the words that prove it.'),
+  rationale: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The strongest reasons in a sentence or two; null unless a language model wrote one.'),
   partial: z.boolean().describe('Its website could not be read in time, so only stored facts were judged.'),
   website: z.string().describe('What a look at its home page gave: read, or why not.'),
 });
@@ -68,7 +73,9 @@ export const FindResult = z.object({
   ),
   few_results: z.object({ why: z.string(), loosen: z.string().nullable() }).nullable(),
   notices: z.array(z.string()).describe('What was not complete, in sentences.'),
-  produced_by: z.string(),
+  produced_by: z
+    .string()
+    .describe('rules, or the model (vendor:model) that produced it, or "mixed: ..." with who produced which part.'),
 });
 export type FindResult = z.infer<typeof FindResult>;
 
@@ -84,9 +91,9 @@ export function toFindAnswer(run: {
   result: unknown;
   started_at: Date | null;
   finished_at: Date | null;
+  cost_usd: string | number;
 }): FindAnswer {
   const result = FindResult.parse(run.result);
   const duration = run.started_at && run.finished_at ? run.finished_at.getTime() - run.started_at.getTime() : 0;
-  // Rules cost nothing; with models the run's steps carry what they cost.
-  return { run_id: run.id, ...result, duration_ms: duration, cost_usd: 0 };
+  return { run_id: run.id, ...result, duration_ms: duration, cost_usd: Number(run.cost_usd) };
 }

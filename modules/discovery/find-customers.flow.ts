@@ -17,7 +17,10 @@ import { describeCriteria } from './describe-criteria.rules.ts';
 import type { FindResult } from './find-answer.ts';
 import { KnownCompanies } from './known-companies.ts';
 import { NearMisses } from './near-misses.ts';
-import { planSearchesPrompt, understandRequestPrompt } from './prompts.ts';
+import { producedByOf } from './produced-by.rules.ts';
+import { planSearchesPrompt } from './prompts.ts';
+import { type Rationale, Rationales } from './rationales.ts';
+import { RequestReader } from './request-reader.ts';
 import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
 
 export const FIND_FLOW = 'find-customers';
@@ -37,6 +40,7 @@ type Input = z.infer<typeof Input>;
 const SEARCHES_AT_ONCE = 4;
 const PAGES_AT_ONCE = 8;
 const SCORES_AT_ONCE = 8;
+const EXPLANATIONS_AT_ONCE = 4;
 /** Share of the find's time that home pages may take; what is not read by then stays partial. */
 const ENRICHMENT_SHARE = 0.5;
 
@@ -44,13 +48,14 @@ const ENRICHMENT_SHARE = 0.5;
 @Injectable()
 export class FindCustomersFlow extends Flow<Input, FindResult> {
   readonly name = FIND_FLOW;
-  readonly version = 1;
+  readonly version = 2;
   readonly input = Input;
   readonly timeLimitMs: number;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LlmGateway) private readonly llm: LlmGateway,
+    @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(ProfileRepository) private readonly profiles: ProfileRepository,
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(SearchCandidates) private readonly search: SearchCandidates,
@@ -59,15 +64,14 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     @Inject(CrmPresence) private readonly crm: CrmPresence,
     @Inject(NearMisses) private readonly nearMisses: NearMisses,
     @Inject(KnownCompanies) private readonly known: KnownCompanies,
+    @Inject(Rationales) private readonly rationales: Rationales,
   ) {
     super();
     this.timeLimitMs = config.findSeconds * 1_000;
   }
 
   async run(input: Input, run: FlowRun): Promise<FindResult> {
-    const understood = await run.step('understand', input, () =>
-      this.llm.generate(understandRequestPrompt, input, run.call()),
-    );
+    const understood = await run.step('understand', input, () => this.reader.read(input.text, run.call()));
     const icp = await run.step('icp', understood.value.intent.value, () => this.icpFor(understood.value));
     const criteria = await run.step('criteria', {}, () => this.criteriaFor(understood.value, icp));
 
@@ -99,7 +103,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
 
     const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);
     const fromIcp = isOpen(understood.value.criteria);
-    return composeResult({
+    const result = composeResult({
       understanding: asked,
       summary: fromIcp ? describeCriteria(criteria, asked.intent.value) : asked.summary,
       criteriaFrom: fromIcp ? 'icp' : 'sentence',
@@ -111,8 +115,35 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       scored: scored.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
       near,
       ...shown,
-      producedBy: understood.producedBy,
+      producedBy: 'rules',
+      modelNotices: [...new Set([...understood.notices, ...plan.notices])],
     });
+    const rationales = await this.explain(result.results, asked.language, run);
+    const by = { understanding: understood.producedBy, searches: plan.producedBy };
+    return {
+      ...result,
+      results: result.results.map((found, index) => ({ ...found, rationale: rationales[index]?.text ?? null })),
+      produced_by: producedByOf(
+        by,
+        rationales.map((rationale) => rationale?.producedBy ?? null),
+      ),
+    };
+  }
+
+  /** A sentence for each company that is shown, when a model can write one; `null` where it did not. */
+  private async explain(
+    results: FindResult['results'],
+    language: Understanding['language'],
+    run: FlowRun,
+  ): Promise<(Rationale | null)[]> {
+    if (!this.rationales.available) return [];
+    const outcomes = await run.each(
+      'explain',
+      results,
+      { concurrency: EXPLANATIONS_AT_ONCE, key: ({ company }) => company.id },
+      (found) => this.rationales.write(found, language, run.call()),
+    );
+    return outcomes.map((outcome) => (outcome.ok ? outcome.value : null));
   }
 
   private async icpFor(understanding: Understanding): Promise<Icp | null> {

@@ -11,7 +11,7 @@ const PHASES: { label: string; steps: string[] }[] = [
   { label: 'Search', steps: ['search', 'shortlist'] },
   { label: 'Read company websites', steps: ['enrich'] },
   { label: 'Look into the CRM', steps: ['crm'] },
-  { label: 'Score and rank', steps: ['score', 'near-misses'] },
+  { label: 'Score and rank', steps: ['score', 'near-misses', 'explain'] },
 ];
 
 /** What a find has done so far, from the keys of its steps. */

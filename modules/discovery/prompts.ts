@@ -1,6 +1,8 @@
+import { explainMatch } from '#prompts/explain-match';
 import { planSearches } from '#prompts/plan-searches';
 import { understandRequest } from '#prompts/understand-request';
 import { withRules } from '#src/platform/llm-gateway/llm-gateway';
+import { explainMatch as explainMatchByRules } from './explain-match.rules.ts';
 import { planQueries } from './plan-queries.rules.ts';
 import { understand } from './understand/understand.rules.ts';
 
@@ -10,3 +12,5 @@ export const understandRequestPrompt = withRules(understandRequest, ({ text }) =
 export const planSearchesPrompt = withRules(planSearches, ({ understanding }) =>
   planQueries(understanding).map(({ text, terms, industries }) => ({ text, terms, industries })),
 );
+
+export const explainMatchPrompt = withRules(explainMatch, explainMatchByRules);

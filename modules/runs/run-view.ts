@@ -17,6 +17,7 @@ export const RunView = z.object({
   created_at: z.string(),
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),
+  cost_usd: z.number().describe('What its steps have cost so far, in dollars.'),
 });
 export type RunView = z.infer<typeof RunView>;
 
@@ -46,6 +47,7 @@ export function toRunView(row: RunRow): RunView {
     created_at: row.created_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,
+    cost_usd: Number(row.cost_usd),
   };
 }
 

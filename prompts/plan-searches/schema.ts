@@ -9,10 +9,48 @@ const Output = z
   .array(z.object({ text: z.string(), terms: z.array(z.string()), industries: z.array(z.string()) }))
   .max(10);
 
+type Queries = z.infer<typeof Output>;
+
 /** Which queries to ask a search for these criteria, most precise first. */
-export const planSearches: PromptContract<z.infer<typeof Input>, z.infer<typeof Output>> = {
+export const planSearches: PromptContract<z.infer<typeof Input>, Queries> = {
   id: 'plan-searches',
-  version: 1,
+  version: 2,
   input: Input,
   output: Output,
+  check: (queries, { understanding }) => [
+    ...(queries.length === 0 ? ['there is no query'] : []),
+    ...repeatedTexts(queries),
+    ...foreignIndustries(queries, understanding),
+    ...excludedTerms(queries, understanding),
+  ],
 };
+
+function repeatedTexts(queries: Queries): string[] {
+  const texts = queries.map((query) => query.text.trim().toLowerCase());
+  return texts
+    .filter((text, index) => texts.indexOf(text) !== index)
+    .map((text) => `two queries have the text "${text}"`);
+}
+
+/** Labels are compared whole, or as a branch below ("Fintech -> Payments"). */
+function foreignIndustries(queries: Queries, { criteria }: Understanding): string[] {
+  const labels = criteria.topics.flat().flatMap((topic) => topic.industries);
+  const belongs = (industry: string) =>
+    labels.some((label) => industry === label || industry.startsWith(`${label} -> `));
+  return [...new Set(queries.flatMap((query) => query.industries))]
+    .filter((industry) => !belongs(industry))
+    .map((industry) => `"${industry}" is no industry of the criteria`);
+}
+
+function excludedTerms(queries: Queries, { criteria }: Understanding): string[] {
+  const wanted = new Set(criteria.topics.flat().flatMap((topic) => topic.terms.map((term) => term.toLowerCase())));
+  const excluded = new Set(
+    criteria.excludedTopics
+      .flatMap((topic) => [topic.label, ...topic.terms])
+      .map((term) => term.toLowerCase())
+      .filter((term) => !wanted.has(term)),
+  );
+  return [...new Set(queries.flatMap((query) => query.terms))]
+    .filter((term) => excluded.has(term.toLowerCase()))
+    .map((term) => `"${term}" looks for an excluded topic`);
+}

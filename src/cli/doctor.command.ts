@@ -9,6 +9,7 @@ import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { readConfig } from '../config/config.ts';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
+import { modelFindings } from './model-findings.ts';
 
 const PROBE_MS = 8_000;
 
@@ -64,7 +65,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     config.slack
       ? await probe('slack', (call) => product.get(MessengerPort).probe(call))
       : { what: 'slack', state: 'off', detail: 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are not set.' },
-    { what: 'models', state: 'off', detail: 'Deterministic rules answer every prompt.' },
+    ...(await modelFindings(product)),
   );
   return findings;
 }

@@ -26,6 +26,7 @@ function describe(found: FindAnswer): string {
     const fit = result.icp_fit_score === null ? '' : `, fit ${result.icp_fit_score} (${result.band})`;
     lines.push(`${String(result.rank).padStart(2)}. ${company.name}: match ${result.match}${fit}`);
     lines.push(`    ${about.filter(Boolean).join(' · ')}${result.in_crm ? ' · already in the CRM' : ''}`);
+    if (result.rationale) lines.push(`    "${result.rationale}"`);
     for (const reason of result.reasons.slice(0, 3)) {
       const proof = reason.evidence[0];
       lines.push(`    ${`+${reason.points}`.padStart(4)} ${reason.text}${proof ? `  [${proof.source}]` : ''}`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
 import { type Env, EnvSchema } from './env.schema.ts';
+import { type LlmConfig, readLlmConfig } from './llm.config.ts';
 import type { Secret } from './secret.ts';
 
 export interface SlackConfig {
@@ -38,6 +39,7 @@ export interface Config {
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
   hubspot: HubSpotConfig | null;
+  llm: LlmConfig;
 }
 
 /**
@@ -54,17 +56,22 @@ export function readConfig(
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = EnvSchema.safeParse(known);
-  const problems = [...(parsed.error?.issues.map(describeIssue) ?? []), ...missingPartners(known)];
-  if (!parsed.success || problems.length > 0) {
+  const llm = parsed.success ? readLlmConfig(parsed.data) : null;
+  const problems = [
+    ...(parsed.error?.issues.map(describeIssue) ?? []),
+    ...missingPartners(known),
+    ...(llm?.problems ?? []),
+  ];
+  if (!parsed.success || llm === null || problems.length > 0) {
     throw new ConfigError(
       'CONFIG.INVALID',
       `The environment is not usable:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, llm.config);
 }
 
-function toConfig(env: Env): Config {
+function toConfig(env: Env, llm: LlmConfig): Config {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.GTM_DATA_DIR,
@@ -88,6 +95,7 @@ function toConfig(env: Env): Config {
           livePortals: env.HUBSPOT_LIVE_PORTALS,
         }
       : null,
+    llm,
   });
 }
 

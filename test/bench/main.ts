@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { withBenchProduct } from './bench-product.ts';
 import { findBench } from './find.bench.ts';
+import { gatewayBench } from './gateway.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
 
 /** What every bench answers: its figures, and whether they reach the aim. */
@@ -14,6 +15,7 @@ type Bench = (app: INestApplicationContext, folder: string) => Promise<Figures>;
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['find', async (app, folder) => withLedger(await findBench(app, folder), app)],
   ['ledger', ledgerBench],
+  ['gateway', gatewayBench],
 ]);
 
 /** No bench takes longer; whatever hangs is ended. */

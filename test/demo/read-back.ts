@@ -8,7 +8,13 @@ export async function readRun(stage: Stage, runId: string): Promise<FindAnswer> 
     headers: { authorization: `Bearer ${stage.token}` },
   });
   if (!answer.ok) throw new Error(`GET /api/v1/runs/${runId} answered ${answer.status}: ${await answer.text()}`);
-  const run = (await answer.json()) as { id: string; result: unknown; started_at: string; finished_at: string };
+  const run = (await answer.json()) as {
+    id: string;
+    result: unknown;
+    started_at: string;
+    finished_at: string;
+    cost_usd: number;
+  };
   return toFindAnswer({ ...run, started_at: new Date(run.started_at), finished_at: new Date(run.finished_at) });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { discoveryEval } from './discovery.eval.ts';
+import { injectionEval } from './injection.eval.ts';
 import { ssrfEval } from './ssrf.eval.ts';
 
 /** What every eval answers: its name, whether it holds, and its numbers. */
@@ -12,6 +13,7 @@ interface EvalResult {
 /** The evals by name. Each takes the folder of real data, which is not part of this repository. */
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['discovery', discoveryEval],
+  ['injection', injectionEval],
   ['ssrf', ssrfEval],
 ]);
 

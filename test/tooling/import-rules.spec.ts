@@ -22,6 +22,9 @@ const SOUND: Record<string, string> = {
   'node_modules/fast-check/index.js': '',
   'node_modules/@hubspot/api-client/index.js': '',
   'node_modules/@slack/bolt/index.js': '',
+  'node_modules/openai/index.js': '',
+  'node_modules/@anthropic-ai/sdk/index.js': '',
+  'node_modules/@cerebras/cerebras_cloud_sdk/index.js': '',
   'node_modules/@mikro-orm/migrations/index.js': '',
   'dist/src/domain/errors.js': '',
   'src/domain/errors.ts': "import { z } from 'zod';\nexport const a = z;",
@@ -33,6 +36,10 @@ const SOUND: Record<string, string> = {
   'src/adapters/crm/shared.ts': "export type { Clock } from '#src/ports/clock';",
   'src/adapters/crm/hubspot/hubspot.crm.ts':
     "import { Client } from '@hubspot/api-client';\nimport '../shared.ts';\nimport { b } from '#src/platform/database';\nexport const c = [Client, b];",
+  'src/adapters/language-model/openai-compatible/model.ts': "import OpenAI from 'openai';\nexport const h = OpenAI;",
+  'src/adapters/language-model/anthropic/model.ts': "import { a } from '@anthropic-ai/sdk';\nexport const h = a;",
+  'src/adapters/language-model/cerebras/model.ts':
+    "import { a } from '@cerebras/cerebras_cloud_sdk';\nexport const h = a;",
   'src/adapters/crm/local/local.crm.ts': 'export const local = 1;',
   'src/app.module.ts': "import '#modules/leads';\nimport './adapters/crm/local/local.crm.ts';",
   'prompts/plan/schema.ts':
@@ -148,6 +155,18 @@ const PLANTED: Record<string, { content: string; breaks: string[] }> = {
   'modules/crm-sync/uses-sdk.ts': {
     content: "import type { Client } from '@hubspot/api-client';",
     breaks: ['sdk-of-hubspot-stays-in-its-adapter'],
+  },
+  'src/adapters/language-model/uses-sdk.ts': {
+    content: "import type { OpenAI } from 'openai';",
+    breaks: ['sdk-of-openai-stays-in-its-adapter'],
+  },
+  'src/platform/uses-anthropic.ts': {
+    content: "import type { a } from '@anthropic-ai/sdk';",
+    breaks: ['sdk-of-anthropic-stays-in-its-adapter'],
+  },
+  'modules/digest/uses-cerebras.ts': {
+    content: "export const load = () => import('@cerebras/cerebras_cloud_sdk');",
+    breaks: ['sdk-of-cerebras-stays-in-its-adapter'],
   },
   'modules/digest/uses-sdk.ts': {
     content: "import { App } from '@slack/bolt';",

@@ -160,5 +160,5 @@ function justMissed({ just_missed }: FindResultView): string | null {
 }
 
 function footer({ run_id, duration_ms, cost_usd, produced_by }: FindResultView): string {
-  return `Run ${safe(run_id, 60)} · ${seconds(duration_ms)} · ${dollars(cost_usd)} · produced by ${safe(produced_by, 60)}`;
+  return `Run ${safe(run_id, 60)} · ${seconds(duration_ms)} · ${dollars(cost_usd)} · produced by ${safe(produced_by, 200)}`;
 }

@@ -26,6 +26,8 @@ export interface RunRow {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  /** What its steps have cost so far; PostgreSQL gives exact numbers as text. */
+  cost_usd: string;
 }
 
 /** A claimed run: whoever holds the highest fence may write, nobody else. */
@@ -35,7 +37,8 @@ export interface Lease {
 }
 
 const COLUMNS = `id, flow, flow_version, input, origin, status, result, error, notices, attempts, cancel_requested,
-  created_at, started_at, finished_at`;
+  created_at, started_at, finished_at,
+  (select coalesce(sum(step.cost_usd), 0) from run_step step where step.run_id = run.id) as cost_usd`;
 
 /** The table `run`: creation, leases, ends. */
 export class RunStore {

@@ -2,6 +2,7 @@ import { messageOf } from '#src/domain/errors';
 import type { Database } from '../database/database.ts';
 import { storedJson, storedText } from '../database/stored-json.ts';
 import { hashOf } from './canonical-json.ts';
+import { type CurrentStep, withinStep } from './current-step.ts';
 import { LeaseLostError, NotRecordedError, ReplayMismatchError, StepTooLargeError } from './flow-errors.ts';
 import type { Lease } from './run-store.ts';
 
@@ -87,11 +88,12 @@ export class OpenLedger {
   ): Promise<T> {
     const startedAt = new Date();
     const begun = performance.now();
+    const step: CurrentStep = { runId: this.lease.runId, key, costUsd: 0 };
     const record = (outcome: Outcome) =>
-      this.record(key, inputHash, startedAt, Math.round(performance.now() - begun), outcome);
+      this.record(step, inputHash, startedAt, Math.round(performance.now() - begun), outcome);
     let output: string;
     try {
-      output = storedJson(await work());
+      output = storedJson(await withinStep(step, work));
     } catch (error) {
       const status = failureOf(error);
       if (status !== 'unrecorded') await record({ status, output: null, reason: storedText(messageOf(error)) });
@@ -104,7 +106,7 @@ export class OpenLedger {
   }
 
   private async record(
-    key: string,
+    { key, costUsd }: CurrentStep,
     inputHash: string,
     startedAt: Date,
     durationMs: number,
@@ -113,11 +115,12 @@ export class OpenLedger {
     const rows = await this.query(
       key,
       // The lock makes a takeover wait for this row, or this row see the takeover: never both write.
-      `insert into run_step (run_id, key, input_hash, status, output, reason, started_at, duration_ms)
-       select id, $3, $4, $5, $6, $7, $8, $9 from run where id = $1 and fence = $2 and status = 'running' for share
+      `insert into run_step (run_id, key, input_hash, status, output, reason, started_at, duration_ms, cost_usd)
+       select id, $3, $4, $5, $6, $7, $8, $9, $10 from run where id = $1 and fence = $2 and status = 'running' for share
        on conflict (run_id, key) do update set input_hash = excluded.input_hash, status = excluded.status,
          output = excluded.output, reason = excluded.reason, started_at = excluded.started_at,
-         duration_ms = excluded.duration_ms, attempts = run_step.attempts + 1
+         duration_ms = excluded.duration_ms, attempts = run_step.attempts + 1,
+         cost_usd = run_step.cost_usd + excluded.cost_usd
        where run_step.status = 'failed'
        returning key, input_hash, status, output, reason, attempts, started_at, duration_ms, cost_usd`,
       [
@@ -130,6 +133,7 @@ export class OpenLedger {
         outcome.reason,
         startedAt,
         durationMs,
+        costUsd,
       ],
     );
     if (!rows[0]) throw new LeaseLostError(this.lease.runId);

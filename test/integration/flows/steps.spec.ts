@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { currentStep } from '#src/platform/flows/current-step';
 import type { FlowRun } from '#src/platform/flows/flow';
 import { STEP_OUTPUT_LIMIT_BYTES } from '#src/platform/flows/step-ledger';
 import { FlowWorkshop, ScriptedFlow } from '#test/support/flow-workshop';
@@ -22,6 +23,32 @@ describe('the steps of a run', () => {
     };
     return { id, first: await workshop.run(id), resume };
   }
+
+  it('are charged with what was spent in them, each with its own', async () => {
+    const spend = async (usd: number) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      const step = currentStep();
+      if (step) step.costUsd += usd;
+    };
+    const flow = new ScriptedFlow(async (run) => {
+      const items = [0.1, 0.2, 0.3];
+      await run.each('paid', items, { concurrency: 3, key: String }, spend);
+      await run.step('free', {}, () => 1);
+      return null;
+    });
+    const { runner } = await workshop.worker({ flows: [flow] });
+    const id = await workshop.queue();
+    await runner.execute(id);
+    const costs = (await workshop.steps(id)).map(({ key, cost_usd: cost }) => [key, Number(cost)]).sort();
+    expect(costs).toEqual([
+      ['free', 0],
+      ['paid:0.1', 0.1],
+      ['paid:0.2', 0.2],
+      ['paid:0.3', 0.3],
+    ]);
+    expect(Number((await workshop.run(id)).cost_usd)).toBeCloseTo(0.6, 10);
+    expect(currentStep()).toBeNull();
+  });
 
   it('are done once: a resumed run gets what was stored and goes on behind it', async () => {
     const done: string[] = [];

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { explainMatch as explainMatchContract } from '#prompts/explain-match';
+import { extractCompanies as extractCompaniesContract } from '#prompts/extract-companies';
+import type { PromptContract } from '#src/domain/prompt';
+import { type Prompt, withRules } from '#src/platform/llm-gateway/llm-gateway';
+import { casesOf, failuresOf } from '#test/support/prompt-cases';
+import { explainMatch } from './explain-match.rules.ts';
+import { extractCompanies } from './extract-companies.rules.ts';
+import { planSearchesPrompt, understandRequestPrompt } from './prompts.ts';
+
+describe('the rules of the find prompts', () => {
+  meetTheirCases(understandRequestPrompt);
+  meetTheirCases(planSearchesPrompt);
+  meetTheirCases(withRules(extractCompaniesContract, extractCompanies));
+  meetTheirCases(withRules(explainMatchContract, explainMatch));
+});
+
+function meetTheirCases<Input, Output>({ contract, rules }: Prompt<Input, Output>): void {
+  const cases = casesOf(contract.id).filter(({ by }) => by === 'all');
+  it.each(cases.map((one) => [one.id, one] as const))(`answer ${contract.id}: %s`, (_, one) => {
+    const input = contract.input.parse(one.input);
+    const output = contract.output.parse(rules(input));
+    expect(failuresOf(one.expect, output)).toEqual([]);
+    expect(issuesOf(contract, output, input)).toEqual([]);
+  });
+}
+
+function issuesOf<Input, Output>(contract: PromptContract<Input, Output>, output: Output, input: Input): string[] {
+  return contract.check?.(output, input) ?? [];
+}

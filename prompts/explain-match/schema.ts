@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { PromptContract } from '../../src/domain/prompt.ts';
+import { numbersIn, standsIn } from '../grounding.ts';
+
+const LONGEST_RATIONALE = 300;
+
+const Input = z.object({
+  language: z.enum(['en', 'de']),
+  company: z.object({ name: z.string(), domain: z.string().nullable() }),
+  /** What speaks for the company, strongest first, each with the quoted words that show it. */
+  reasons: z.array(z.object({ text: z.string(), evidence: z.array(z.string()) })),
+  /** What is not known about it. */
+  gaps: z.array(z.string()),
+});
+export type ExplainMatchInput = z.infer<typeof Input>;
+
+const Output = z.object({
+  rationale: z
+    .string()
+    .min(1)
+    .max(LONGEST_RATIONALE)
+    .nullable()
+    .describe('One or two sentences; null without reasons.'),
+});
+export type ExplainMatchOutput = z.infer<typeof Output>;
+
+/** Why a company was proposed, in a sentence or two, from the given reasons only. */
+export const explainMatch: PromptContract<ExplainMatchInput, ExplainMatchOutput> = {
+  id: 'explain-match',
+  version: 1,
+  input: Input,
+  output: Output,
+  check: ({ rationale }, input) => {
+    if (rationale === null) return input.reasons.length === 0 ? [] : ['rationale is null although there are reasons'];
+    if (input.reasons.length === 0) return ['there is no reason to tell; rationale should be null'];
+    const given = materialOf(input);
+    return [
+      ...inventedNumbers(rationale, given),
+      ...(input.language === 'en' ? inventedNames(rationale, given) : []),
+      ...strangeLinks(rationale, given),
+    ];
+  },
+};
+
+function materialOf({ company, reasons, gaps }: ExplainMatchInput): string {
+  const said = reasons.flatMap(({ text, evidence }) => [text, ...evidence]);
+  return [company.name, company.domain ?? '', ...said, ...gaps].join('\n');
+}
+
+function inventedNumbers(rationale: string, given: string): string[] {
+  const known = new Set(numbersIn(given));
+  return numbersIn(rationale)
+    .filter((number) => !known.has(number))
+    .map((number) => `"${number}" is a number that no reason gives`);
+}
+
+/** Capital letters inside a sentence; German writes all nouns so, which is why only English is held to this. */
+function inventedNames(rationale: string, given: string): string[] {
+  const inside = rationale.matchAll(/(?<=[\p{L}\p{N},;:)"'’%-]\s+)\p{Lu}[\p{L}\p{N}&+.-]*/gu);
+  return [...new Set([...inside].map(([name]) => name.replace(/[.-]+$/, '')))]
+    .filter((name) => name !== 'I' && !standsIn(name, given))
+    .map((name) => `"${name}" is a name that no reason gives`);
+}
+
+function strangeLinks(rationale: string, given: string): string[] {
+  const links = rationale.match(
+    /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|net|org|io|co|ai|de|uk|app|dev)\b/giu,
+  );
+  return (links ?? [])
+    .filter((link) => !standsIn(link, given))
+    .map((link) => `"${link}" is a link or an address that nobody gave`);
+}
