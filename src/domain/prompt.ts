@@ -1,4 +1,4 @@
-import { z, type ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 
 /** What a feature asks for instead of a model: quick and good enough, the best there is, or the least expensive. */
 export const MODEL_ROLES = ['fast', 'smart', 'cheap'] as const;

@@ -268,7 +268,7 @@ async function findByHttp({ service: { url }, token }: Stage, text: string) {
     const run = (await (await fetch(`${url}/api/v1/runs/${run_id}`, { headers })).json()) as Record<string, unknown>;
     if (run.status !== 'succeeded') return null;
     const times = { started_at: new Date(String(run.started_at)), finished_at: new Date(String(run.finished_at)) };
-    return toFindAnswer({ id: run_id, result: run.result, ...times });
+    return toFindAnswer({ id: run_id, result: run.result, cost_usd: Number(run.cost_usd), ...times });
   }, 'the run by HTTP');
 }
 

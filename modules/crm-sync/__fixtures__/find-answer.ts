@@ -25,6 +25,7 @@ export function found(changes: Partial<Found> = {}): Found {
     gaps: [],
     found_by: { query: 'fintech', quote: 'Fintech' },
     website: 'read',
+    rationale: null,
     partial: false,
     ...changes,
   };
