@@ -41,6 +41,8 @@ const SEARCHES_AT_ONCE = 4;
 const PAGES_AT_ONCE = 8;
 const SCORES_AT_ONCE = 8;
 const EXPLANATIONS_AT_ONCE = 4;
+const MOST_EXPLAINED = 10;
+const LONGEST_EXPLAINING_MS = 20_000;
 /** Share of the find's time that home pages may take; what is not read by then stays partial. */
 const ENRICHMENT_SHARE = 0.5;
 
@@ -137,11 +139,14 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     run: FlowRun,
   ): Promise<(Rationale | null)[]> {
     if (!this.rationales.available) return [];
+    // The list is done; a sentence that takes long must not cost it.
+    const limitMs = Math.max(0, Math.min(LONGEST_EXPLAINING_MS, Math.floor((run.deadline - Date.now()) / 2)));
+    const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limitMs)]);
     const outcomes = await run.each(
       'explain',
-      results,
+      results.slice(0, MOST_EXPLAINED),
       { concurrency: EXPLANATIONS_AT_ONCE, key: ({ company }) => company.id },
-      (found) => this.rationales.write(found, language, run.call()),
+      (found) => this.rationales.write(found, language, { ...run.call(), signal }),
     );
     return outcomes.map((outcome) => (outcome.ok ? outcome.value : null));
   }
