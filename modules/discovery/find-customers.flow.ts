@@ -9,6 +9,7 @@ import { UserInputError } from '#src/domain/errors';
 import type { Icp } from '#src/domain/profile';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { LlmGateway } from '#src/platform/llm-gateway/llm-gateway';
+import type { CallOptions } from '#src/ports/call-options';
 import type { SearchQuery } from '#src/ports/search';
 import { CandidateScores } from './candidate-scores.ts';
 import { composeResult } from './compose-result.rules.ts';
@@ -41,6 +42,10 @@ const SEARCHES_AT_ONCE = 4;
 const PAGES_AT_ONCE = 8;
 const SCORES_AT_ONCE = 8;
 const EXPLANATIONS_AT_ONCE = 4;
+const MOST_EXPLAINED = 10;
+const LONGEST_EXPLAINING_MS = 20_000;
+/** Share of the find's time that models may take to understand, and again to plan. */
+const THINKING_SHARE = 0.15;
 /** Share of the find's time that home pages may take; what is not read by then stays partial. */
 const ENRICHMENT_SHARE = 0.5;
 
@@ -71,13 +76,13 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   }
 
   async run(input: Input, run: FlowRun): Promise<FindResult> {
-    const understood = await run.step('understand', input, () => this.reader.read(input.text, run.call()));
+    const understood = await run.step('understand', input, () => this.reader.read(input.text, this.thinking(run)));
     const icp = await run.step('icp', understood.value.intent.value, () => this.icpFor(understood.value));
     const criteria = await run.step('criteria', {}, () => this.criteriaFor(understood.value, icp));
 
     const asked: Understanding = { ...understood.value, criteria };
     const plan = await run.step('plan', {}, () =>
-      this.llm.generate(planSearchesPrompt, { understanding: asked }, run.call()),
+      this.llm.generate(planSearchesPrompt, { understanding: asked }, this.thinking(run)),
     );
     const queries = plan.value.map((query) => withFilters(query, criteria));
     const searches = await run.each(
@@ -137,13 +142,22 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     run: FlowRun,
   ): Promise<(Rationale | null)[]> {
     if (!this.rationales.available) return [];
+    // The list is done; a sentence that takes long must not cost it.
+    const limitMs = Math.max(0, Math.min(LONGEST_EXPLAINING_MS, Math.floor((run.deadline - Date.now()) / 2)));
+    const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limitMs)]);
     const outcomes = await run.each(
       'explain',
-      results,
+      results.slice(0, MOST_EXPLAINED),
       { concurrency: EXPLANATIONS_AT_ONCE, key: ({ company }) => company.id },
-      (found) => this.rationales.write(found, language, run.call()),
+      (found) => this.rationales.write(found, language, { ...run.call(), signal }),
     );
     return outcomes.map((outcome) => (outcome.ok ? outcome.value : null));
+  }
+
+  /** The time models may take before rules answer instead: a find must not end because somebody thinks too long. */
+  private thinking(run: FlowRun): CallOptions {
+    const deadline = Math.min(run.deadline, Date.now() + this.timeLimitMs * THINKING_SHARE);
+    return { ...run.call(), deadline };
   }
 
   private async icpFor(understanding: Understanding): Promise<Icp | null> {

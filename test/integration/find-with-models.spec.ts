@@ -111,6 +111,24 @@ describe('a find with language models', () => {
     expect(answer.results.map(({ rationale }) => rationale)).toEqual([null, null]);
   });
 
+  it('is done by rules when the models think for too long', async () => {
+    const models = [new ScriptedModel('openai'), new ScriptedModel('anthropic')].map((model) =>
+      model.answerAlways(() => new Promise<never>(() => undefined)),
+    );
+    const chains = { LLM_FAST: CHAIN, LLM_SMART: CHAIN, LLM_CHEAP: 'none', GTM_FIND_SECONDS: '5' };
+    const { answer } = await find({ ...KEYS, ...chains }, ...models);
+    expect(namesOf(answer)).toEqual(['Acme', 'Beta']);
+    expect(answer).toMatchObject({ produced_by: 'rules' });
+  });
+
+  it('gives the list without the sentences when these take longer than they may', async () => {
+    const openai = new ScriptedModel('openai').answerAlways(() => new Promise<never>(() => undefined));
+    const chains = { LLM_FAST: 'none', LLM_SMART: 'none', LLM_CHEAP: CHAIN, GTM_FIND_SECONDS: '5' };
+    const { answer } = await find({ ...KEYS, ...chains }, openai);
+    expect(namesOf(answer)).toEqual(['Acme', 'Beta']);
+    expect(answer).toMatchObject({ produced_by: 'rules', results: [{ rationale: null }, { rationale: null }] });
+  });
+
   it('shows the vendors in use and how they do to whoever asks whether we are ready, and no secrets', async () => {
     const database = await copyTestDatabase(original);
     const config = readConfig({

@@ -52,10 +52,14 @@ export async function askVendor<Input, Output>(
   try {
     const model = await open();
     const complete = async (): Promise<ReadAnswer<Output>> => {
-      const completion = await guard.call((signal) => {
-        attempts += 1;
-        return model.complete(request, { ...call, signal });
-      }, call.signal);
+      const completion = await guard.call(
+        (signal) => {
+          attempts += 1;
+          return model.complete(request, { ...call, signal });
+        },
+        call.signal,
+        call.deadline,
+      );
       usage = sumOf(usage, completion.usage);
       text = completion.text;
       return readAnswer(asked.contract, asked.input, completion);

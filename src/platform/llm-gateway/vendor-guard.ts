@@ -98,10 +98,14 @@ export class VendorGuard {
   }
 
   /**
-   * Runs one call of the vendor; `work` may be run up to three times. Throws VendorError, or the signal's reason when
+   * Runs one call of the vendor; `work` may be run up to three times, and not after `deadline` (epoch milliseconds). Throws VendorError, or the signal's reason when
    * the caller gave up.
    */
-  async call<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async call<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    deadline = Number.POSITIVE_INFINITY,
+  ): Promise<T> {
     signal.throwIfAborted();
     if (this.restsUntil > Date.now()) throw new VendorSkipped(this.vendor, 'resting: it asked for a pause');
     let failure: unknown = null;
@@ -115,7 +119,7 @@ export class VendorGuard {
     };
     try {
       const value = await this.retries.execute(
-        () => this.inSlot(() => this.unlessOpen(attempt, signal), signal),
+        () => this.inSlot(() => this.unlessOpen(attempt, signal, deadline), signal),
         signal,
       );
       this.lastProblem = null;
@@ -157,17 +161,36 @@ export class VendorGuard {
     return Promise.race([queued, tooLong]).finally(stopWaiting);
   }
 
-  private async unlessOpen<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  private async unlessOpen<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    deadline: number,
+  ): Promise<T> {
+    const left = deadline - Date.now();
+    if (left <= 0) throw new VendorSkipped(this.vendor, 'no time left');
     // cockatiel would let callers wait for the probe; they have better things to do.
     if (this.breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
     return this.breaker.execute(() => {
       const probing = this.breaker.state === CircuitState.HalfOpen;
-      return this.inTime(work, probing ? Math.min(PROBE_MS, this.limits.timeoutMs) : this.limits.timeoutMs, signal);
+      const limit = probing ? Math.min(PROBE_MS, this.limits.timeoutMs) : this.limits.timeoutMs;
+      // Only when the vendor had its whole time is being late its fault.
+      const late =
+        left < limit
+          ? new VendorError(this.vendor, 'complete', 'unavailable', 'no answer before the caller’s deadline', {
+              context: { reason: 'timed-out' },
+            })
+          : new VendorTimeout(this.vendor, limit);
+      return this.inTime(work, Math.min(limit, left), late, signal);
     });
   }
 
   /** Ends at the time limit whether or not `work` obeys its signal. */
-  private async inTime<T>(work: (signal: AbortSignal) => Promise<T>, ms: number, signal: AbortSignal): Promise<T> {
+  private async inTime<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    ms: number,
+    late: VendorError,
+    signal: AbortSignal,
+  ): Promise<T> {
     const ended = new AbortController();
     let settle: () => void = () => undefined;
     const cut = new Promise<never>((_, reject) => {
@@ -175,7 +198,7 @@ export class VendorGuard {
         reject(reason);
         ended.abort(reason);
       };
-      const timer = setTimeout(() => end(new VendorTimeout(this.vendor, ms)), ms);
+      const timer = setTimeout(() => end(late), ms);
       const stop = () => end(signal.reason);
       signal.addEventListener('abort', stop, { once: true });
       settle = () => {
