@@ -34,6 +34,23 @@ describe('readHost', () => {
   });
 
   it.each([
+    ['GitLab', 'gitlab.com', 'gitlab.com'],
+    ['GitLab Inc.', 'https://www.GitLab.com/', 'gitlab.com'],
+    ['Beacons', 'beacons.ai', 'beacons.ai'],
+    ['Weebly, Inc.', 'http://weebly.com', 'weebly.com'],
+    ['About.me', 'about.me', null],
+    ['Product Hunt', '//producthunt.com', 'producthunt.com'],
+    ['Acme', 'gitlab.com', null],
+    ['GitLab', 'https://gitlab.com/gitlab', null],
+    ['GitLab', 'gitlab.com?ref=x', null],
+    ['GitLab', 'gitlab.gitlab.com', null],
+    ['Apple', 'apps.apple.com', null],
+  ])('gives %s, who names %s, the domain %s', (name, text, domain) => {
+    const verdict = readHost(text, name);
+    expect(verdict.kind === 'own' ? verdict.domain : null).toBe(domain);
+  });
+
+  it.each([
     'localhost:3000',
     'http://192.0.2.10/',
     'info@acme.com',

@@ -12,9 +12,10 @@ export type HostVerdict =
 /**
  * The domain of a company from whatever stands in a website or domain column: scheme, port, path, upper case and a
  * trailing dot are taken off, `www.` at the start only, international names become ASCII. The host must end in a public
- * suffix (public-suffix list); addresses at shared hosts are recognised and are nobody's domain.
+ * suffix (public-suffix list); addresses at shared hosts are recognised and are nobody's domain, except the bare host
+ * of the company that runs it: gitlab.com is the domain of GitLab. `companyName` is who the address was given for.
  */
-export function readHost(text: string | null | undefined): HostVerdict {
+export function readHost(text: string | null | undefined, companyName: string | null = null): HostVerdict {
   const given = (text ?? '').trim();
   if (given === '') return { kind: 'missing' };
   if (given.includes('@') && !given.includes('/'))
@@ -26,7 +27,7 @@ export function readHost(text: string | null | undefined): HostVerdict {
   if (!parsed.domain || !isUsableSuffix(parsed.isIcann, parsed.publicSuffix)) {
     return { kind: 'unusable', reason: `"${given}" is not under a public domain` };
   }
-  if (isShared(host)) return { kind: 'shared', host };
+  if (isShared(host) && !runsHost(companyName, given, host, parsed)) return { kind: 'shared', host };
   return { kind: 'own', domain: host };
 }
 
@@ -76,6 +77,19 @@ function hostOf(text: string): string | null {
   const ascii = domainToASCII(host).toLowerCase();
   if (ascii === '') return null;
   return ascii.startsWith('www.') && ascii.split('.').length > 2 ? ascii.slice('www.'.length) : ascii;
+}
+
+/** True when the address is the whole host, without a path, and the host is called as the company is. */
+function runsHost(
+  companyName: string | null,
+  given: string,
+  host: string,
+  parsed: { domain: string | null; domainWithoutSuffix: string | null },
+): boolean {
+  if (companyName === null || host !== parsed.domain) return false;
+  if (!/^([a-z][a-z0-9+.-]*:)?(\/\/)?[^/?#\\]+\/?$/i.test(given)) return false;
+  const joined = (name: string) => nameKey(name).replaceAll(' ', '');
+  return joined(companyName) === joined(parsed.domainWithoutSuffix ?? '');
 }
 
 function isShared(host: string): boolean {

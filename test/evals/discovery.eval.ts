@@ -155,7 +155,7 @@ function isAt(label: string, location: string): boolean {
 function rowsByKey(rows: readonly Row[]): Map<string, Row> {
   return new Map(
     rows.map((row) => {
-      const host = readHost(row.domain);
+      const host = readHost(row.domain, row.company_name);
       return [keyOf(row.company_name, host.kind === 'own' ? host.domain : null), row];
     }),
   );

@@ -56,7 +56,7 @@ export function readCompanyRow(record: Readonly<Record<string, string>>, line: n
     extra[`${column}_as_given`] = value;
   };
 
-  const host = readHost(cell('domain'));
+  const host = readHost(cell('domain'), name);
   const given = cell('domain') ?? '';
   if (host.kind === 'missing') warnings.push('no domain; the row is kept without it');
   if (host.kind === 'shared') dropped('domain', given, `is a page at ${host.host}, not the company's own domain`);
