@@ -140,6 +140,15 @@ describe('importing companies', () => {
     expect(next).toMatchObject({ name: 'Next' });
   });
 
+  it.each([
+    ['a semicolon (;)', 'company_name;domain\nAcme;acme.com\n'],
+    ['a semicolon (;)', '\ufeff"Company Name";"domain"\r\n"Acme";"acme.com"\r\n'],
+    ['a tab', 'company_name\tdomain\nAcme, Inc.\tacme.com\n'],
+  ])('names %s when that separates the columns', async (name, text) => {
+    await expect(importText(text)).rejects.toThrow(`is not a comma but ${name}`);
+    expect(await companies()).toEqual([]);
+  });
+
   it('stores nothing when the file as a whole cannot be used, and says why', async () => {
     await expect(importText('name,website\nAcme,acme.com\n')).rejects.toThrow(
       /no column company_name. Found: name, website/,
@@ -147,6 +156,8 @@ describe('importing companies', () => {
     await expect(importText('company_name,domain,domain\nAcme,acme.com,x\n')).rejects.toThrow(
       /column domain more than once/,
     );
+    for (const empty of ['', '\ufeff', '\n\n']) await expect(importText(empty)).rejects.toThrow(/the file is empty/);
+    await expect(service.importFile('/dev/null', 'prospects')).rejects.toThrow(/the file is empty/);
     await expect(service.importFile(path.join(folder, 'missing.csv'), 'prospects')).rejects.toThrow(/no readable file/);
     expect(await companies()).toEqual([]);
   });
