@@ -58,7 +58,7 @@ function ownValues(answer: FindAnswer, found: Found, scoredAt: string): Record<s
   return {
     gtm_fit_score: found.icp_fit_score === null ? null : String(found.icp_fit_score),
     gtm_band: found.band,
-    gtm_coverage: found.coverage === null ? null : String(Math.round(found.coverage * 100)),
+    gtm_coverage: found.fit_coverage === null ? null : String(Math.round(found.fit_coverage * 100)),
     gtm_reasons: reasonsText(found),
     gtm_run_id: answer.run_id,
     gtm_scored_at: scoredAt,

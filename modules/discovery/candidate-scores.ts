@@ -11,8 +11,10 @@ export interface CandidateScore {
   match: ScoreCard;
   /** `null` without an ideal customer profile. */
   fit: ScoreCard | null;
-  /** What now rules it out, e.g. after its website was read; `null`: nothing. */
+  /** The hard criterion it is now known to miss, e.g. after its website was read; `null`: none. */
   missed: string | null;
+  /** Says that it is about something else, by all that is known now; `null`: it is not. */
+  offTopic: string | null;
 }
 
 /** Scores candidates with everything known about them now. */
@@ -34,7 +36,8 @@ export class CandidateScores {
         companyId,
         match: scoreMatch(criteria, subject),
         fit: icp ? scoreFit(icp.criteria, subject) : null,
-        missed: hardMiss(criteria, subject) ?? offTopic(criteria, subject),
+        missed: hardMiss(criteria, subject),
+        offTopic: offTopic(criteria, subject),
       };
     };
   }

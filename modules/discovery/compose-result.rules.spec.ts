@@ -37,7 +37,7 @@ function scored(
   fit: number | null = null,
   missed: string | null = null,
 ): CandidateScore {
-  return { companyId, match: card(match), fit: fit === null ? null : card(fit), missed };
+  return { companyId, match: card(match), fit: fit === null ? null : card(fit), missed, offTopic: null };
 }
 
 function gathered(scores: CandidateScore[], over: Partial<Gathered> = {}): Gathered {
@@ -58,7 +58,7 @@ function gathered(scores: CandidateScore[], over: Partial<Gathered> = {}): Gathe
     failedQueries: [],
     shortlist: {
       considered: ids.length,
-      leftOut: { customer: 1, competitor: 0, suppressed: 2, hard_criteria: 4 },
+      leftOut: { customer: 1, competitor: 0, suppressed: 2, hard_criteria: 4, off_topic: 3, not_examined: 0 },
       candidates: ids.map((companyId) => ({ companyId, query: 0, quote: 'Fintech' })),
     },
     enriched: new Map(),
@@ -110,22 +110,49 @@ describe('composeResult', () => {
 
   it('counts what a closer look ruled out among the hard criteria', () => {
     const result = composeResult(gathered([scored('a', 90), scored('b', 80, null, '55 people, outside 11-50')]));
-    expect(result.left_out).toEqual({ customers: 1, competitors: 0, suppressed: 2, hard_criteria: 5 });
+    expect(result.left_out).toEqual({
+      customers: 1,
+      competitors: 0,
+      suppressed: 2,
+      hard_criteria: 5,
+      off_topic: 3,
+      not_examined: 0,
+    });
   });
 
   it('says why there are few and what would help', () => {
     const near = {
       closest: [],
       loosened: [
-        { criterion: 'the size', more: 2 },
-        { criterion: 'the country', more: 9 },
+        { criterion: 'the size', more: 2, atLeast: false },
+        { criterion: 'the country', more: 9, atLeast: true },
       ],
     };
     const { few_results } = composeResult(gathered([scored('a', 90)], { near }));
     expect(few_results).toEqual({
-      why: 'Only 1 of the 1 companies found fits every criterion.',
-      loosen: 'Without the country, 9 more would fit.',
+      why: '1 is known to fit every criterion.',
+      loosen: 'Without the country, at least 9 more would fit.',
     });
+  });
+
+  it('tells those known to fit from those that may fit, and counts only the first', () => {
+    const unknown = scored('b', 80);
+    unknown.match.gaps.push({ criterion: 'country', text: 'Country is not known', upTo: 20 });
+    const { results, few_results } = composeResult(gathered([scored('a', 90), unknown]));
+    expect(results.map(({ known_to_fit }) => known_to_fit)).toEqual([true, false]);
+    expect(few_results?.why).toBe('1 is known to fit every criterion. 1 more could: something about it is not known.');
+  });
+
+  it('keeps what is not known of the sentence apart from what is not known of the profile', () => {
+    const both = scored('a', 80, 100);
+    both.match = {
+      ...both.match,
+      coverage: 0.8,
+      gaps: [{ criterion: 'country', text: 'Country is not known', upTo: 20 }],
+    };
+    const [found] = composeResult(gathered([both])).results;
+    expect(found).toMatchObject({ coverage: 0.8, gaps: [{ text: 'Country is not known', up_to: 20 }] });
+    expect(found).toMatchObject({ fit_coverage: 1, fit_gaps: [] });
   });
 
   it('says plainly when nothing was found', () => {

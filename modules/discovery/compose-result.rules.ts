@@ -40,13 +40,20 @@ export function rank(scored: readonly CandidateScore[], companies: ReadonlyMap<s
     const company = companies.get(score.companyId);
     return `${company?.domain ?? company?.name ?? ''} ${score.companyId}`;
   };
-  return scored
-    .filter((score) => score.missed === null && score.match.score !== null && score.match.score > 0)
-    .sort((a, b) => {
-      const byMatch = (b.match.score ?? 0) - (a.match.score ?? 0);
-      const byFit = (b.fit?.score ?? -1) - (a.fit?.score ?? -1);
-      return byMatch || byFit || (key(a) < key(b) ? -1 : 1);
-    });
+  return scored.filter(fits).sort((a, b) => {
+    const byMatch = (b.match.score ?? 0) - (a.match.score ?? 0);
+    const byFit = (b.fit?.score ?? -1) - (a.fit?.score ?? -1);
+    return byMatch || byFit || (key(a) < key(b) ? -1 : 1);
+  });
+}
+
+function fits(score: CandidateScore): boolean {
+  return score.missed === null && score.offTopic === null && (score.match.score ?? 0) > 0;
+}
+
+/** True when no hard criterion is among the gaps: it is known to fit, and not only not known to miss. */
+function knownToFit(score: CandidateScore): boolean {
+  return score.match.gaps.every((gap) => gap.criterion === 'topic');
 }
 
 /** Puts the answer together. Pure: the same gathered facts give the same answer. */
@@ -56,6 +63,7 @@ export function composeResult(gathered: Gathered): FindResult {
   const shown = ranked.slice(0, understanding.limit);
   const candidates = new Map(shortlist.candidates.map((candidate) => [candidate.companyId, candidate]));
   const missedLater = scored.filter((score) => score.missed !== null).length;
+  const offTopicLater = scored.filter((score) => score.missed === null && !fits(score)).length;
   return {
     intent: understanding.intent,
     summary: gathered.summary,
@@ -69,10 +77,13 @@ export function composeResult(gathered: Gathered): FindResult {
       competitors: shortlist.leftOut.competitor,
       suppressed: shortlist.leftOut.suppressed,
       hard_criteria: shortlist.leftOut.hard_criteria + missedLater,
+      off_topic: shortlist.leftOut.off_topic + offTopicLater,
+      not_examined: shortlist.leftOut.not_examined,
     },
+    fitting: ranked.length,
     results: shown.map((score, index) => foundCompany(score, index + 1, candidates.get(score.companyId)!, gathered)),
     just_missed: justMissed(ranked.slice(understanding.limit), gathered),
-    few_results: shown.length < Math.min(FEW, understanding.limit) ? fewResults(shown.length, gathered) : null,
+    few_results: fewResults(shown, gathered),
     notices: notices(gathered),
     produced_by: gathered.producedBy,
   };
@@ -86,7 +97,6 @@ function foundCompany(
 ): FoundCompany {
   const company = gathered.companies.get(score.companyId)!;
   const fit = score.fit?.score ?? null;
-  const gaps = (score.fit ?? score.match).gaps.map((gap) => ({ text: gap.text, up_to: gap.upTo }));
   const contradicted = gathered.contradictions.get(score.companyId) ?? [];
   return {
     rank: rankNumber,
@@ -101,11 +111,14 @@ function foundCompany(
     match: score.match.score,
     icp_fit_score: fit,
     band: bandOf(fit),
-    coverage: (score.fit ?? score.match).coverage,
+    coverage: score.match.coverage,
+    fit_coverage: score.fit?.coverage ?? null,
+    known_to_fit: knownToFit(score),
     in_crm: gathered.inCrm.records[company.id] ?? null,
     reasons: reasonsOf(score.match),
     fit_reasons: score.fit ? reasonsOf(score.fit) : [],
-    gaps: [...gaps, ...contradicted.map((text) => ({ text, up_to: 0 }))],
+    gaps: [...gapsOf(score.match), ...contradicted.map((text) => ({ text, up_to: 0 }))],
+    fit_gaps: score.fit ? gapsOf(score.fit) : [],
     found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
     rationale: null,
     partial: gathered.enriched.get(company.id)?.state === 'unreachable',
@@ -115,6 +128,10 @@ function foundCompany(
 
 function reasonsOf(card: ScoreCard): FoundCompany['reasons'] {
   return card.reasons.map(({ text, points, evidence }) => ({ text, points, evidence }));
+}
+
+function gapsOf(card: ScoreCard): FoundCompany['gaps'] {
+  return card.gaps.map(({ text, upTo }) => ({ text, up_to: upTo }));
 }
 
 function websiteWords(enriched: Enriched | undefined, offline: boolean): string {
@@ -131,7 +148,8 @@ function justMissed(nextInLine: readonly CandidateScore[], gathered: Gathered): 
   };
   const byCriterion = gathered.near.closest
     .filter((near) => gathered.companies.has(near.companyId))
-    .map((near) => describe(near.companyId, near.match, near.missed));
+    // It has no match with what was asked: it breaks it.
+    .map((near) => describe(near.companyId, null, near.missed));
   const byRank = nextInLine
     .slice(0, MOST_JUST_MISSED)
     .map((score, index) =>
@@ -144,15 +162,24 @@ function justMissed(nextInLine: readonly CandidateScore[], gathered: Gathered): 
   return [...byRank, ...byCriterion].slice(0, MOST_JUST_MISSED);
 }
 
-function fewResults(count: number, gathered: Gathered): FindResult['few_results'] {
-  const total = gathered.shortlist.considered;
-  const why =
-    total === 0
+/** Says so when few are known to fit, how many more could, and which criterion stands in the way. */
+function fewResults(shown: readonly CandidateScore[], gathered: Gathered): FindResult['few_results'] {
+  const known = shown.filter(knownToFit).length;
+  if (known >= Math.min(FEW, gathered.understanding.limit)) return null;
+  const possible = shown.length - known;
+  const why = [
+    shown.length === 0
       ? 'Nothing in the index is about this within the given countries, places and sizes.'
-      : `${count === 0 ? 'None' : `Only ${count}`} of the ${total} companies found ${count === 1 ? 'fits' : 'fit'} every criterion.`;
-  const helpful = [...gathered.near.loosened].sort((a, b) => b.more - a.more)[0];
-  const loosen = helpful ? `Without ${helpful.criterion}, ${helpful.more} more would fit.` : null;
-  return { why, loosen };
+      : `${known === 0 ? 'None is' : known === 1 ? '1 is' : `${known} are`} known to fit every criterion.`,
+    ...(possible > 0
+      ? [`${possible} more could: something about ${possible === 1 ? 'it' : 'them'} is not known.`]
+      : []),
+  ];
+  const [helpful] = [...gathered.near.loosened].sort((a, b) => b.more - a.more);
+  const loosen = helpful
+    ? `Without ${helpful.criterion}, ${helpful.atLeast ? 'at least ' : ''}${helpful.more} more would fit.`
+    : null;
+  return { why: why.join(' '), loosen };
 }
 
 function unreachable(gathered: Gathered): Enriched[] {

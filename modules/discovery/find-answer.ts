@@ -23,17 +23,16 @@ const FoundCompany = z.object({
     .nullable()
     .describe('How well it fits the ideal customer profile, 0-100; null without one.'),
   band: Band.nullable(),
-  coverage: z
-    .number()
-    .describe(
-      'Share (0-1) of the criteria about which something is known: of the profile if there is one, else of the sentence.',
-    ),
+  coverage: z.number().describe('Share (0-1) of what the sentence asks for about which something is known.'),
+  fit_coverage: z.number().nullable().describe('The same for the profile; null without one.'),
+  known_to_fit: z.boolean().describe('Every hard criterion is known to hold; false: one of them is not known.'),
   in_crm: z
     .object({ url: z.string().nullable(), owner: z.string().nullable(), stage: z.string().nullable() })
     .nullable(),
   reasons: z.array(ReasonView).describe('Why it matches the sentence; the points add up to match.'),
   fit_reasons: z.array(ReasonView).describe('Why it fits the profile; the points add up to icp_fit_score.'),
-  gaps: z.array(GapView),
+  gaps: z.array(GapView).describe('What is not known of what the sentence asks for, and what sources disagree about.'),
+  fit_gaps: z.array(GapView).describe('What is not known of what the profile asks for.'),
   found_by: z
     .object({ query: z.string(), quote: z.string() })
     .describe('The query that found it and the words that prove it.'),
@@ -61,7 +60,10 @@ export const FindResult = z.object({
     competitors: z.number().int(),
     suppressed: z.number().int(),
     hard_criteria: z.number().int(),
+    off_topic: z.number().int().describe('Found by a word, yet about something else.'),
+    not_examined: z.number().int().describe('Fit by what is stored, but beyond the best that are looked at closely.'),
   }),
+  fitting: z.number().int().describe('Companies that fit after a close look; with left_out they add up to considered.'),
   results: z.array(FoundCompany),
   just_missed: z.array(
     z.object({

@@ -18,6 +18,7 @@ import { describeCriteria } from './describe-criteria.rules.ts';
 import type { FindResult } from './find-answer.ts';
 import { KnownCompanies } from './known-companies.ts';
 import { NearMisses } from './near-misses.ts';
+import { planQueries } from './plan-queries.rules.ts';
 import { producedByOf } from './produced-by.rules.ts';
 import { planSearchesPrompt } from './prompts.ts';
 import { type Rationale, Rationales } from './rationales.ts';
@@ -39,6 +40,8 @@ const Input = z.object({
 type Input = z.infer<typeof Input>;
 
 const SEARCHES_AT_ONCE = 4;
+/** Queries that look for what the profile prefers, besides those for the sentence. */
+const MOST_PROFILE_QUERIES = 2;
 const PAGES_AT_ONCE = 8;
 const SCORES_AT_ONCE = 8;
 const EXPLANATIONS_AT_ONCE = 4;
@@ -84,7 +87,10 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     const plan = await run.step('plan', {}, () =>
       this.llm.generate(planSearchesPrompt, { understanding: asked }, this.thinking(run)),
     );
-    const queries = plan.value.map((query) => withFilters(query, criteria));
+    const queries = uniqueByText([
+      ...plan.value.map((query) => withFilters(query, criteria)),
+      ...profileQueries(asked, icp),
+    ]);
     const searches = await run.each(
       'search',
       queries,
@@ -92,14 +98,14 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       (query) => this.search.ask(query, run.call()),
     );
     const hits = searches.map((outcome) => (outcome.ok ? outcome.value : []));
-    const shortlist = await run.step('shortlist', {}, () => this.search.shortlist(hits, criteria));
+    const shortlist = await run.step('shortlist', {}, () => this.search.shortlist(hits, criteria, icp));
     const ids = shortlist.candidates.map((candidate) => candidate.companyId);
 
     // Three questions that do not wait for each other's answers.
     const [enriched, inCrm, near] = await Promise.all([
       this.enrichAll(ids, run),
       run.step('crm', ids, () => this.crm.lookUp(ids, run.call())),
-      run.step('near-misses', ids, () => this.nearMisses.find(queries[0] ?? null, criteria, ids, run.call())),
+      run.step('near-misses', ids, () => this.nearMisses.find(asked, ids, run.call())),
     ]);
     const scoreOf = await this.scores.over(ids, criteria, icp);
     const scored = await run.each('score', ids, { concurrency: SCORES_AT_ONCE, key: (id) => id }, async (id) =>
@@ -208,4 +214,29 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
 function withFilters(query: { text: string; terms: string[]; industries: string[] }, criteria: Criteria): SearchQuery {
   const { countries, excludedCountries, places, size } = criteria;
   return { ...query, filters: { countries, excludedCountries, places, size }, limit: HITS_PER_QUERY };
+}
+
+/**
+ * Where many companies answer the sentence equally well, the profile decides: these queries make sure that those it
+ * would prefer are among the finds. Empty when the profile adds nothing.
+ */
+function profileQueries(asked: Understanding, icp: Icp | null): SearchQuery[] {
+  if (!icp) return [];
+  const { criteria } = asked;
+  const elsewhere = criteria.countries.length > 0 || criteria.places.length > 0;
+  const preferred: Criteria = {
+    ...criteria,
+    topics: criteria.topics.length > 0 ? criteria.topics : icp.criteria.topics,
+    countries: elsewhere
+      ? criteria.countries
+      : icp.criteria.countries.filter((code) => !criteria.excludedCountries.includes(code)),
+    size: criteria.size ?? icp.criteria.size,
+  };
+  return planQueries({ ...asked, criteria: preferred })
+    .slice(0, MOST_PROFILE_QUERIES)
+    .map((query) => withFilters(query, preferred));
+}
+
+function uniqueByText(queries: readonly SearchQuery[]): SearchQuery[] {
+  return [...new Map(queries.map((query) => [query.text, query])).values()];
 }

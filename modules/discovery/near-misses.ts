@@ -1,24 +1,36 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyRepository } from '#modules/leads';
 import { hardMiss, offTopic, scoreMatch } from '#modules/scoring';
-import type { Criteria } from '#src/domain/criteria';
+import type { Criteria, Understanding } from '#src/domain/criteria';
 import type { CallOptions } from '#src/ports/call-options';
-import type { SearchQuery } from '#src/ports/search';
 import { KnownCompanies } from './known-companies.ts';
-import { SearchCandidates } from './search-candidates.ts';
+import { planQueries } from './plan-queries.rules.ts';
+import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
 
-/** Companies that miss one hard criterion, and how many more would fit without it. */
+/** Companies that miss one criterion, and how many more would fit without it. */
 export interface NearMissReport {
-  closest: { companyId: string; match: number | null; missed: string }[];
+  closest: { companyId: string; missed: string }[];
   /** Criterion in words -> companies that would fit without it; only those that would help. */
-  loosened: { criterion: string; more: number }[];
+  loosened: { criterion: string; more: number; atLeast: boolean }[];
 }
 
 const SHOWN = 3;
+/** Queries asked for each loosening, the most precise first. */
+const QUERIES = 3;
 
-type Loosening = { criterion: string; criteria: Criteria };
+interface Loosening {
+  criterion: string;
+  criteria: Criteria;
+}
 
-/** Asks the same search with one criterion less each time. */
+interface NearMiss {
+  companyId: string;
+  missed: string;
+  match: number;
+  key: string;
+}
+
+/** Asks the same again with one criterion less each time. */
 @Injectable()
 export class NearMisses {
   constructor(
@@ -27,40 +39,38 @@ export class NearMisses {
     @Inject(KnownCompanies) private readonly known: KnownCompanies,
   ) {}
 
-  async find(
-    query: SearchQuery | null,
-    criteria: Criteria,
-    shown: readonly string[],
-    call: CallOptions,
-  ): Promise<NearMissReport> {
-    const report: NearMissReport = { closest: [], loosened: [] };
-    if (!query) return report;
-    const searches = loosenings(criteria).map(async (loosening) => {
-      const { countries, excludedCountries, places, size } = loosening.criteria;
-      const hits = await this.search.ask({ ...query, filters: { countries, excludedCountries, places, size } }, call);
-      return { ...loosening, hits };
+  async find(asked: Understanding, shown: readonly string[], call: CallOptions): Promise<NearMissReport> {
+    const attempts = await Promise.all(
+      loosenings(asked.criteria).map(async (loosening) => ({
+        ...loosening,
+        ...(await this.without(loosening.criteria, asked, shown, call)),
+      })),
+    );
+    const closest = attempts.flatMap(({ near }) => near.slice(0, SHOWN)).sort(byMatch);
+    return {
+      closest: uniqueCompanies(closest)
+        .slice(0, SHOWN)
+        .map(({ companyId, missed }) => ({ companyId, missed })),
+      loosened: attempts
+        .filter(({ near }) => near.length > 0)
+        .map(({ criterion, near, full }) => ({ criterion, more: near.length, atLeast: full })),
+    };
+  }
+
+  /** `full`: a query gave as much as it may, so there can be more. */
+  private async without(criteria: Criteria, asked: Understanding, shown: readonly string[], call: CallOptions) {
+    const queries = planQueries({ ...asked, criteria }).slice(0, QUERIES);
+    const hits = await Promise.all(queries.map((query) => this.search.ask(query, call)));
+    const ids = [...new Set(hits.flat().map(([id]) => id))].filter((id) => !shown.includes(id));
+    const excluded = await this.companies.leftOut(ids);
+    const subjects = await this.known.subjects(ids.filter((id) => !excluded.has(id)));
+    const near = [...subjects].flatMap(([companyId, subject]): NearMiss[] => {
+      const missed = hardMiss(asked.criteria, subject) ?? offTopic(asked.criteria, subject);
+      if (!missed || hardMiss(criteria, subject) || offTopic(criteria, subject)) return [];
+      const match = scoreMatch(criteria, subject).score ?? 0;
+      return [{ companyId, missed, match, key: subject.domain ?? subject.name }];
     });
-    for (const { criterion, criteria: looser, hits } of await Promise.all(searches)) {
-      const ids = hits.map(([id]) => id).filter((id) => !shown.includes(id));
-      const excluded = await this.companies.leftOut(ids);
-      const subjects = await this.known.subjects(ids.filter((id) => !excluded.has(id)));
-      const near = [...subjects].flatMap(([companyId, subject]) => {
-        const missed = hardMiss(criteria, subject);
-        if (!missed || hardMiss(looser, subject) || offTopic(looser, subject)) return [];
-        return [{ companyId, missed, match: scoreMatch(looser, subject).score, key: subject.domain ?? subject.name }];
-      });
-      if (near.length > 0) report.loosened.push({ criterion, more: near.length });
-      report.closest.push(
-        ...near
-          .sort(byMatch)
-          .slice(0, SHOWN)
-          .map(({ companyId, match, missed }) => ({ companyId, match, missed })),
-      );
-    }
-    report.closest = uniqueCompanies(report.closest)
-      .sort((a, b) => (b.match ?? -1) - (a.match ?? -1))
-      .slice(0, SHOWN);
-    return report;
+    return { near: near.sort(byMatch), full: hits.some((queryHits) => queryHits.length >= HITS_PER_QUERY) };
   }
 }
 
@@ -73,12 +83,23 @@ function loosenings(criteria: Criteria): Loosening[] {
       criteria: { ...criteria, countries: [], places: [] },
       asked: criteria.countries.length > 0,
     },
+    {
+      criterion: 'the exclusions',
+      criteria: { ...criteria, excludedTopics: [], excludedCountries: [], excludedPlaces: [] },
+      asked: criteria.excludedTopics.length > 0 || criteria.excludedCountries.length > 0,
+    },
+    // With several topics joined by AND, each may be the one too many.
+    ...criteria.topics.map((group, index) => ({
+      criterion: `"${group.map(({ label }) => label).join(' or ')}"`,
+      criteria: { ...criteria, topics: criteria.topics.toSpliced(index, 1) },
+      asked: criteria.topics.length > 1,
+    })),
   ];
   return all.filter(({ asked }) => asked);
 }
 
-function byMatch(a: { match: number | null; key: string }, b: { match: number | null; key: string }): number {
-  return (b.match ?? -1) - (a.match ?? -1) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+function byMatch(a: NearMiss, b: NearMiss): number {
+  return b.match - a.match || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
 function uniqueCompanies<T extends { companyId: string }>(items: readonly T[]): T[] {

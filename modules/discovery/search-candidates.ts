@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyRepository, type LeftOut } from '#modules/leads';
-import { hardMiss, offTopic, scoreMatch } from '#modules/scoring';
+import { hardMiss, offTopic, scoreFit, scoreMatch } from '#modules/scoring';
 import type { Criteria } from '#src/domain/criteria';
+import type { Icp } from '#src/domain/profile';
 import type { CallOptions } from '#src/ports/call-options';
 import { SearchPort, type SearchQuery } from '#src/ports/search';
 import { KnownCompanies } from './known-companies.ts';
@@ -23,7 +24,7 @@ export interface Candidate {
 
 export interface Shortlist {
   considered: number;
-  leftOut: Record<LeftOut | 'hard_criteria', number>;
+  leftOut: Record<LeftOut | 'hard_criteria' | 'off_topic' | 'not_examined', number>;
   candidates: Candidate[];
 }
 
@@ -42,11 +43,14 @@ export class SearchCandidates {
     return hits.flatMap((hit): QueryHits => (hit.companyId ? [[hit.companyId, hit.snippet]] : []));
   }
 
-  /** Joins the hits of all queries, leaves out whom we must not propose, and takes the best by what is stored. */
-  async shortlist(hits: readonly QueryHits[], criteria: Criteria): Promise<Shortlist> {
+  /**
+   * Joins the hits of all queries, leaves out whom we must not propose, and takes the best by what is stored: by match,
+   * then by fit, so that the profile decides among companies that answer the sentence equally well.
+   */
+  async shortlist(hits: readonly QueryHits[], criteria: Criteria, icp: Icp | null): Promise<Shortlist> {
     const found = firstFinds(hits);
     const excluded = await this.companies.leftOut([...found.keys()]);
-    const leftOut = { customer: 0, competitor: 0, suppressed: 0, hard_criteria: 0 };
+    const leftOut = { customer: 0, competitor: 0, suppressed: 0, hard_criteria: 0, off_topic: 0, not_examined: 0 };
     for (const why of excluded.values()) leftOut[why] += 1;
     const open = [...found.values()].filter((candidate) => !excluded.has(candidate.companyId));
     const subjects = await this.known.subjects(open.map((candidate) => candidate.companyId));
@@ -58,10 +62,16 @@ export class SearchCandidates {
         return [];
       }
       // Found by a word, yet about something else.
-      if (offTopic(criteria, subject)) return [];
-      return [{ candidate, score: scoreMatch(criteria, subject).score ?? 0, key: subject.domain ?? subject.name }];
+      if (offTopic(criteria, subject)) {
+        leftOut.off_topic += 1;
+        return [];
+      }
+      const match = scoreMatch(criteria, subject).score ?? 0;
+      const fit = icp ? (scoreFit(icp.criteria, subject).score ?? -1) : -1;
+      return [{ candidate, match, fit, key: subject.domain ?? subject.name }];
     });
-    ranked.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    ranked.sort((a, b) => b.match - a.match || b.fit - a.fit || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    leftOut.not_examined = Math.max(0, ranked.length - MAX_CANDIDATES);
     return {
       considered: found.size,
       leftOut,

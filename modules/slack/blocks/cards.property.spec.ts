@@ -76,6 +76,8 @@ const company: fc.Arbitrary<CompanyResultView> = fc.record({
   reasons,
   fit_reasons: reasons,
   gaps: fc.array(fc.record({ text: hostile, up_to: count }), { maxLength: 15 }),
+  fit_gaps: fc.array(fc.record({ text: hostile, up_to: count }), { maxLength: 15 }),
+  known_to_fit: fc.boolean(),
 });
 const result: fc.Arbitrary<FindResultView> = fc.record({
   run_id: hostile,
@@ -83,7 +85,14 @@ const result: fc.Arbitrary<FindResultView> = fc.record({
   summary: hostile,
   queries: fc.array(fc.record({ text: hostile, hits: count }), { maxLength: 12 }),
   considered: count,
-  left_out: fc.record({ customers: count, competitors: count, suppressed: count, hard_criteria: count }),
+  left_out: fc.record({
+    customers: count,
+    competitors: count,
+    suppressed: count,
+    hard_criteria: count,
+    off_topic: count,
+    not_examined: count,
+  }),
   results: fc.array(company, { maxLength: 15 }),
   just_missed: fc.array(fc.record({ name: hostile, domain: maybe, match: score, missed: hostile }), { maxLength: 8 }),
   few_results: fc.option(fc.record({ why: hostile, loosen: maybe }), { nil: null }),

@@ -42,10 +42,11 @@ function reasonSection(reason: ReasonView): KnownBlock {
 }
 
 /** The second number, with the points that make it up; their proofs are those above. */
-function fitSection({ icp_fit_score, fit_reasons }: CompanyResultView): KnownBlock[] {
+function fitSection({ icp_fit_score, fit_reasons, fit_gaps }: CompanyResultView): KnownBlock[] {
   if (icp_fit_score === null) return [];
   const lines = fit_reasons.map(({ points, text }) => `• ${signed(points)} ${safe(text, 160)}`);
-  return [section([`*Fit ${icp_fit_score}* with the ideal customer profile`, ...lines].join('\n'))];
+  const gaps = fit_gaps.map(({ text }) => `• ${safe(text, 160)}`);
+  return [section([`*Fit ${icp_fit_score}* with the ideal customer profile`, ...lines, ...gaps].join('\n'))];
 }
 
 function gapsSection({ gaps }: CompanyResultView): KnownBlock[] {

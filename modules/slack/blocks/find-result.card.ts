@@ -113,10 +113,12 @@ function missingNote(missing: number): KnownBlock[] {
 function searched({ queries }: FindResultView): string | null {
   if (queries.length === 0) return null;
   const ending = sharedEnding(queries.map(({ text }) => text));
-  const shown = queries.slice(0, QUERIES_SHOWN).map(({ text, hits }) => {
-    return `${safe(text.slice(0, text.length - ending.length), 60)} (${hits})`;
+  const useful = queries.filter(({ hits }) => hits > 0);
+  const shown = useful.slice(0, QUERIES_SHOWN).map(({ text, hits }) => {
+    return `${safe(text.endsWith(ending) ? text.slice(0, text.length - ending.length) : text, 60)} (${hits})`;
   });
-  const more = queries.length > QUERIES_SHOWN ? `; … and ${queries.length - QUERIES_SHOWN} more` : '';
+  const rest = queries.length - Math.min(useful.length, QUERIES_SHOWN);
+  const more = rest > 0 ? `${shown.length > 0 ? '; ' : ''}${rest} more found nothing` : '';
   return `*Searched${safe(ending, 80) === '' ? '' : ` ${safe(ending.trim(), 80)}`}:* ${shown.join('; ')}${more}`;
 }
 
@@ -144,6 +146,8 @@ function accountOf({ considered, left_out }: FindResultView): string {
       left_out.competitors > 0 ? counted(left_out.competitors, 'competitor') : null,
       left_out.suppressed > 0 ? `${left_out.suppressed} on the suppression list` : null,
       left_out.hard_criteria > 0 ? `${left_out.hard_criteria} outside what was asked` : null,
+      left_out.off_topic > 0 ? `${left_out.off_topic} about something else` : null,
+      left_out.not_examined > 0 ? `${left_out.not_examined} beyond the best` : null,
     ],
     ', ',
   );

@@ -67,7 +67,18 @@ export interface CompanyResultView {
   readonly reasons: readonly ReasonView[];
   /** Why it fits the profile; the points add up to `icp_fit_score`. */
   readonly fit_reasons: readonly ReasonView[];
-  readonly gaps: readonly { readonly text: string; readonly up_to: number }[];
+  /** What is not known of what was asked. */
+  readonly gaps: readonly GapView[];
+  /** What is not known of the profile. */
+  readonly fit_gaps: readonly GapView[];
+  /** False when a hard criterion is not known: it may fit. */
+  readonly known_to_fit: boolean;
+}
+
+export interface GapView {
+  readonly text: string;
+  /** Points that knowing it could add; 0 for a remark. */
+  readonly up_to: number;
 }
 
 export interface FindResultView {
@@ -82,6 +93,8 @@ export interface FindResultView {
     readonly competitors: number;
     readonly suppressed: number;
     readonly hard_criteria: number;
+    readonly off_topic: number;
+    readonly not_examined: number;
   };
   readonly results: readonly CompanyResultView[];
   readonly just_missed: readonly {

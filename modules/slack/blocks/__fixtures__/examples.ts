@@ -66,6 +66,8 @@ export const ACME: CompanyResultView = {
     { text: 'In the United Kingdom', points: 20, evidence: [] },
   ],
   gaps: [{ text: 'head count', up_to: 8 }],
+  fit_gaps: [],
+  known_to_fit: false,
 };
 
 export const GLOBEX: CompanyResultView = {
@@ -88,7 +90,7 @@ export const RESULT: FindResultView = {
     { text: 'payments 11-50 people', hits: 3 },
   ],
   considered: 30,
-  left_out: { customers: 2, competitors: 1, suppressed: 0, hard_criteria: 5 },
+  left_out: { customers: 2, competitors: 1, suppressed: 0, hard_criteria: 5, off_topic: 0, not_examined: 0 },
   results: [ACME, GLOBEX],
   just_missed: [{ name: 'Initech', domain: 'initech.example', match: 41, missed: 'only 8 people' }],
   few_results: { why: 'only 2 of 30 have 11 to 50 people', loosen: 'up to 200 people would add 7' },
