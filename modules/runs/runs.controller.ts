@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { UserInputError } from '#src/domain/errors';
 import type { RunView, StepView } from './run-view.ts';
 import { RunsService } from './runs.service.ts';
 
@@ -14,6 +15,9 @@ const StartRun = z.object({
 
 const ListRuns = z.object({ limit: z.coerce.number().int().min(1).max(200).default(20) });
 
+/** Longest `Idempotency-Key`, in characters. */
+const LONGEST_KEY = 255;
+
 /** Runs: everything the service does for somebody is one of these. */
 @ApiTags('runs')
 @ApiBearerAuth()
@@ -25,12 +29,18 @@ export class RunsController {
   @HttpCode(202)
   @ApiOperation({
     summary:
-      'Start a run. Answers at once; read the run until it has ended. `Idempotency-Key` makes a repeat harmless.',
+      'Start a run. Answers at once; read the run until it has ended. `Idempotency-Key` (at most 255 characters) makes a repeat harmless; for another flow or input it is refused with 409.',
   })
   async start(
     @Body({ schema: StartRun }) body: z.infer<typeof StartRun>,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<{ run_id: string }> {
+    if (idempotencyKey && idempotencyKey.length > LONGEST_KEY) {
+      throw new UserInputError(
+        'RUN.KEY_TOO_LONG',
+        `The Idempotency-Key has ${idempotencyKey.length} characters; ${LONGEST_KEY} at most.`,
+      );
+    }
     const origin = { kind: 'http' as const, actor: 'http:admin', reply: null };
     const key = idempotencyKey ? `http:${idempotencyKey}` : null;
     return { run_id: await this.runs.start(body.flow, body.input, origin, key) };

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UserInputError } from '#src/domain/errors';
+import { ConflictError, UserInputError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
+import { storedJson } from '#src/platform/database/stored-json';
+import { canonicalJson } from '#src/platform/flows/canonical-json';
 import type { Origin } from '#src/platform/flows/flow';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { FlowRunner } from '#src/platform/flows/flow-runner';
@@ -28,7 +30,8 @@ export class RunsService {
 
   /**
    * Stores a run and wakes a worker for it. The same idempotency key gives the same run.
-   * Throws UserInputError for an unknown flow or an input that does not fit it.
+   * Throws UserInputError for an unknown flow or an input that does not fit it, ConflictError when a caller from
+   * outside used the key for something else before.
    */
   async start(flowName: string, input: unknown, origin: Origin, idempotencyKey: string | null = null): Promise<string> {
     const id = await this.create(this.database, flowName, input, origin, idempotencyKey);
@@ -51,7 +54,15 @@ export class RunsService {
       throw new UserInputError('RUN.BAD_INPUT', `The input does not fit "${flowName}": ${problems.join('; ')}`);
     }
     const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey };
-    return (await this.store.create(sql, run)).id;
+    const stored = await this.store.create(sql, run);
+    // Our own keys name what they stand for, so that there the first is right; a caller's key may be a mistake.
+    if (!stored.created && origin.kind === 'http' && !isSame(stored, run)) {
+      throw new ConflictError(
+        'RUN.KEY_REUSED',
+        `This Idempotency-Key already started run ${stored.id} with another flow or input. Use a new key for a new run.`,
+      );
+    }
+    return stored.id;
   }
 
   async wake(id: string): Promise<void> {
@@ -103,4 +114,12 @@ export class RunsService {
 function mustBeUuid(id: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id;
   throw new UserInputError('RUN.BAD_ID', `"${id}" is not a run id. \`gtm runs list\` shows the recent ones.`);
+}
+
+/** Compared as the database keeps it: the order of keys does not count, nor do characters it does not take. */
+function isSame(stored: { flow: string; input: unknown }, wanted: { flow: string; input: unknown }): boolean {
+  return (
+    stored.flow === wanted.flow &&
+    canonicalJson(stored.input) === canonicalJson(JSON.parse(storedJson(wanted.input)) as unknown)
+  );
 }

@@ -151,6 +151,25 @@ describe('runs over HTTP', () => {
     expect(await startRun('wait', {}, { 'idempotency-key': 'order-18' })).not.toBe(ids[0]);
   });
 
+  it('are not started, nor taken for another one, when a key is used for something else', async () => {
+    waits = false;
+    const headers = { 'idempotency-key': 'order-19' };
+    const id = await startRun('wait', { a: 1, b: { c: 2, d: 'x' } }, headers);
+    expect(await startRun('wait', { b: { d: 'x', c: 2 }, a: 1 }, headers)).toBe(id);
+    for (const [flow, input] of [
+      ['wait', { a: 2 }],
+      [FIND_FLOW, { text: STORY_SENTENCE }],
+    ] as const) {
+      const answer = await ask('POST', '/api/v1/runs', { flow, input }, headers);
+      expect(answer).toMatchObject({ status: 409, body: { error: { code: 'RUN.KEY_REUSED' } } });
+      expect(answer.body.error.message).toContain(id);
+    }
+    const long = (length: number) =>
+      ask('POST', '/api/v1/runs', { flow: 'wait', input: {} }, { 'idempotency-key': 'k'.repeat(length) });
+    expect(await long(255)).toMatchObject({ status: 202 });
+    expect(await long(256)).toMatchObject({ status: 400, body: { error: { code: 'RUN.KEY_TOO_LONG' } } });
+  });
+
   it('say what is wrong with a request', async () => {
     const problem = async (body: unknown) => {
       const answer = await ask('POST', '/api/v1/runs', body);

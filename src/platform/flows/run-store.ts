@@ -48,20 +48,21 @@ export class RunStore {
   async create(
     sql: Sql,
     run: { flow: string; flowVersion: number; input: unknown; origin: Origin; idempotencyKey: string | null },
-  ): Promise<{ id: string; created: boolean }> {
+  ): Promise<{ id: string; created: boolean; flow: string; input: unknown }> {
     const id = randomUUID();
     const rows = await sql.query<{ id: string }>(
       `insert into run (id, flow, flow_version, input, origin, idempotency_key) values ($1, $2, $3, $4, $5, $6)
        on conflict (idempotency_key) do nothing returning id`,
       [id, run.flow, run.flowVersion, storedJson(run.input), storedJson(run.origin), run.idempotencyKey],
     );
-    if (rows[0]) return { id, created: true };
-    const [existing] = await sql.query<{ id: string }>('select id from run where idempotency_key = $1', [
-      run.idempotencyKey,
-    ]);
+    if (rows[0]) return { id, created: true, flow: run.flow, input: run.input };
+    const [existing] = await sql.query<{ id: string; flow: string; input: unknown }>(
+      'select id, flow, input from run where idempotency_key = $1',
+      [run.idempotencyKey],
+    );
     if (!existing)
       throw new ConflictError('RUN.LOST', 'The run with this idempotency key vanished while it was looked up.');
-    return { id: existing.id, created: false };
+    return { ...existing, created: false };
   }
 
   async find(id: string): Promise<RunRow | null> {
