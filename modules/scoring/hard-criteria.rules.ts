@@ -71,6 +71,42 @@ export function countryVerdict(criteria: Criteria, subject: ScoringSubject): Ver
   };
 }
 
+/**
+ * Country against the unwanted ones; `null` when none is ruled out or places or countries are asked for, which say
+ * enough. A country that is not known may be an unwanted one.
+ */
+export function countryExclusionVerdict(criteria: Criteria, subject: ScoringSubject): Verdict | null {
+  const unwanted = criteria.excludedCountries;
+  if (unwanted.length === 0 || criteria.countries.length > 0 || criteria.places.length > 0) return null;
+  const { countryCode } = subject;
+  if (countryCode === null) return { met: null, text: 'Country is not known', evidence: [] };
+  const met = !unwanted.includes(countryCode.value);
+  const name = countryName(countryCode.value);
+  const names = unwanted.map((code) => countryName(code));
+  return {
+    met,
+    text: met ? `Country is ${name}, not ${shortList(names, 'excluded')}` : `Country is ${name}, which is excluded`,
+    evidence: [countryCode.evidence],
+  };
+}
+
+/** Location against the unwanted places; `null` when none is ruled out or places are asked for, which say enough. */
+export function placeExclusionVerdict(criteria: Criteria, subject: ScoringSubject): Verdict | null {
+  const unwanted = criteria.excludedPlaces ?? [];
+  if (unwanted.length === 0 || criteria.places.length > 0) return null;
+  const answers = unwanted.map((place) => isIn(place, subject));
+  const met = answers.includes(true) ? false : answers.includes(null) ? null : true;
+  if (met === null) return { met, text: 'Location is not known', evidence: [] };
+  const { countryCode, location } = subject;
+  const isAbroad = countryCode !== null && unwanted.every((place) => place.country !== countryCode.value);
+  const evidence = (isAbroad ? [countryCode] : [location, countryCode]).flatMap((known) => known?.evidence ?? []);
+  const names = shortList(
+    unwanted.map((place) => place.label),
+    'excluded',
+  );
+  return { met, text: `${met ? 'Not located' : 'Located'} in ${names}`, evidence: evidence.slice(0, 1) };
+}
+
 /** Location against the wanted places; `null` when none is asked for. */
 export function placeVerdict(criteria: Criteria, subject: ScoringSubject): Verdict | null {
   if (criteria.places.length === 0) return null;
@@ -135,9 +171,9 @@ function againstRange(met: boolean, { min, max }: SizeRange): string {
   return met ? `${bound} as asked` : `not ${bound}`;
 }
 
-function shortList(names: readonly string[]): string {
+function shortList(names: readonly string[], what = 'asked for'): string {
   if (names.length <= 4) return names.join(' or ');
-  return `one of ${names.length} countries asked for`;
+  return `one of ${names.length} countries ${what}`;
 }
 
 const VAGUE = new Set(['remote', 'worldwide', 'global', 'anywhere', 'unknown', 'n a', 'online']);

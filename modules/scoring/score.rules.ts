@@ -2,9 +2,11 @@ import type { Criteria, Topic } from '#src/domain/criteria';
 import type { Evidence } from '#src/domain/fact';
 import type { Reason, ScoreCard } from '#src/domain/score';
 import {
+  countryExclusionVerdict,
   countryVerdict,
   excludedBy,
   hardMiss,
+  placeExclusionVerdict,
   placeVerdict,
   sizeVerdict,
   type Verdict,
@@ -14,7 +16,7 @@ import type { ScoringSubject } from './scoring-subject.ts';
 import { groupStrength } from './topic-strength.rules.ts';
 
 /** How much each kind of criterion counts; shares are taken over the kinds that are asked for. */
-const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20, excluded: 10 } as const;
+const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20 } as const;
 
 /** Below this share of known weight a fit is not a number: NO_SCORE. */
 export const LEAST_COVERAGE = 0.4;
@@ -34,7 +36,7 @@ interface Part {
 /**
  * How well a company fits the sentence asked. Every criterion asked for counts; one that is not known earns nothing
  * and is listed as a gap. A hard criterion that is known to be violated is named in `disqualifiedBy`. `score` is `null`
- * only when nothing is asked.
+ * only when nothing is asked; topics that are merely ruled out ask for nothing.
  */
 export function scoreMatch(criteria: Criteria, subject: ScoringSubject): ScoreCard {
   const parts = partsOf(criteria, subject);
@@ -115,30 +117,16 @@ function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {
       evidence: found?.evidence ?? [],
     };
   });
-  addVerdict(parts, 'country', countryVerdict(criteria, subject));
-  addVerdict(parts, 'place', placeVerdict(criteria, subject));
+  addVerdict(parts, 'country', countryVerdict(criteria, subject) ?? countryExclusionVerdict(criteria, subject));
+  addVerdict(parts, 'place', placeVerdict(criteria, subject) ?? placeExclusionVerdict(criteria, subject));
   addVerdict(parts, 'size', sizeVerdict(criteria, subject));
-  if (parts.length === 0) addVerdict(parts, 'excluded', exclusionVerdict(criteria, subject));
   return parts;
 }
 
-function addVerdict(parts: Part[], criterion: Exclude<Reason['criterion'], 'topic'>, verdict: Verdict | null): void {
+function addVerdict(parts: Part[], criterion: 'country' | 'place' | 'size', verdict: Verdict | null): void {
   if (verdict === null) return;
   const strength = verdict.met === null ? null : verdict.met ? 1 : 0;
   parts.push({ criterion, weight: WEIGHTS[criterion], strength, text: verdict.text, evidence: verdict.evidence });
-}
-
-/** Where only exclusions are stated, a company outside them fits. */
-function exclusionVerdict(criteria: Criteria, subject: ScoringSubject): Verdict | null {
-  const where = criteria.excludedCountries.length > 0 || (criteria.excludedPlaces ?? []).length > 0;
-  if (!where && criteria.excludedTopics.length === 0) return null;
-  const known = where ? (subject.countryCode ?? subject.location) : (subject.industry ?? subject.texts[0] ?? null);
-  if (known === null) return { met: null, text: 'Not known whether it is excluded', evidence: [] };
-  return {
-    met: true,
-    text: 'None of the exclusions applies',
-    evidence: known.evidence.quote === '' ? [] : [known.evidence],
-  };
 }
 
 function reasonsOf(parts: readonly Part[], most: readonly number[]): Reason[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Criteria, type Topic } from '#src/domain/criteria';
+import { Criteria, hasPositiveCriteria, type Topic } from '#src/domain/criteria';
 import { ScoreCard } from '#src/domain/score';
 import { hardMiss, LEAST_COVERAGE, offTopic, type ScoringSubject, scoreFit, scoreMatch } from './index.ts';
 
@@ -144,6 +144,49 @@ describe('hard criteria', () => {
     expect(hardMiss(criteria, company({ industry: 'Agriculture', country: 'DE' }))).toBeNull();
     const card = scoreMatch(criteria, company({ country: 'US' }));
     expect(card).toMatchObject({ score: 0, disqualifiedBy: 'Country is United States, which is excluded' });
+  });
+
+  it('count a country that is ruled out like one that is asked for: met with evidence, or a gap when not known', () => {
+    const criteria = Criteria.parse({ topics: [[FINTECH]], excludedCountries: ['US'] });
+    const text = { industry: 'Fintech', text: 'Payments for shops.' };
+    const known = scoreMatch(criteria, company({ ...text, country: 'NG' }));
+    expect(known).toMatchObject({ score: 100, coverage: 1, gaps: [] });
+    expect(known.reasons[1]).toMatchObject({ criterion: 'country', text: 'Country is Nigeria, not United States' });
+    expect(known.reasons[1]?.evidence).toEqual([seen('NG')]);
+    const unknown = scoreMatch(criteria, company(text));
+    expect(unknown).toMatchObject({
+      score: 75,
+      coverage: 0.75,
+      gaps: [{ criterion: 'country', text: 'Country is not known', upTo: 25 }],
+      disqualifiedBy: null,
+    });
+    expect(scoreFit(criteria, company(text))).toMatchObject({ score: 100, coverage: 0.75 });
+  });
+
+  it('count a place that is ruled out the same way', () => {
+    const criteria = Criteria.parse({ topics: [[FINTECH]], excludedPlaces: [LONDON] });
+    const text = { industry: 'Fintech', text: 'Payments for shops.' };
+    expect(scoreMatch(criteria, company({ ...text, country: 'GB' })).gaps).toEqual([
+      { criterion: 'place', text: 'Location is not known', upTo: 14 },
+    ]);
+    const abroad = scoreMatch(criteria, company({ ...text, country: 'FR', location: 'Remote' }));
+    expect(abroad.reasons[1]).toMatchObject({ text: 'Not located in London', evidence: [seen('FR')] });
+    expect(scoreMatch(criteria, company({ ...text, country: 'GB', location: 'Leeds, UK' })).score).toBe(100);
+    expect(scoreMatch(criteria, company({ ...text, country: 'GB', location: 'London, UK' })).score).toBe(0);
+  });
+
+  it('leave no country to find where the exclusion stands beside the countries that are asked for', () => {
+    const criteria = Criteria.parse({ countries: ['DE'], excludedCountries: ['US'] });
+    expect(scoreMatch(criteria, company({ country: 'DE' })).reasons.map(({ text }) => text)).toEqual([
+      'Country is Germany',
+    ]);
+  });
+
+  it('are no match by themselves when all they do is rule out topics', () => {
+    const criteria = Criteria.parse({ excludedTopics: [AI] });
+    expect(hasPositiveCriteria(criteria)).toBe(false);
+    expect(scoreMatch(criteria, FULL)).toMatchObject({ score: null, reasons: [], disqualifiedBy: null });
+    expect(scoreMatch(criteria, company({ industry: 'Artificial Intelligence' })).score).toBe(0);
   });
 
   it('do not mix up a place with its namesake abroad', () => {

@@ -46,13 +46,17 @@ export const Criteria = z.object({
 });
 export type Criteria = z.infer<typeof Criteria>;
 
-/** True when nothing narrows the search. */
+/** True when something is asked for, not only ruled out: a sentence of exclusions alone does not say whom to find. */
+export function hasPositiveCriteria(criteria: Criteria): boolean {
+  return (
+    criteria.topics.length > 0 || criteria.countries.length > 0 || criteria.places.length > 0 || criteria.size !== null
+  );
+}
+
+/** True when nothing narrows the search, exclusions included. */
 export function isOpen(criteria: Criteria): boolean {
   return (
-    criteria.topics.length === 0 &&
-    criteria.countries.length === 0 &&
-    criteria.places.length === 0 &&
-    criteria.size === null &&
+    !hasPositiveCriteria(criteria) &&
     criteria.excludedTopics.length === 0 &&
     criteria.excludedCountries.length === 0 &&
     (criteria.excludedPlaces ?? []).length === 0
