@@ -12,6 +12,7 @@ describe('planned queries', () => {
     for (const { filters } of queries) {
       expect(filters).toEqual({ countries: ['GB'], excludedCountries: [], places: [], size: { min: 11, max: 50 } });
     }
+    for (const query of queries) expect(query).not.toHaveProperty('limit');
     expect(queries[0]?.text).toBe('fintech companies in United Kingdom, 11-50 people');
     expect(queries[0]?.industries).toContain('Fintech -> Payments');
   });

@@ -5,15 +5,17 @@ import type { SearchQuery } from '#src/ports/search';
 import { INDUSTRIES } from './understand/industries/industries.ts';
 import { sizeLabel } from './understand/summary.rules.ts';
 
-/** Most queries of one request, and hits asked for with each. */
+/** Most queries of one request. */
 const MOST_QUERIES = 10;
-const HITS_PER_QUERY = 100;
 
 /** Terms that go into one query: few enough to be read, many enough to find. */
 const TERMS_PER_QUERY = 4;
 
 /** Places named in a query's text; more are counted. */
 const PLACES_NAMED = 3;
+
+/** A query without its limit, which whoever asks it sets. */
+export type PlannedQuery = Omit<SearchQuery, 'limit'>;
 
 type Draft = Pick<SearchQuery, 'terms' | 'industries'> & { about: string };
 
@@ -22,7 +24,7 @@ type Draft = Pick<SearchQuery, 'terms' | 'industries'> & { about: string };
  * industry labels and by the words that show it. All carry the same hard filters; a request without topics is one
  * query. Same understanding, same queries.
  */
-export function planQueries(understanding: Understanding): SearchQuery[] {
+export function planQueries(understanding: Understanding): PlannedQuery[] {
   const { criteria } = understanding;
   const drafts =
     criteria.topics.length === 0 ? [EVERYTHING] : [...togetherDrafts(criteria.topics), ...inTurns(criteria.topics)];
@@ -38,7 +40,6 @@ export function planQueries(understanding: Understanding): SearchQuery[] {
         places: criteria.places,
         size: criteria.size,
       },
-      limit: HITS_PER_QUERY,
     }));
 }
 

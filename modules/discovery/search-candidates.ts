@@ -4,8 +4,9 @@ import { hardMiss, offTopic, scoreFit, scoreMatch } from '#modules/scoring';
 import type { Criteria } from '#src/domain/criteria';
 import type { Icp } from '#src/domain/profile';
 import type { CallOptions } from '#src/ports/call-options';
-import { SearchPort, type SearchQuery } from '#src/ports/search';
+import { SearchPort } from '#src/ports/search';
 import { KnownCompanies } from './known-companies.ts';
+import type { PlannedQuery } from './plan-queries.rules.ts';
 
 /** Hits kept for one query. */
 export const HITS_PER_QUERY = 40;
@@ -38,7 +39,7 @@ export class SearchCandidates {
   ) {}
 
   /** Asks one query; hits that are no company of ours (a web page) are not part of this source. */
-  async ask(query: SearchQuery, call: CallOptions): Promise<QueryHits> {
+  async ask(query: PlannedQuery, call: CallOptions): Promise<QueryHits> {
     const hits = await this.port.search({ ...query, limit: HITS_PER_QUERY }, call);
     return hits.flatMap((hit): QueryHits => (hit.companyId ? [[hit.companyId, hit.snippet]] : []));
   }
