@@ -18,7 +18,9 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   company companies firm firms startup startups start ups business businesses organisation organisations organization organizations enterprise enterprises corporation player players provider providers vendor vendors supplier
   maker makers team teams brand venture ventures account accounts candidate candidates result results match matches kind kinds type types sort
   based located headquartered hq headquarters situated operating active registered founded living coming
-  sector sectors industry industries space market markets vertical verticals field fields domain area areas region regions country countries world global worldwide international
+  sector sectors industry industries space market markets vertical verticals field fields domain area areas region regions country countries world global globally worldwide anywhere everywhere wherever somewhere regardless matter whatever whichever ago
+  particular specific certain besondere besonderen bestimmte bestimmten
+  criteria criterion requirement requirements condition conditions restriction restrictions constraint constraints preference preferences filter filters
   solution solutions product products service services platform platforms tool tools technology technologies tech system systems software
   brands combinator
   something anything everything things thing stuff one ones lot lots number people person employee employees staff headcount size sized etc
@@ -32,7 +34,8 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
   finde finden suche suchen sucht zeige zeigen nenne nennen gib geben liste brauche brauchen brauchst benotige benotigen biete bieten bietet anbieten verkaufen verkauft kaufen nutzen nutzt verwenden entwickeln entwickelt herstellen machen macht arbeiten arbeitet tatig taetig spezialisiert
   bitte danke hallo gerne auch nur noch schon sehr gut gute guten beste besten passende passenden potenzielle potenziellen potentielle potentiellen mogliche moegliche moglichen interessante interessanten neue neuen geeignete spannende
   unternehmen unternehmens firma firmen betrieb betriebe betrieben gesellschaft gesellschaften organisation organisationen anbieter anbietern dienstleister dienstleistern hersteller herstellern lieferanten
-  sitz hauptsitz sitzen ansassig ansaessig gegrundet gegruendet standort standorte raum region land lander laender weltweit deutschlandweit
+  sitz hauptsitz sitzen ansassig ansaessig gegrundet gegruendet standort standorte raum region land lander laender weltweit deutschlandweit uberall ueberall irgendwo egal beliebig beliebige beliebigen jede jeder jedes jeden
+  kriterium kriterien anforderung anforderungen bedingung bedingungen vorgabe vorgaben einschrankung einschrankungen einschraenkung einschraenkungen
   branche branchen bereich bereichen sektor markt markte umfeld gebiet losung losungen loesung loesungen produkt produkte dienst dienste plattform plattformen werkzeuge system systeme technologie technologien
   mitarbeiter mitarbeitern mitarbeitende mitarbeitenden leute personen etwas art jahr jahre usw zb dort hier jetzt
   `
@@ -47,4 +50,11 @@ export const UNCHECKABLE_WORDS: ReadonlySet<string> = new Set(
   wachsende wachsenden schnell wachstumsstark junge jungen innovative innovativen fuhrende fuehrende etablierte etablierten finanziert finanzierte finanzierten borsennotiert profitable profitablen bekannte lokale private`
     .trim()
     .split(/\s+/),
+);
+
+/** Words about reach that name no topic by themselves ("international companies"); beside a topic's word they are part of it. */
+export const REACH_WORDS: ReadonlySet<string> = new Set(
+  'international internationally internationale internationalen internationaler multinational multinationals globale globalen globaler'.split(
+    ' ',
+  ),
 );

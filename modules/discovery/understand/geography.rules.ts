@@ -24,8 +24,11 @@ export function geographyCriteria(sentence: Sentence, items: readonly GeographyI
   const countries = unique(named.flatMap(codesOf)).filter((code) => !excludedCountries.includes(code));
   const places = uniquePlaces(named.flatMap(placesOf));
   const excludedPlaces = uniquePlaces(excluded.flatMap(placesOf));
+  const beside = besideOneAnother(countries, places);
   return {
-    ...besideOneAnother(countries, places),
+    places: beside.places,
+    // A wanted city in an unwanted country is a contradiction; the country stays unwanted.
+    countries: beside.countries.filter((code) => !excludedCountries.includes(code)),
     excludedCountries,
     ...(excludedPlaces.length > 0 ? { excludedPlaces } : {}),
     labels: unique(named.filter((item) => !isEnclosing(item, places)).map((item) => item.label)),

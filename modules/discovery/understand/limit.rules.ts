@@ -38,7 +38,8 @@ function asksForSoMany(sentence: Sentence, start: number, end: number): boolean 
 const NOUN_WITHIN = 6;
 const COUNTS = new Set('top best besten beste first ersten results ergebnisse treffer hits matches'.split(' '));
 const VERBS = new Set('find get show list give me us need want finde zeige suche nenne gib brauche liste'.split(' '));
-const ASKING = new Set([
+/** What stands before the number of companies to find. */
+export const ASKING: ReadonlySet<string> = new Set([
   ...VERBS,
   ...'the die der the uns mir for nach about only nur any a please bitte customers kunden partners'.split(' '),
 ]);

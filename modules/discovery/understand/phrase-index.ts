@@ -1,5 +1,5 @@
 import { stemOf } from '#src/platform/text/stem';
-import { foldedKey, holdsTogether } from '#src/platform/text/words';
+import { foldedKey, germanKeys, holdsTogether } from '#src/platform/text/words';
 import { type Sentence } from './sentence.ts';
 
 /** Names of one to several words, found in a sentence at a position, the longest first. Plurals are tolerated. */
@@ -7,12 +7,14 @@ export class PhraseIndex<Value> {
   private readonly values = new Map<string, Value>();
   private longest = 1;
 
-  /** Adds a name; the first value added under a name keeps it. */
+  /** Adds a name, with its umlauts written either way; the first value added under a name keeps it. */
   add(name: string, value: Value): void {
-    const key = stemKey(foldedKey(name));
-    if (key === '' || this.values.has(key)) return;
-    this.values.set(key, value);
-    this.longest = Math.max(this.longest, key.split(' ').length);
+    for (const folded of germanKeys(name)) {
+      const key = stemKey(folded);
+      if (key === '' || this.values.has(key)) continue;
+      this.values.set(key, value);
+      this.longest = Math.max(this.longest, key.split(' ').length);
+    }
   }
 
   /** The value of a name as it stands, e.g. for the first part of a German compound. */

@@ -2,9 +2,12 @@ import type { SizeRange } from '#src/domain/criteria';
 import { holdsTogether } from '#src/platform/text/words';
 import { numberAt } from './numbers.rules.ts';
 import { type Sentence } from './sentence.ts';
+import { joinRanges } from './size-range.rules.ts';
 import {
   BETWEEN_NUMBER_AND_PEOPLE,
   COMPARISONS,
+  type Comparison,
+  NEGATORS_OF_COMPARISONS,
   OTHER_UNITS,
   PEOPLE_LEADS,
   PEOPLE_WORDS,
@@ -14,7 +17,8 @@ import {
 /** "About 50" and a bare "50 people" take in this share to both sides: 40 to 60. */
 const ABOUT = 0.2;
 
-interface Expression {
+/** A number with what is said about it, before it is known what it counts; `end` is exclusive. */
+export interface Expression {
   range: SizeRange;
   start: number;
   end: number;
@@ -24,10 +28,10 @@ interface Expression {
 
 /**
  * The head count a sentence asks for, bounds inclusive ("under 30" is at most 29); `null` when it asks for none.
- * Numbers win over adjectives; several ranges are taken together, opposite one-sided bounds are joined.
+ * Numbers win over adjectives. `leftAside` are the positions of the words of ranges that one range cannot include.
  */
-export function readSize(sentence: Sentence): SizeRange | null {
-  const ranges: SizeRange[] = [];
+export function readSize(sentence: Sentence): { size: SizeRange | null; leftAside: number[] } {
+  const numbers: SizeWords[] = [];
   for (let index = 0; index < sentence.length; index += 1) {
     if (!sentence.isFree(index)) continue;
     const expression = expressionAt(sentence, index);
@@ -36,14 +40,28 @@ export function readSize(sentence: Sentence): SizeRange | null {
     if (end === null) continue;
     const start = startOfLead(sentence, expression.start);
     sentence.claim(start, end, 'size');
-    ranges.push(expression.range);
+    numbers.push({ range: expression.range, start, end });
     index = end - 1;
   }
   const adjectives = readAdjectives(sentence);
-  return joined(ranges.length > 0 ? ranges : adjectives);
+  const stated = numbers.length > 0 ? numbers : adjectives;
+  const { size, leftAside } = joinRanges(stated.map(({ range }) => range));
+  return { size, leftAside: stated.flatMap((words, index) => (leftAside.includes(index) ? positionsOf(words) : [])) };
 }
 
-function expressionAt(sentence: Sentence, start: number): Expression | null {
+/** A range with the words that say it. */
+interface SizeWords {
+  range: SizeRange;
+  start: number;
+  end: number;
+}
+
+function positionsOf({ start, end }: SizeWords): number[] {
+  return Array.from({ length: end - start }, (_, offset) => start + offset);
+}
+
+/** The range, comparison or single number that starts at a word, whatever it counts; `null` when there is none. */
+export function expressionAt(sentence: Sentence, start: number): Expression | null {
   const between = sentence.at(start) === 'between' || sentence.at(start) === 'zwischen';
   const from = sentence.at(start) === 'from' || sentence.at(start) === 'von';
   if (between || from) {
@@ -69,11 +87,15 @@ function rangeAt(sentence: Sentence, start: number, connectors: Set<string>): { 
   return { range: { min, max }, end: high.end };
 }
 
+/** "over 50"; behind a "not" the opposite, the number itself included: "no more than 50", "nicht unter 20". */
 function comparisonAt(sentence: Sentence, start: number): Expression | null {
-  for (const [words, kind] of COMPARISONS) {
+  const isTurned = NEGATORS_OF_COMPARISONS.has(sentence.at(start)) && /^\s*$/.test(sentence.gap(start + 1));
+  const first = isTurned ? start + 1 : start;
+  for (const [words, said] of COMPARISONS) {
+    const kind = isTurned ? TURNED[said] : said;
     const parts = words.split(' ');
-    if (!parts.every((part, offset) => sentence.at(start + offset) === part)) continue;
-    let position = start + parts.length;
+    if (kind === undefined || !parts.every((part, offset) => sentence.at(first + offset) === part)) continue;
+    let position = first + parts.length;
     if (FILLERS.has(sentence.at(position))) position += 1;
     const number = numberAt(sentence, position);
     if (number === null) continue;
@@ -170,8 +192,8 @@ function looksLikeYears(low: number, high: number): boolean {
   return low >= 1900 && low <= 2100 && high >= 1900 && high <= 2100;
 }
 
-function readAdjectives(sentence: Sentence): SizeRange[] {
-  const ranges: SizeRange[] = [];
+function readAdjectives(sentence: Sentence): SizeWords[] {
+  const ranges: SizeWords[] = [];
   for (let index = 0; index < sentence.length; index += 1) {
     let best: { min: number | null; max: number | null; end: number } | null = null;
     for (const [words, min, max] of SIZE_ADJECTIVES) {
@@ -187,8 +209,9 @@ function readAdjectives(sentence: Sentence): SizeRange[] {
     const negated = NEGATORS.has(sentence.at(index - 1));
     const range = negated ? opposite(best) : best;
     if (range === null) continue;
-    sentence.claim(negated ? index - 1 : index, best.end, 'size');
-    ranges.push({ min: range.min, max: range.max });
+    const start = negated ? index - 1 : index;
+    sentence.claim(start, best.end, 'size');
+    ranges.push({ range: { min: range.min, max: range.max }, start, end: best.end });
     index = best.end - 1;
   }
   return ranges;
@@ -207,7 +230,7 @@ function opposite(range: SizeRange): SizeRange | null {
   return null;
 }
 
-function bounded(kind: 'below' | 'above' | 'most' | 'least' | 'about' | 'exactly', value: number): SizeRange {
+function bounded(kind: Comparison, value: number): SizeRange {
   switch (kind) {
     case 'below':
       return { min: null, max: Math.max(1, value - 1) };
@@ -224,22 +247,8 @@ function bounded(kind: 'below' | 'above' | 'most' | 'least' | 'about' | 'exactly
   }
 }
 
-/** Two opposite one-sided bounds meet ("over 20 but under 100"); everything else is taken together. */
-function joined(ranges: SizeRange[]): SizeRange | null {
-  const [first, second] = ranges;
-  if (first === undefined) return null;
-  if (ranges.length === 2 && second !== undefined) {
-    const low = first.min ?? second.min;
-    const high = first.max ?? second.max;
-    const opposite = (first.min === null) !== (second.min === null) && (first.max === null) !== (second.max === null);
-    if (opposite && low !== null && high !== null && low <= high) return { min: low, max: high };
-  }
-  const min = ranges.some((range) => range.min === null) ? null : Math.min(...ranges.map((range) => range.min ?? 0));
-  const max = ranges.some((range) => range.max === null) ? null : Math.max(...ranges.map((range) => range.max ?? 0));
-  return min === null && max === null ? null : { min, max };
-}
-
-const SIGNS: Record<string, 'below' | 'above' | 'most' | 'least' | 'about'> = {
+const TURNED: Partial<Record<Comparison, Comparison>> = { below: 'least', above: 'most' };
+const SIGNS: Record<string, Comparison> = {
   '<': 'below',
   '>': 'above',
   '<=': 'most',

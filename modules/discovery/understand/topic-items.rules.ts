@@ -1,5 +1,6 @@
 import type { Topic } from '#src/domain/criteria';
 import { holdsTogether } from '#src/platform/text/words';
+import { GERMAN_TRADES } from './industries/german-trades.data.ts';
 import { INDUSTRIES } from './industries/industries.ts';
 import type { Industry } from './industries/industry.ts';
 import { SPECIALTIES } from './industries/specialties.data.ts';
@@ -82,7 +83,7 @@ const LONGEST_PHRASE = 4;
 const MOST_KEYWORDS = 6;
 const LONGEST_KEYWORD = 60;
 
-/** Specialties come first: "childcare" means childcare, not all of kids and family. */
+/** Specialties come first ("childcare" means childcare, not all of kids and family), then what trades are called. */
 function namedTopics(): PhraseIndex<NamedTopic> {
   const names = new PhraseIndex<NamedTopic>();
   for (const industry of INDUSTRIES) names.add(industry.label, industryTopic(industry));
@@ -90,6 +91,10 @@ function namedTopics(): PhraseIndex<NamedTopic> {
     const terms = specialty.split('|');
     const topic: Topic = { label: terms[0] ?? specialty, kind: 'keyword', terms, industries: [] };
     for (const name of terms) names.add(name, { topic, isTechnology: false, isGeneral: false });
+  }
+  for (const industry of INDUSTRIES) {
+    const named = industryTopic(industry);
+    for (const trade of GERMAN_TRADES[industry.label]?.split('|') ?? []) names.add(trade, named);
   }
   for (const industry of INDUSTRIES) {
     const named = industryTopic(industry);
@@ -128,10 +133,11 @@ function compoundAt(sentence: Sentence, start: number): { value: NamedTopic; end
   return null;
 }
 
-/** "IT" is a field, "it" a pronoun; "the fintech space" is no rocket. */
+/** "IT" is a field, "it" a pronoun; "the fintech space" is no rocket; a "Bäcker" bakes, a "backer" pays. */
 function isOrdinaryWord(sentence: Sentence, start: number, end: number): boolean {
   const word = sentence.at(start);
   if (end - start > 1) return false;
+  if (LOOKALIKES.has(word)) return !/ä/i.test(sentence.raw(start).normalize('NFC'));
   if (word === 'it') return sentence.raw(start) !== 'IT' || sentence.isShouted;
   if (word === 'space')
     return (
@@ -224,10 +230,16 @@ const TITLE_WORDS = new Set([
   'manufacturing',
   'hersteller',
   'herstellern',
+  'handler',
+  'handlern',
+  'haendler',
+  'haendlern',
   'agency',
   'agencies',
   'retailers',
 ]);
+/** English words and names that a German trade looks like without its umlaut. */
+const LOOKALIKES = new Set(['handler', 'handlers', 'backer', 'backers', 'gartner']);
 const OF = new Set(['of', 'von', 'fur', 'for']);
 const BEFORE_SPACE = new Set('in the and or of for to from commercial new european german us american a'.split(' '));
 const COMPANY_WORDS = new Set('companies company startups startup firms tech industry unternehmen'.split(' '));

@@ -1,5 +1,6 @@
 import type { Criteria, Understanding } from '#src/domain/criteria';
-import { FILLER_WORDS, UNCHECKABLE_WORDS } from './filler-words.data.ts';
+import { holdsTogether } from '#src/platform/text/words';
+import { FILLER_WORDS, REACH_WORDS, UNCHECKABLE_WORDS } from './filler-words.data.ts';
 import { geographyCriteria } from './geography.rules.ts';
 import { geographyAt } from './geography-items.rules.ts';
 import { readIntent } from './intent.rules.ts';
@@ -8,6 +9,7 @@ import { readLanguage } from './language.rules.ts';
 import { readLimit } from './limit.rules.ts';
 import { claimNegators, markNegated } from './negation.rules.ts';
 import { numberAt } from './numbers.rules.ts';
+import { claimOtherNumbers } from './other-numbers.rules.ts';
 import { claimOwnOffer } from './own-offer.rules.ts';
 import { Sentence } from './sentence.ts';
 import { OTHER_UNITS } from './size-words.data.ts';
@@ -33,10 +35,11 @@ export function understand(text: string): Understanding {
   const intent = readIntent(sentence);
   const ownWords = claimOwnOffer(sentence);
   const { items, leftAside } = namedItems(sentence);
-  const size = readSize(sentence);
+  const { size, leftAside: otherSizes } = readSize(sentence);
   const limit = readLimit(sentence);
+  const otherNumbers = claimOtherNumbers(sentence);
   const negators = claimNegators(sentence);
-  const unchecked = new Set([...ownWords, ...leftAside, ...claimFillers(sentence)]);
+  const unchecked = new Set([...ownWords, ...leftAside, ...otherSizes, ...otherNumbers, ...claimFillers(sentence)]);
   const all: Item[] = [...items, ...keywordItems(sentence)].sort((one, other) => one.start - other.start);
   for (const idle of markNegated(sentence, all, negators)) {
     for (let index = idle.start; index < idle.end; index += 1) unchecked.add(index);
@@ -96,11 +99,27 @@ function claimFillers(sentence: Sentence): Set<number> {
     const word = sentence.at(index);
     const isMark = word.length === 1 || !/\p{L}/u.test(word);
     const cannotCheck =
-      UNCHECKABLE_WORDS.has(word) || OTHER_UNITS.has(word) || /\d/.test(word) || numberAt(sentence, index) !== null;
-    if (cannotCheck && word.length > 1 && !FILLER_WORDS.has(word)) unchecked.add(index);
+      UNCHECKABLE_WORDS.has(word) ||
+      OTHER_UNITS.has(word) ||
+      /\d/.test(word) ||
+      numberAt(sentence, index) !== null ||
+      isReachAlone(sentence, index);
+    if (cannotCheck && (word.length > 1 || /\d/.test(word)) && !FILLER_WORDS.has(word)) unchecked.add(index);
     if (FILLER_WORDS.has(word) || cannotCheck || isMark) sentence.claim(index, index + 1, 'filler');
   }
   return unchecked;
+}
+
+/** "International" by itself names no topic; in "international law" it does. */
+function isReachAlone(sentence: Sentence, index: number): boolean {
+  if (!REACH_WORDS.has(sentence.at(index))) return false;
+  return ![index - 1, index + 1].some(
+    (beside) =>
+      sentence.isFree(beside) &&
+      holdsTogether(sentence.gap(Math.max(index, beside))) &&
+      /\p{L}{2}/u.test(sentence.at(beside)) &&
+      ![FILLER_WORDS, UNCHECKABLE_WORDS, REACH_WORDS, OTHER_UNITS].some((words) => words.has(sentence.at(beside))),
+  );
 }
 
 function excludedTopics(items: readonly TopicItem[]): Criteria['excludedTopics'] {

@@ -50,7 +50,19 @@ describe('head counts', () => {
     ['between twenty and two hundred people', [20, 200]],
     ['over 20 but fewer than 100 people', [21, 99]],
     ['11-50 or 51-200 employees', [11, 200]],
-    ['under 30 people or over 500 people', null],
+    ['1-10, 51-200 or 11-50 employees', [1, 200]],
+    ['under 30 people or over 500 people', [null, 29]],
+    ['less than 10 or more than 500 people', [null, 9]],
+    ['1-10 or 201-500 employees', [1, 10]],
+    ['small or large companies', [null, 49]],
+    ['small, medium and large companies', null],
+    ['not less than 50 people', [50, null]],
+    ['not larger than 200 people', [null, 200]],
+    ['nicht unter 20 Mitarbeiter', [20, null]],
+    ['nicht über 200 Mitarbeiter', [null, 200]],
+    ['keine über 200 Mitarbeiter', [null, 200]],
+    ['no more than 3 founders', null],
+    ['over 50 engineers', null],
     ['zwischen 20 und 200 Mitarbeitern', [20, 200]],
     ['mit 11 bis 50 Mitarbeitenden', [11, 50]],
     ['unter 30 Mitarbeiter', [null, 29]],
@@ -117,6 +129,11 @@ describe('places', () => {
     expect(understand('in Cambridge').criteria.places[0]).toMatchObject({ label: 'Cambridge', country: 'GB' });
   });
 
+  it('keeps a country unwanted beside a wanted city in it', () => {
+    const { countries, excludedCountries } = understand('not Germany, but Berlin or the US').criteria;
+    expect([countries, excludedCountries]).toEqual([['US'], ['DE']]);
+  });
+
   it('leaves excluded countries out of a region', () => {
     const { countries, excludedCountries } = understand('Europe except the UK and Ireland').criteria;
     expect(countries).toContain('FR');
@@ -149,6 +166,19 @@ describe('topics', () => {
     ['companies we sell to in insurance', [['insurance']]],
     ['Photovoltaik-Anbieter', [['solar']]],
     ['last-mile delivery startups', [['last-mile delivery']]],
+    ['no more than 3 founders', []],
+    ['fintech with 3 technical founders', [['fintech']]],
+    ['at most 5 wineries in Italy', [['wineries']]],
+    ['fintech anywhere', [['fintech']]],
+    ['logistics companies everywhere', [['logistics']]],
+    ['AI weltweit, egal wo', [['AI']]],
+    ['überall Logistik', [['logistics']]],
+    ['international companies', []],
+    ['international fintechs', [['fintech']]],
+    ['companies operating internationally', []],
+    ['international trade', [['international trade']]],
+    ['Händler von Fahrrädern', [['mobility']]],
+    ['baggage handlers', [['baggage handlers']]],
   ])('%s', (text, expected) => {
     expect(topicsOf(text)).toEqual(expected);
   });
@@ -161,6 +191,13 @@ describe('topics', () => {
     ['ohne Krypto', ['crypto and blockchain']],
     ['keine Agenturen', ['marketing agencies']],
     ['nicht nur Fintech', []],
+    ['no more than 3 founders', []],
+    ['fintech with not less than 3 founders', []],
+    ['Fintech mit nicht mehr als 3 Gründern', []],
+    ['no criteria please', []],
+    ['keine Kriterien', []],
+    ['no particular requirements', []],
+    ['no crypto, no more than 20 people', ['crypto and blockchain']],
   ])('excludes in %s: %p', (text, expected) => {
     expect(understand(text).criteria.excludedTopics.map((topic) => topic.label)).toEqual(expected);
   });
@@ -200,8 +237,21 @@ describe('whom, how many, and what was not used', () => {
     expect(understand(text).limit).toBe(limit);
   });
 
-  it('says which words were of no use', () => {
-    expect(understand('fast-growing fintech founded in 2019').unused).toEqual(['fast', 'growing', '2019']);
+  it.each([
+    ['fast-growing fintech founded in 2019', 'fast growing 2019'],
+    ['less than 10 or more than 500 people', 'more than 500 people'],
+    ['1-10 or 201-500 employees', '201 500 employees'],
+    ['fintech, small or large', 'large'],
+    ['fintech with no more than 3 founders in Berlin', 'no more than 3 founders'],
+    ['Fintech mit nicht mehr als 3 Gründern in Wien', 'nicht mehr als 3 Gründern'],
+    ['fintech with revenue over 5 million', 'revenue over 5 million'],
+    ['fintech with 5 offices in Berlin', '5 offices'],
+    ['AI companies with over 50 engineers', 'over 50 engineers'],
+    ['5 German banks', '5'],
+    ['international fintechs', 'international'],
+    ['11-50 or 51-200 employees', ''],
+  ])('says which words were of no use in %s: %s', (text, unused) => {
+    expect(understand(text).unused.join(' ')).toBe(unused);
   });
 
   it('shows in one line what was understood', () => {
@@ -212,7 +262,14 @@ describe('whom, how many, and what was not used', () => {
   });
 
   it('finds no criteria in a request without any', () => {
-    for (const text of ['', 'find me potential customers', 'Finde passende Kunden für uns', '???', '   ']) {
+    for (const text of [
+      '',
+      'find me potential customers',
+      'Finde passende Kunden für uns',
+      'no criteria please',
+      '???',
+      '   ',
+    ]) {
       expect([text, isOpen(understand(text).criteria)]).toEqual([text, true]);
     }
   });

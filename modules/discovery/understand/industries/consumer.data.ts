@@ -23,7 +23,7 @@ export const CONSUMER: readonly Industry[] = [
   {
     label: 'food and beverage',
     names:
-      'food|food tech|foodtech|food and beverage|food & beverage|beverage|beverages|grocery|groceries|food delivery|alternative protein|plant-based|plant based|meal kits|agri-food|drinks|coffee|Lebensmittel|Lebensmittelbranche|Lebensmitteltechnologie|Lebensmittelindustrie|Getränke|Nahrungsmittel|Essenslieferung|Lieferdienste|Gastronomie|Food-Tech',
+      'food|food tech|foodtech|food and beverage|food & beverage|beverage|beverages|grocery|groceries|food delivery|alternative protein|plant-based|plant based|meal kits|agri-food|drinks|coffee|Lebensmittel|Lebensmittelbranche|Lebensmitteltechnologie|Lebensmittelindustrie|Getränke|Nahrungsmittel|Essenslieferung|Lieferdienste|Food-Tech',
     terms:
       'food|foodtech|beverage|beverages|meals|meal|grocery|groceries|plant-based|alternative protein|food delivery|ingredients|recipes|snacks|coffee|food waste|protein|chefs|drinks|wine|beer|kitchen|meat|farm-to-table|dairy|cooking|nutritious|tea|restaurants',
     industries:

@@ -67,6 +67,9 @@ export const SPECIALTIES: readonly string[] = [
   'weddings|wedding|Hochzeiten',
   'ticketing|event tickets|ticket sales',
   'creator economy|content creators|creators|influencers',
+  // Trade and advice
+  'wholesale|wholesalers|wholesaler|wholesale distributors|Großhandel|Großhändler|Grosshandel|Grosshändler|Großhandelsunternehmen',
+  'management consulting|consulting firm|consulting firms|consultancy|consultancies|business consulting|Unternehmensberatung|Unternehmensberatungen|Unternehmensberater|Beratungsfirmen|Beratungsunternehmen',
   // Industry
   'carbon accounting|carbon footprint|emissions reporting|carbon management|carbon emissions data|CO2-Bilanzierung',
   'carbon removal|carbon capture|carbon sequestration|direct air capture|CO2-Abscheidung',
@@ -76,7 +79,7 @@ export const SPECIALTIES: readonly string[] = [
   'hydrogen|green hydrogen|fuel cells|Wasserstoff',
   'EV charging|charging stations|electric vehicle charging|charging infrastructure|EV chargers|Ladeinfrastruktur|Ladestationen',
   'batteries|battery|energy storage|battery storage|lithium-ion|Batterien|Energiespeicher',
-  'trucking|truckers|truck drivers|trucking companies|motor carriers|Speditionen',
+  'trucking|truckers|truck drivers|trucking companies|motor carriers',
   'last-mile delivery|last mile delivery|same-day delivery|last-mile logistics|local delivery|last mile',
   'warehouse automation|warehouse robots|warehouse management|Lagerautomatisierung',
   'vertical farming|vertical farms|indoor farming|indoor farms|hydroponic|hydroponics|Vertical Farming',
