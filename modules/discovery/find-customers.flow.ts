@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { type Enriched, EnrichmentService } from '#modules/enrichment';
 import { CompanyRepository, ProfileRepository } from '#modules/leads';
 import { CONFIG, type Config } from '#src/config/config';
-import type { Criteria, Understanding } from '#src/domain/criteria';
-import { isOpen } from '#src/domain/criteria';
+import { type Criteria, hasPositiveCriteria, type Understanding } from '#src/domain/criteria';
 import { UserInputError } from '#src/domain/errors';
 import type { Icp } from '#src/domain/profile';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
@@ -113,7 +112,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     );
 
     const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);
-    const fromIcp = isOpen(understood.value.criteria);
+    const fromIcp = icp !== null && !hasPositiveCriteria(understood.value.criteria);
     const result = composeResult({
       understanding: asked,
       summary: fromIcp ? describeCriteria(criteria, asked.intent.value) : asked.summary,
@@ -177,8 +176,11 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
         'There are no companies to search yet. Load some with `gtm import companies.csv`.',
       );
     }
-    if (!isOpen(understanding.criteria)) return understanding.criteria;
-    if (icp) return icp.criteria;
+    const { criteria } = understanding;
+    if (hasPositiveCriteria(criteria)) return criteria;
+    if (icp) return withExclusions(icp.criteria, criteria);
+    // "Not in the US" alone still says where; "not crypto" alone says nothing to look for.
+    if (criteria.excludedCountries.length > 0 || (criteria.excludedPlaces ?? []).length > 0) return criteria;
     throw new UserInputError(
       'FIND.NO_CRITERIA',
       'The request names no industry, country or size, and there is no ideal customer profile to use instead. Say what to look for, or set the profile once: gtm icp set "fintech companies in the UK with 11 to 200 people".',
@@ -214,6 +216,16 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
 function withFilters(query: { text: string; terms: string[]; industries: string[] }, criteria: Criteria): SearchQuery {
   const { countries, excludedCountries, places, size } = criteria;
   return { ...query, filters: { countries, excludedCountries, places, size }, limit: HITS_PER_QUERY };
+}
+
+/** The profile, narrowed by what the sentence does not want. */
+function withExclusions(profile: Criteria, asked: Criteria): Criteria {
+  return {
+    ...profile,
+    excludedTopics: [...profile.excludedTopics, ...asked.excludedTopics],
+    excludedCountries: [...new Set([...profile.excludedCountries, ...asked.excludedCountries])],
+    excludedPlaces: [...(profile.excludedPlaces ?? []), ...(asked.excludedPlaces ?? [])],
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import { describeCriteria, understand } from '#modules/discovery';
 import { ProfileRepository } from '#modules/leads';
-import { Criteria, isOpen } from '#src/domain/criteria';
+import { Criteria, hasPositiveCriteria } from '#src/domain/criteria';
 import { messageOf, UserInputError } from '#src/domain/errors';
 import type { Icp } from '#src/domain/profile';
 import { answer, answerJson, withProduct } from './command-context.ts';
@@ -61,7 +61,7 @@ function fromSentence(sentence: string) {
       'Give a sentence, or --file with criteria. `gtm icp set --help` has examples.',
     );
   const understood = understand(sentence);
-  if (isOpen(understood.criteria)) {
+  if (!hasPositiveCriteria(understood.criteria)) {
     throw new UserInputError(
       'CLI.USAGE',
       `Nothing in "${sentence}" narrows down who fits. Name an industry, a country or a size.`,

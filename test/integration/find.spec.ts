@@ -70,6 +70,13 @@ describe('a find', () => {
     expect(accounted).toBe(considered);
   });
 
+  it('takes exclusions alone as a wish about the profile', async () => {
+    await stateProfile('fintech companies in Nigeria or Kenya');
+    const { criteria_from, results } = await find('find me customers, but not in Nigeria');
+    expect(criteria_from).toBe('icp');
+    expect(results.map(({ company }) => company.name)).toEqual(['Elsewhere', 'Nowhere']);
+  });
+
   it('does not hide behind the profile what is not known of the sentence', async () => {
     await stateProfile('fintech companies');
     const { results } = await find('fintech in Kenya');
