@@ -12,6 +12,20 @@ export function numbersIn(text: string): string[] {
   return [...text.normalize('NFKC').matchAll(NUMBER)].map(([number]) => number.replace(/[.,](?=\d{3}(?!\d))/g, ''));
 }
 
+/**
+ * Web and e-mail addresses as a reader sees them, with or without "https://": "acme.example", "www.acme.example/offer",
+ * "sales@acme.example". Each is what a stranger's order in the material would want passed on.
+ */
+export function addressesIn(text: string): string[] {
+  return [
+    ...new Set([...text.normalize('NFKC').matchAll(ADDRESS)].map(([address]) => address.replace(/[.,;:!?)]+$/, ''))),
+  ];
+}
+
+/** A scheme with what follows, something@something, or a name with a dot and two letters or more behind it. */
+const ADDRESS =
+  /\b[a-z][a-z0-9+.-]*:\/\/\S+|\b(?:mailto|javascript|tel|data):\S+|[^\s@<>()"]+@[^\s@<>()"]+|(?<![\p{L}\p{N}])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?/giu;
+
 const NUMBER = /(?<![\p{L}\d.,])\d+(?:[.,]\d+)*(?![\p{L}\d])/gu;
 
 function wordsOnly(text: string): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PromptContract } from '../../src/domain/prompt.ts';
-import { numbersIn, standsIn } from '../grounding.ts';
+import { addressesIn, numbersIn, standsIn } from '../grounding.ts';
 
 const LONGEST_RATIONALE = 300;
 
@@ -37,7 +37,7 @@ export const explainMatch: PromptContract<ExplainMatchInput, ExplainMatchOutput>
     return [
       ...inventedNumbers(rationale, given),
       ...(input.language === 'en' ? inventedNames(rationale, given) : []),
-      ...strangeLinks(rationale, given),
+      ...strangeAddresses(rationale, input),
     ];
   },
 };
@@ -62,11 +62,10 @@ function inventedNames(rationale: string, given: string): string[] {
     .map((name) => `"${name}" is a name that no reason gives`);
 }
 
-function strangeLinks(rationale: string, given: string): string[] {
-  const links = rationale.match(
-    /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|net|org|io|co|ai|de|uk|app|dev)\b/giu,
-  );
-  return (links ?? [])
-    .filter((link) => !standsIn(link, given))
-    .map((link) => `"${link}" is a link or an address that nobody gave`);
+/** Quoted words are a stranger's, so an address in them is no reason to pass it on. */
+function strangeAddresses(rationale: string, { company, reasons }: ExplainMatchInput): string[] {
+  const ours = [company.name, company.domain ?? '', ...reasons.map(({ text }) => text)].join('\n');
+  return addressesIn(rationale)
+    .filter((address) => !standsIn(address, ours))
+    .map((address) => `"${address}" is a link or an address, which has no place here`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Understanding } from '../../src/domain/criteria.ts';
 import type { PromptContract } from '../../src/domain/prompt.ts';
+import { addressesIn, standsIn } from '../grounding.ts';
 
 const Input = z.object({ understanding: Understanding });
 
@@ -22,6 +23,7 @@ export const planSearches: PromptContract<z.infer<typeof Input>, Queries> = {
     ...repeatedTexts(queries),
     ...foreignIndustries(queries, understanding),
     ...excludedTerms(queries, understanding),
+    ...strangeAddresses(queries, understanding),
   ],
 };
 
@@ -53,4 +55,13 @@ function excludedTerms(queries: Queries, { criteria }: Understanding): string[] 
   return [...new Set(queries.flatMap((query) => query.terms))]
     .filter((term) => excluded.has(term.toLowerCase()))
     .map((term) => `"${term}" looks for an excluded topic`);
+}
+
+/** The queries are shown to people; an address that no topic names is not ours to show. */
+function strangeAddresses(queries: Queries, { criteria }: Understanding): string[] {
+  const topics = criteria.topics.flat().flatMap(({ label, terms }) => [label, ...terms]);
+  const shown = queries.flatMap(({ text, terms }) => [text, ...terms]).join('\n');
+  return addressesIn(shown)
+    .filter((address) => !standsIn(address, topics.join('\n')))
+    .map((address) => `"${address}" is a link or an address that no topic names`);
 }
