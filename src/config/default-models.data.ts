@@ -1,7 +1,7 @@
 import type { ModelRole } from '#src/domain/prompt';
 import type { LlmVendor } from '#src/ports/language-model';
 
-/** When the vendors' lists of models were last read. */
+/** When the lists of models were last read, partly from copies and third parties: `gtm doctor` tells what answers. */
 export const DEFAULT_MODELS_AS_OF = '2026-11-21';
 
 /**

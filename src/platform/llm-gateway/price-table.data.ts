@@ -1,4 +1,4 @@
-/** When the prices below were last read on the vendors' pages. */
+/** When the prices below were last read, partly from copies and third parties: check them before relying on a budget. */
 export const PRICES_AS_OF = '2026-11-21';
 
 /** US dollars per million tokens. */
