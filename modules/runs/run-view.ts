@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunRow } from '#src/platform/flows/run-store';
+import type { ListedRun, RunRow } from '#src/platform/flows/run-store';
 import type { StepRow } from '#src/platform/flows/step-ledger';
 
 /** A run as people and programs outside see it. */
@@ -21,6 +21,9 @@ export const RunView = z.object({
 });
 export type RunView = z.infer<typeof RunView>;
 
+/** A run in a list. */
+export type ListedRunView = Omit<RunView, 'result'>;
+
 export const StepView = z.object({
   key: z.string(),
   status: z.enum(['done', 'skipped', 'failed']),
@@ -33,6 +36,10 @@ export const StepView = z.object({
 export type StepView = z.infer<typeof StepView>;
 
 export function toRunView(row: RunRow): RunView {
+  return { ...toListedRunView(row), result: row.result };
+}
+
+export function toListedRunView(row: ListedRun): ListedRunView {
   return {
     id: row.id,
     flow: row.flow,
@@ -43,7 +50,6 @@ export function toRunView(row: RunRow): RunView {
     attempts: row.attempts,
     notices: row.notices,
     error: row.error ? { code: row.error.code, message: row.error.userMessage } : null,
-    result: row.result,
     created_at: row.created_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } 
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { UserInputError } from '#src/domain/errors';
-import type { RunView, StepView } from './run-view.ts';
+import type { ListedRunView, RunView, StepView } from './run-view.ts';
 import { RunsService } from './runs.service.ts';
 
 const StartRun = z.object({
@@ -47,8 +47,8 @@ export class RunsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The most recent runs, newest first.' })
-  async list(@Query({ schema: ListRuns }) query: z.infer<typeof ListRuns>): Promise<{ runs: RunView[] }> {
+  @ApiOperation({ summary: 'The most recent runs, newest first, without their results.' })
+  async list(@Query({ schema: ListRuns }) query: z.infer<typeof ListRuns>): Promise<{ runs: ListedRunView[] }> {
     return { runs: await this.runs.list(query.limit) };
   }
 
@@ -68,7 +68,10 @@ export class RunsController {
 
   @Post(':id/cancel')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Stop a run. One that waits ends at once, one in execution within about a second.' })
+  @ApiOperation({
+    summary:
+      'Stop a run. One that waits ends at once, one in execution within about a second; one that has ended is refused with 409.',
+  })
   async cancel(@Param('id') id: string): Promise<RunView> {
     return this.runs.cancel(id);
   }

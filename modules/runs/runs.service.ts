@@ -10,7 +10,7 @@ import { type RunRow, RunStore } from '#src/platform/flows/run-store';
 import { StepLedger } from '#src/platform/flows/step-ledger';
 import { Wakeup } from '#src/platform/queue/wakeup';
 import { Clock } from '#src/ports/clock';
-import { type RunView, type StepView, toRunView, toStepView } from './run-view.ts';
+import { type ListedRunView, type RunView, type StepView, toListedRunView, toRunView, toStepView } from './run-view.ts';
 
 /** How often a run in execution elsewhere is looked at. */
 const FOLLOW_MS = 250;
@@ -91,8 +91,9 @@ export class RunsService {
     return { ...toRunView(row), steps: (await this.ledger.all(row.id)).map(toStepView) };
   }
 
-  async list(limit: number): Promise<RunView[]> {
-    return (await this.store.list(limit)).map(toRunView);
+  /** The most recent runs, newest first, without their results. */
+  async list(limit: number): Promise<ListedRunView[]> {
+    return (await this.store.list(limit)).map(toListedRunView);
   }
 
   /** Makes a failed or cancelled run, or one whose process died, executable again and wakes a worker. */
@@ -104,10 +105,14 @@ export class RunsService {
     return run;
   }
 
+  /** Throws ConflictError when it has ended already. */
   async cancel(id: string): Promise<RunView> {
     await this.get(id);
-    await this.store.requestCancel(id);
-    return toRunView(await this.store.get(id));
+    const cancelled = await this.store.requestCancel(id);
+    const run = await this.store.get(id);
+    if (cancelled === null)
+      throw new ConflictError('RUN.ENDED', `Run ${id} has already ended (${run.status}); nothing was changed.`);
+    return toRunView(run);
   }
 }
 

@@ -159,11 +159,17 @@ describe('the gtm command', () => {
   it('lists, shows and resumes runs', async () => {
     const { runs } = JSON.parse((await gtm('runs', 'list', '--json')).stdout);
     expect(runs).toHaveLength(1);
+    expect(runs[0]).not.toHaveProperty('result');
     const shown = JSON.parse((await gtm('runs', 'show', runs[0].id, '--json')).stdout);
     expect(shown.steps.length).toBeGreaterThan(5);
     const resumed = await gtm('runs', 'resume', runs[0].id, '--json');
     expect(resumed.code).toBe(0);
     expect(JSON.parse(resumed.stdout).results).toEqual(shown.result.results);
+    expect(await gtm('runs', 'cancel', runs[0].id)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `Run ${runs[0].id} has already ended (succeeded); nothing was changed.\n`,
+    });
     expect(await gtm('runs', 'show', 'nonsense')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('is not a run id'),

@@ -30,15 +30,19 @@ export interface RunRow {
   cost_usd: string;
 }
 
+/** A run as a list has it: a result is as large as everything else together, and of interest one at a time. */
+export type ListedRun = Omit<RunRow, 'result'>;
+
 /** A claimed run: whoever holds the highest fence may write, nobody else. */
 export interface Lease {
   runId: string;
   fence: string;
 }
 
-const COLUMNS = `id, flow, flow_version, input, origin, status, result, error, notices, attempts, cancel_requested,
+const LISTED_COLUMNS = `id, flow, flow_version, input, origin, status, error, notices, attempts, cancel_requested,
   created_at, started_at, finished_at,
   (select coalesce(sum(step.cost_usd), 0) from run_step step where step.run_id = run.id) as cost_usd`;
+const COLUMNS = `${LISTED_COLUMNS}, result`;
 
 /** The table `run`: creation, leases, ends. */
 export class RunStore {
@@ -76,8 +80,10 @@ export class RunStore {
     return row;
   }
 
-  async list(limit: number): Promise<RunRow[]> {
-    return this.database.query<RunRow>(`select ${COLUMNS} from run order by created_at desc, id limit $1`, [limit]);
+  async list(limit: number): Promise<ListedRun[]> {
+    return this.database.query<ListedRun>(`select ${LISTED_COLUMNS} from run order by created_at desc, id limit $1`, [
+      limit,
+    ]);
   }
 
   /** Takes the run for this process, or `null` when it is finished or executed by somebody alive. */
@@ -157,8 +163,8 @@ export class RunStore {
     );
   }
 
-  /** Ends a waiting run at once; asks a running one to stop. */
-  async requestCancel(id: string): Promise<RunStatus> {
+  /** Ends a waiting run at once; asks a running one to stop. Returns its status then, `null` when it had ended before. */
+  async requestCancel(id: string): Promise<RunStatus | null> {
     const [row] = await this.database.query<{ status: RunStatus }>(
       `update run set cancel_requested = true,
          status = case when status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) then 'cancelled' else status end,
@@ -166,7 +172,7 @@ export class RunStore {
        where id = $1 and status in ('queued', 'running') returning status`,
       [id],
     );
-    return row?.status ?? (await this.get(id)).status;
+    return row?.status ?? null;
   }
 
   /** Runs that wait or whose executor is gone, with how often they were begun. */
