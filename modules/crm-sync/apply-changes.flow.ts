@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { ConflictError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { ApprovalRepository } from './approval.repository.ts';
 import { PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
@@ -30,6 +31,7 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
   readonly name = APPLY_FLOW;
   readonly version = 1;
   readonly input = Input;
+  readonly startableFrom = ['slack', 'follow-up'] as const;
   readonly timeLimitMs = 600_000;
 
   constructor(@Inject(ApprovalRepository) private readonly approvals: ApprovalRepository) {
@@ -37,7 +39,9 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
   }
 
   async run(input: Input, run: FlowRun): Promise<ApplyResult> {
-    const { plan, planHash } = await this.approvals.get(input.approvalId);
+    const { plan, planHash, status } = await this.approvals.get(input.approvalId);
+    if (status !== 'approved')
+      throw new ConflictError('APPLY.NOT_APPROVED', `This proposal is ${status}, not approved, so nothing is written.`);
     await run.effect('prepare', PREPARE_CRM_EFFECT, {});
     const outcomes = await run.each(
       'write',

@@ -27,6 +27,7 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
   readonly name = PROPOSE_FLOW;
   readonly version = 1;
   readonly input = Input;
+  readonly startableFrom = ['slack', 'follow-up'] as const;
   readonly timeLimitMs = 60_000;
 
   constructor(

@@ -57,6 +57,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   readonly name = FIND_FLOW;
   readonly version = 2;
   readonly input = Input;
+  readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs: number;
 
   constructor(

@@ -30,7 +30,7 @@ export class RunsService {
 
   /**
    * Stores a run and wakes a worker for it. The same idempotency key gives the same run.
-   * Throws UserInputError for an unknown flow or an input that does not fit it, ConflictError when a caller from
+   * Throws UserInputError for a flow that is unknown or not started from there, or an input that does not fit it, ConflictError when a caller from
    * outside used the key for something else before.
    */
   async start(flowName: string, input: unknown, origin: Origin, idempotencyKey: string | null = null): Promise<string> {
@@ -47,6 +47,11 @@ export class RunsService {
     origin: Origin,
     idempotencyKey: string | null,
   ): Promise<string> {
+    const startable = this.registry.startableFrom(origin.kind);
+    if (!startable.includes(flowName)) {
+      const what = `There is no flow "${flowName}" to start from here. What can be started: ${startable.join(', ')}.`;
+      throw new UserInputError('RUN.NOT_STARTABLE', what);
+    }
     const flow = this.registry.get(flowName);
     const parsed = flow.input.safeParse(input);
     if (!parsed.success) {

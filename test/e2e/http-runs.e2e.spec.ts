@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AdminTokenService } from '#modules/access';
+import { APPLY_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
 import { FIND_FLOW } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import type { Sandbox } from '#src/adapters.module';
@@ -179,6 +180,10 @@ describe('runs over HTTP', () => {
       return answer.body.error.message as string;
     };
     expect(await problem({ flow: 'find-custmers', input: {} })).toMatch(/no flow "find-custmers".*find-customers/);
+    for (const internal of [PROPOSE_FLOW, APPLY_FLOW]) {
+      const told = await problem({ flow: internal, input: { approvalId: '00000000-0000-4000-8000-000000000000' } });
+      expect(told).toContain(`no flow "${internal}" to start from here. What can be started: find-customers, wait.`);
+    }
     expect(await problem({ flow: FIND_FLOW, input: {} })).toMatch(/text/);
     expect(await problem({ flow: FIND_FLOW, input: { text: ' ' } })).toMatch(/text: say what you are looking for/);
     expect(await problem({ input: {} })).toMatch(/flow/);

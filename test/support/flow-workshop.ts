@@ -128,6 +128,7 @@ export class FlowWorkshop {
 /** A flow of one function. */
 export class ScriptedFlow extends Flow<Record<string, unknown>, unknown> {
   readonly input = z.record(z.string(), z.unknown());
+  readonly startableFrom = ['cli', 'http', 'slack', 'follow-up'] as const;
   readonly name: string;
   readonly version: number;
   readonly timeLimitMs: number;

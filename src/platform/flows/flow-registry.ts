@@ -1,5 +1,5 @@
 import { ConfigError, UserInputError } from '#src/domain/errors';
-import type { Flow } from './flow.ts';
+import type { Flow, Origin } from './flow.ts';
 
 /** Name -> flow. Features put their flows here at start; two flows of one name do not start. */
 export class FlowRegistry {
@@ -15,6 +15,11 @@ export class FlowRegistry {
     if (!flow)
       throw new UserInputError('FLOW.UNKNOWN', `There is no flow "${name}". Known: ${this.names().join(', ')}.`);
     return flow;
+  }
+
+  /** Names of the flows that may be started from there. */
+  startableFrom(kind: Origin['kind']): string[] {
+    return this.names().filter((name) => this.get(name).startableFrom.includes(kind));
   }
 
   names(): string[] {

@@ -53,5 +53,7 @@ export abstract class Flow<Input = unknown, Result = unknown> {
   abstract readonly input: ZodType<Input>;
   /** How long a run may take, in milliseconds, from its (re)start. */
   abstract readonly timeLimitMs: number;
+  /** Who may start it; a flow that others prepare is not started by whoever knows its name. */
+  abstract readonly startableFrom: readonly Origin['kind'][];
   abstract run(input: Input, run: FlowRun): Promise<Result>;
 }
