@@ -17,6 +17,8 @@ import { GtmError, messageOf } from './domain/errors.ts';
 /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
 const FAILED = 1;
 const WRONG_USAGE = 2;
+/** Errors that say that the command was called wrongly. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['CLI.USAGE', 'RUN.BAD_ID', 'RUN.BAD_INPUT']);
 
 const program = new Command('gtm')
   .description('Find, explain and record companies. Works without a key, a network or a server.')
@@ -54,9 +56,17 @@ try {
 function exitCodeOf(error: unknown): number {
   // Commander has said what was wrong already; `--help` ends here as well.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-  process.stderr.write(`${error instanceof GtmError ? error.userMessage : messageOf(error)}\n`);
-  if (!(error instanceof GtmError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  return error instanceof GtmError && error.code === 'CLI.USAGE' ? WRONG_USAGE : FAILED;
+  const details =
+    /^(debug|trace)$/.test(process.env.GTM_LOG_LEVEL ?? '') && error instanceof Error ? error.stack : null;
+  process.stderr.write(`${error instanceof GtmError ? error.userMessage : unexpected(error)}\n`);
+  if (details) process.stderr.write(`${details}\n`);
+  return error instanceof GtmError && USAGE_CODES.has(error.code) ? WRONG_USAGE : FAILED;
+}
+
+/** Some errors of Node have no message, only a code. */
+function unexpected(error: unknown): string {
+  const what = messageOf(error).split('\n', 1)[0] || (error as { code?: string }).code || 'no message';
+  return `Unexpected: ${what} (with GTM_LOG_LEVEL=debug it says where).`;
 }
 
 /** Commander would end the process itself, with 1 for wrong usage. */

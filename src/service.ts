@@ -8,7 +8,9 @@ import type { Sandbox } from './adapters.module.ts';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { entities } from './entities.ts';
+import { OpenParts } from './open-parts.ts';
 import { SystemClock } from './platform/clock.ts';
+import { explainDatabaseFailure } from './platform/database/database-failure.ts';
 import { openDatabase } from './platform/database/open-database.ts';
 import { ProcessMark } from './platform/database/process-mark.ts';
 import { joinEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
@@ -17,6 +19,7 @@ import type { PlatformParts } from './platform/platform.module.ts';
 import { PromptLibrary } from './platform/prompts/prompt-library.ts';
 import { openBullBackend } from './platform/queue/bull-backend.ts';
 import { stopWorkers } from './platform/queue/stop-workers.ts';
+import { explainListenFailure } from './platform/web/listen-failure.ts';
 import { PROMPT_CONTRACTS } from './prompt-contracts.ts';
 import { prepareWeb } from './web.ts';
 
@@ -44,76 +47,85 @@ export interface RunningService {
 
 /** Opens everything a command needs. Joins the database of a running service, or starts it. */
 export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
-  const base = await openBase(config, options);
-  const platform: PlatformParts = { ...base.parts, queue: null };
-  const module = AppModule.with(config, platform, options.sandbox ?? null);
-  const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
-  app.useLogger(app.get(Logger));
-  return {
-    app,
-    close: once(async () => {
-      await app.get(FlowRunner).handBackAll();
-      await app.close();
-      await base.close();
-    }),
-  };
+  return allOrNothing(async (opened) => {
+    const base = await openBase(config, options, opened);
+    const platform: PlatformParts = { ...base.parts, queue: null };
+    const module = AppModule.with(config, platform, options.sandbox ?? null);
+    const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
+    opened.add(() => app.close());
+    opened.add(() => app.get(FlowRunner).handBackAll());
+    app.useLogger(app.get(Logger));
+    return { app, close: () => opened.close() };
+  });
 }
 
 /** Starts web, Slack and workers. */
 export async function startService(config: Config, options: OpenOptions = {}): Promise<RunningService> {
-  const base = await openBase(config, options);
-  const queue = await openBullBackend(base.databaseUrl);
-  const module = AppModule.with(config, { ...base.parts, queue }, options.sandbox ?? null);
-  const app = await NestFactory.create<NestExpressApplication>(module, {
-    rawBody: true,
-    bufferLogs: true,
-    abortOnError: false,
+  return allOrNothing(async (opened) => {
+    const base = await openBase(config, options, opened);
+    const queue = await reaching(base.databaseUrl, () => openBullBackend(base.databaseUrl));
+    opened.add(() => queue.close());
+    const module = AppModule.with(config, { ...base.parts, queue }, options.sandbox ?? null);
+    const app = await NestFactory.create<NestExpressApplication>(module, {
+      rawBody: true,
+      bufferLogs: true,
+      abortOnError: false,
+    });
+    opened.add(() => app.close());
+    app.useLogger(app.get(Logger));
+    await prepareWeb(app);
+    await app.init();
+    // From here on there are workers.
+    opened.add(() => stopWorkers(app));
+    opened.add(() => app.get(FlowRunner).handBackAll());
+    await listen(app, config);
+    return { app, url: await app.getUrl(), close: () => opened.close() };
   });
-  app.useLogger(app.get(Logger));
-  await prepareWeb(app);
-  await app.listen(config.port, config.host);
+}
+
+async function openBase(config: Config, options: OpenOptions, opened: OpenParts) {
+  // Before anything is started: a faulty wording of a self-hoster is said at once, not in the middle of a run.
+  new PromptLibrary({ ownFolder: config.llm.promptsDir }).assertSound(PROMPT_CONTRACTS);
+  let databaseUrl = config.databaseUrl?.reveal();
+  if (!databaseUrl) {
+    const embedded = await joinEmbeddedPostgres(config.dataDir, { database: 'gtm', log: options.log });
+    opened.add(() => embedded.leave());
+    databaseUrl = embedded.url;
+  }
+  const url = databaseUrl;
+  const open = await reaching(url, () => openDatabase(url, entities, migrations as never));
+  opened.add(() => open.close());
+  const mark = await reaching(url, () => ProcessMark.take(url));
+  opened.add(() => mark.release());
   return {
-    app,
-    url: await app.getUrl(),
-    close: once(async () => {
-      await app.get(FlowRunner).handBackAll();
-      await stopWorkers(app);
-      await app.close();
-      await queue.close();
-      await base.close();
-    }),
+    databaseUrl: url,
+    parts: { database: open.database, orm: open.orm, mark, clock: new SystemClock() },
   };
 }
 
-async function openBase(config: Config, options: OpenOptions) {
-  // Before anything is started: a faulty wording of a self-hoster is said at once, not in the middle of a run.
-  new PromptLibrary({ ownFolder: config.llm.promptsDir }).assertSound(PROMPT_CONTRACTS);
-  const embedded = config.databaseUrl
-    ? null
-    : await joinEmbeddedPostgres(config.dataDir, { database: 'gtm', log: options.log });
-  const databaseUrl = config.databaseUrl?.reveal() ?? embedded!.url;
+/** What fails half-way closes what it has opened, or the process would never end. */
+async function allOrNothing<T>(open: (opened: OpenParts) => Promise<T>): Promise<T> {
+  const opened = new OpenParts();
   try {
-    const open = await openDatabase(databaseUrl, entities, migrations as never);
-    const mark = await ProcessMark.take(databaseUrl);
-    return {
-      databaseUrl,
-      parts: { database: open.database, orm: open.orm, mark, clock: new SystemClock() },
-      close: async () => {
-        await mark.release();
-        await open.close();
-        await embedded?.leave();
-      },
-    };
+    return await open(opened);
   } catch (error) {
-    await embedded?.leave();
+    await opened.close();
     throw error;
   }
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
+async function reaching<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainDatabaseFailure(error, databaseUrl) ?? error;
+  }
+}
+
+async function listen(app: NestExpressApplication, config: Config): Promise<void> {
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    throw explainListenFailure(error, config.host, config.port) ?? error;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { FIND_FLOW, findPhases, toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
+import { UserInputError } from '#src/domain/errors';
 import { RunEvents } from '#src/platform/flows/run-events';
 import { type CommandContext, say, withProduct } from './command-context.ts';
 import { printFindEnd } from './find-output.ts';
@@ -23,9 +24,15 @@ Examples:
   gtm find "Kunden: Logistikfirmen in Deutschland mit mindestens 20 Mitarbeitern" --json`,
     )
     .action(async (words: string[], options: { json?: boolean }) => {
+      const text = words.join(' ').trim();
+      if (text === '')
+        throw new UserInputError(
+          'CLI.USAGE',
+          'Say whom to find, e.g. gtm find "customers: fintech companies in Spain".',
+        );
       process.exitCode = await withProduct(async (product) => {
         const runs = product.get(RunsService);
-        const id = await runs.start(FIND_FLOW, { text: words.join(' ') }, { kind: 'cli', actor: 'cli', reply: null });
+        const id = await runs.start(FIND_FLOW, { text }, { kind: 'cli', actor: 'cli', reply: null });
         return executeAndPrint(product, id, options.json ?? false);
       });
     });

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -94,12 +96,85 @@ describe('the gtm command', () => {
       stderr: expect.stringContaining('prospects, customers, suppressed, competitors'),
     });
     expect(await gtm('runs', 'list', '--limit', 'many')).toMatchObject({ code: 2 });
+    for (const nothing of ['', '   ']) {
+      const told = await gtm('find', nothing);
+      expect(told).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^Say whom to find, .*\n$/) });
+    }
+    expect(await gtm('find', `fintech ${'x'.repeat(600)}`)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^The input .*: at most 600 characters\n$/),
+    });
+    for (const verb of ['show', 'resume', 'cancel']) {
+      expect(await gtm('runs', verb, 'nonsense')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^"nonsense" is not a run id.*\n$/),
+      });
+    }
   });
 
   it('ends with 1 when it fails, with a sentence and no stack trace', async () => {
     const { code, stdout, stderr } = await gtm('import', 'missing.csv');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('There is no readable file missing.csv.\n');
+  });
+
+  /** Runs the command in another environment. */
+  function gtmWith(env: Record<string, string>, ...words: string[]): Promise<Ended> {
+    const whole = { PATH: process.env.PATH, ...env };
+    return new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [CLI, ...words],
+        { env: whole, cwd: folder, timeout: 20_000 },
+        (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+    });
+  }
+
+  it('ends with a sentence when the port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = { DATABASE_URL: testDatabase.url, GTM_PORT: String(port), GTM_LOG_LEVEL: 'silent' };
+    const ended = await gtmWith(env, 'start');
+    other.close();
+    expect(ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Port ${port} is in use; set GTM_PORT or stop the other process.\n`,
+    });
+  });
+
+  it('names the database that cannot be used, and never its password', async () => {
+    const unused = createServer().listen(0, '127.0.0.1');
+    await once(unused, 'listening');
+    const { port } = unused.address() as AddressInfo;
+    unused.close();
+    await once(unused, 'close');
+    const nobody = await gtmWith({ DATABASE_URL: `postgres://ann:hush@127.0.0.1:${port}/sales` }, 'runs', 'list');
+    expect(nobody).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `No PostgreSQL answers at 127.0.0.1:${port} (database "sales"): ECONNREFUSED. Check DATABASE_URL.\n`,
+    });
+    const missing = new URL(testDatabase.url);
+    missing.pathname = '/nowhere';
+    const { code, stderr } = await gtmWith({ DATABASE_URL: missing.href }, 'runs', 'list');
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `PostgreSQL at ${missing.host} has no database "nowhere"; create it first. Check DATABASE_URL.\n`,
+    );
+    const stranger = new URL(testDatabase.url);
+    stranger.username = 'stranger';
+    stranger.password = 'hush';
+    const refused = await gtmWith({ DATABASE_URL: stranger.href }, 'runs', 'list');
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^PostgreSQL at .* the user "stranger" .*\n$/),
+    });
+    expect(refused.stderr).not.toContain('hush');
   });
 
   it('names every wrong variable at once', async () => {
@@ -169,10 +244,6 @@ describe('the gtm command', () => {
       code: 1,
       stdout: '',
       stderr: `Run ${runs[0].id} has already ended (succeeded); nothing was changed.\n`,
-    });
-    expect(await gtm('runs', 'show', 'nonsense')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('is not a run id'),
     });
     expect(await gtm('runs', 'show', '00000000-0000-4000-8000-000000000000')).toMatchObject({
       code: 1,
