@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '#src/domain/errors';
 import { STORY_SENTENCE } from '../simulators/sites/story.ts';
 import { openPrompt } from './open-prompt.ts';
-import { playStory } from './play-story.ts';
-import { openStage } from './stage.ts';
+import { playStory, type StoryOutcome } from './play-story.ts';
+import { openStage, type Stage } from './stage.ts';
 import { Transcript } from './transcript.ts';
 
 /** `npm run demo [-- --exit | --json | --sentence "..."]`: a rep's morning against simulators, by the real service. */
@@ -19,7 +20,9 @@ async function main(): Promise<number> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
-    const outcome = await playStory(stage, options.sentence, transcript);
+    const outcome = await playStory(stage, options.sentence, transcript).catch((error: unknown) =>
+      failed(stage, error),
+    );
     const ok = outcome.problems.length === 0;
     if (options.json) {
       const { result, hubspot } = outcome;
@@ -55,12 +58,19 @@ function readOptions(): { exit: boolean; json: boolean; sentence: string } | nul
   }
 }
 
-function sayHowItEnded(transcript: Transcript, outcome: Awaited<ReturnType<typeof playStory>>, ms: number): void {
+/** A story that broke off is told as far as it went, with the reason. */
+function failed(stage: Stage, error: unknown): StoryOutcome {
+  const companies = stage.hubspot.companies();
+  return { result: null, hubspot: { before: companies, after: companies }, problems: [messageOf(error)] };
+}
+
+function sayHowItEnded(transcript: Transcript, outcome: StoryOutcome, ms: number): void {
   const { result, problems } = outcome;
   transcript.chapter('The end');
-  transcript.print(
-    `The find took ${(result.duration_ms / 1000).toFixed(1)} s and cost $${result.cost_usd.toFixed(4)} (${result.produced_by}); the whole story ${(ms / 1000).toFixed(1)} s.`,
-  );
+  const find = result
+    ? `The find took ${(result.duration_ms / 1000).toFixed(1)} s and cost $${result.cost_usd.toFixed(4)} (${result.produced_by})`
+    : 'There was no find';
+  transcript.print(`${find}; the whole story ${(ms / 1000).toFixed(1)} s.`);
   for (const problem of problems) transcript.print(`NOT AS IT MUST BE: ${problem}`);
   transcript.print(`
 Try next:
@@ -73,6 +83,10 @@ Try next:
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${(error as Error).stack}\n`);
+  // The stage could not be built. Whoever reads JSON gets the same document as ever.
+  const problems = [messageOf(error)];
+  const document = { steps: [], result: null, hubspot: null, slack_calls: 0, ok: false, problems };
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  process.stderr.write(`The demo could not be played: ${problems[0]}\n`);
   process.exitCode = 1;
 }

@@ -15,7 +15,8 @@ const TAKEN = 3;
 const THREAD_CARDS_SHOWN = 2;
 
 export interface StoryOutcome {
-  result: FindAnswer;
+  /** `null` when the rep got guidance instead of a run. */
+  result: FindAnswer | null;
   hubspot: { before: SimulatedCompany[]; after: SimulatedCompany[] };
   /** What did not go as it must; empty when all is well. */
   problems: string[];
@@ -27,7 +28,9 @@ export async function playStory(stage: Stage, sentence: string, transcript: Tran
   await prepare(stage, transcript);
   const before = stage.hubspot.companies();
 
-  const { message, result } = await find(stage, sentence, transcript, problems);
+  const found = await find(stage, sentence, transcript, problems);
+  if (!found) return { result: null, hubspot: { before, after: before }, problems };
+  const { message, result } = found;
   if (result.results.length > 0) await takeOver(stage, message, result, transcript, problems);
   const after = stage.hubspot.companies();
   compare(before, after, problems);
@@ -63,6 +66,8 @@ async function find(stage: Stage, sentence: string, transcript: Transcript, prob
   if (ephemeral)
     transcript.sees(`only ${rep.realName} sees`, `after ${Math.round(acknowledged.ackMs)} ms`, ephemeral.blocks);
   else problems.push('nothing was answered to the command');
+  // Whether a run began is stored before the acknowledgement; without one, what the rep just read is the end.
+  if ((await stage.runs()) === 0) return null;
 
   const message = await follow(stage, transcript, begun);
   const result = await readRun(stage, runIdOf(message) ?? '');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AdminTokenService } from '#modules/access';
 import { understand } from '#modules/discovery';
 import { CompanyImportService, type ImportResult, type MarkAs, ProfileRepository } from '#modules/leads';
+import { RunsService } from '#modules/runs';
 import { readConfig } from '#src/config/config';
 import type { Profile } from '#src/domain/profile';
 import { type RunningService, startService } from '#src/service';
@@ -43,6 +44,8 @@ export interface Stage {
   seeded: ReadonlyMap<string, string>;
   /** Token of the service's REST API. */
   token: string;
+  /** How many runs were started so far. */
+  runs(): Promise<number>;
   load(companies: ReturnType<typeof listedCompanies> | null, as: MarkAs): Promise<ImportResult>;
   close(): Promise<void>;
 }
@@ -84,6 +87,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     service,
     seeded: seedCrm(hubspot),
     token: await service.app.get(AdminTokenService).rotate(),
+    async runs() {
+      return (await service.app.get(RunsService).list(1)).length;
+    },
     async load(companies, as) {
       const file = path.join(folder, `${as}.csv`);
       await writeFile(file, toCsv(companies ?? undefined));

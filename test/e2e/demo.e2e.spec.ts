@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { playStory } from '#test/demo/play-story';
+import { openStage, type Stage } from '#test/demo/stage';
+import { Transcript } from '#test/demo/transcript';
+import type { TestDatabase } from '#test/support/database';
+import { createMigratedDatabase } from '#test/support/test-product';
+
+describe('the demo', () => {
+  let database: TestDatabase;
+  let stage: Stage;
+  beforeAll(async () => {
+    database = await createMigratedDatabase();
+    stage = await openStage({ databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await stage.close();
+    await database.drop();
+  });
+
+  it('ends with the guidance when the sentence begins no run, and touches nothing in HubSpot', async () => {
+    const transcript = new Transcript(true);
+    const outcome = await playStory(stage, 'fintech '.repeat(400), transcript);
+    expect(outcome).toMatchObject({ result: null, problems: [] });
+    expect(outcome.hubspot.after).toEqual(outcome.hubspot.before);
+    expect(transcript.steps.at(-1)).toMatchObject({ actor: expect.stringMatching(/^only /), kind: 'sees' });
+    expect(JSON.stringify(transcript.steps.at(-1)?.blocks)).toContain('a request has at most');
+  });
+});
