@@ -17,12 +17,9 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['ssrf', ssrfEval],
 ]);
 
-/** Where the data lies when `GTM_EVAL_DATA` does not say. */
-const DEFAULT_DATA_DIR = '../shared/data';
-
 process.exitCode = await main(process.argv.slice(2));
 
-/** `npm run eval -- <name>`: one JSON document on stdout; exit code 0 ok or skipped, 1 not ok, 2 unknown name. */
+/** `npm run eval -- <name>`: one JSON document on stdout; exit code 0 ok or skipped (no data folder named), 1 not ok, 2 unknown name. */
 async function main(names: string[]): Promise<number> {
   const [name = ''] = names;
   const run = EVALS.get(name);
@@ -30,17 +27,18 @@ async function main(names: string[]): Promise<number> {
     process.stderr.write(`usage: npm run eval -- <name>, one of: ${[...EVALS.keys()].join(', ')}\n`);
     return 2;
   }
-  const dataDir = dataFolder();
-  if (dataDir === null) {
-    process.stderr.write('skipped: no data folder (set GTM_EVAL_DATA)\n');
+  const dataDir = process.env.GTM_EVAL_DATA;
+  if (!dataDir) {
+    process.stderr.write(
+      `skipped: set GTM_EVAL_DATA to the data folder, e.g. GTM_EVAL_DATA=../data npm run eval -- ${name}\n`,
+    );
     return 0;
   }
-  const result = await run(dataDir);
+  if (!existsSync(dataDir)) {
+    process.stderr.write(`There is no folder ${resolve(dataDir)}; GTM_EVAL_DATA must name the data folder.\n`);
+    return 1;
+  }
+  const result = await run(resolve(dataDir));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   return result.ok ? 0 : 1;
-}
-
-function dataFolder(): string | null {
-  const folder = resolve(process.env.GTM_EVAL_DATA || DEFAULT_DATA_DIR);
-  return existsSync(folder) ? folder : null;
 }
