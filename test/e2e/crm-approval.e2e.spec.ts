@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { APPLY_FLOW, CrmWritesSwitch, ExpireApprovals } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
+import type { RunRow } from '#src/platform/flows/run-store';
 import { scoreShown } from '#test/demo/read-back';
 import { until } from '#test/demo/until';
 import { SEEDED_CRM_COMPANIES } from '#test/simulators/sites/crm-seed';
@@ -168,15 +169,17 @@ describe('what else may become of a plan', () => {
     await decide(plan, 'approve');
     await workspace.hears('not the one that was proposed');
     await workspace.rows(`update approval set status = 'approved' where id = $1`, [idOf(plan)]);
-    expect(await applied(plan)).toMatchObject([
-      { written: null, failure: expect.stringContaining('differs from the one') },
-    ]);
+    expect((await applied(plan)).result).toMatchObject({
+      records: [{ written: null, failure: expect.stringContaining('differs from the one') }],
+    });
     expect(recordsOf('brackenpay.example')).toEqual([]);
   });
 
   it('is not written without a decision, whoever starts the writing', async () => {
     const plan = await propose(['tollmere.example']);
-    expect(await applied(plan)).toMatchObject([{ written: null, failure: expect.stringContaining('not approved') }]);
+    const before = workspace.hubspot.companies();
+    expect(await applied(plan)).toMatchObject({ status: 'failed', error: { code: 'APPLY.NOT_APPROVED' } });
+    expect(workspace.hubspot.companies()).toEqual(before);
     expect(recordsOf('tollmere.example')).toEqual([]);
   });
 });
@@ -304,13 +307,13 @@ async function decide(plan: SimulatedMessage, decision: 'approve' | 'reject', us
   await workspace.settled();
 }
 
-/** Has the plan written without anybody's click; what became of its records. */
-async function applied(plan: SimulatedMessage): Promise<unknown> {
+/** Has the plan written without anybody's click; the run as it ended. */
+async function applied(plan: SimulatedMessage): Promise<RunRow> {
   const runs = workspace.part(RunsService);
-  const origin = { kind: 'cli' as const, actor: 'cli', reply: null };
+  const origin = { kind: 'follow-up' as const, actor: null, reply: null };
   const run = await runs.start(APPLY_FLOW, { approvalId: idOf(plan) }, origin);
   await workspace.settled();
-  return ((await runs.get(run)).result as { records: unknown }).records;
+  return runs.get(run);
 }
 
 function found(domain: string) {
