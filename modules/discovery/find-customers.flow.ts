@@ -16,6 +16,7 @@ import { CrmPresence } from './crm-presence.ts';
 import { describeCriteria } from './describe-criteria.rules.ts';
 import type { FindResult } from './find-answer.ts';
 import { KnownCompanies } from './known-companies.ts';
+import { LONGEST_REQUEST } from './longest-request.ts';
 import { NearMisses } from './near-misses.ts';
 import { planQueries } from './plan-queries.rules.ts';
 import { producedByOf } from './produced-by.rules.ts';
@@ -26,15 +27,12 @@ import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
 
 export const FIND_FLOW = 'find-customers';
 
-/** A sentence, not a document; it is echoed in steps, which are small. */
-const MOST_CHARACTERS = 600;
-
 const Input = z.object({
   text: z
     .string()
     .trim()
     .min(1, 'say what you are looking for')
-    .max(MOST_CHARACTERS, `at most ${MOST_CHARACTERS} characters`),
+    .max(LONGEST_REQUEST, `at most ${LONGEST_REQUEST} characters`),
 });
 type Input = z.infer<typeof Input>;
 

@@ -6,9 +6,6 @@ export type Command =
   /** `text` is the whole sentence, the verb included. */
   { kind: 'find'; text: string } | { kind: 'help' } | { kind: 'unknown'; word: string; suggestion: string | null };
 
-/** Longest request a find takes, in characters. */
-export const LONGEST_REQUEST = 2_000;
-
 const FIND = ['find', 'search', 'finde', 'suche'];
 const HELP = ['help', 'hilfe', '?'];
 /** What is offered instead of an unknown word. */

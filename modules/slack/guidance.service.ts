@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LONGEST_REQUEST } from '#modules/discovery';
 import { CompanyRepository } from '#modules/leads';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { emptyIndexCard, errorCard, helpCard, unknownCommandCard } from './blocks/guidance.card.ts';
-import { LONGEST_REQUEST, parseCommand } from './command.rules.ts';
+import { parseCommand } from './command.rules.ts';
 
 /** What follows from somebody's words: a find by this sentence, or something to say to them. */
 export type NextStep = { find: string; say: null } | { find: null; say: RenderedMessage };

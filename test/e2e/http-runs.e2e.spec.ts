@@ -254,8 +254,8 @@ describe('runs over HTTP', () => {
     const hanging = await startSiteServer({ slowMs: 60_000 });
     service = await start(sandboxOf(hanging));
     const id = await startRun(FIND_FLOW, { text: STORY_SENTENCE });
-    while (!hanging.requests.some((request) => request.host === SLOW_SITE)) await turn();
     const deadline = Date.now() + 10_000;
+    while (!hanging.requests.some((request) => request.host === SLOW_SITE) && Date.now() < deadline) await turn();
     const pagesRead = async () =>
       (await ask('GET', `/api/v1/runs/${id}`)).body.steps.filter((step: { key: string }) =>
         step.key.startsWith('enrich:'),

@@ -67,7 +67,7 @@ describe('a find by command', () => {
   it('says so when the request is longer than one may be', async () => {
     const finds = (await workspace.finds()).length;
     expect((await workspace.types(`find customers: ${'fintech '.repeat(300)}`)).status).toBe(200);
-    await workspace.hears('a request has at most 2000');
+    await workspace.hears('a request has at most 600');
     expect(await workspace.finds()).toHaveLength(finds);
   });
 

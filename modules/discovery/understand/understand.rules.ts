@@ -18,7 +18,7 @@ import { summaryOf } from './summary.rules.ts';
 import { industryAt, keywordItems, topicGroups } from './topic-items.rules.ts';
 
 /** A request is a sentence; what stands behind this many characters is not read (and time stays bounded). */
-const LONGEST_REQUEST = 2_000;
+const LONGEST_READ = 2_000;
 
 /** What is understood is kept with the run, so it stays small: more topics than a person would name are left aside. */
 const MOST_TOPICS = 5;
@@ -30,7 +30,7 @@ const LONGEST_UNUSED = 40;
  * never throws; a sentence without criteria gives open criteria. Words that served for nothing are in `unused`.
  */
 export function understand(text: string): Understanding {
-  const sentence = new Sentence(text.slice(0, LONGEST_REQUEST));
+  const sentence = new Sentence(text.slice(0, LONGEST_READ));
   const language = readLanguage(sentence);
   const intent = readIntent(sentence);
   const ownWords = claimOwnOffer(sentence);
