@@ -58,7 +58,8 @@ class Chair {
     const state = ranks.length > 0 ? { 'discovery:select': this.choices(message, ranks) } : undefined;
     const seen = this.sizes();
     await this.stage.slack.click({ user: rep.id, channel: CHANNEL.id, messageTs: message.ts, actionId, state });
-    await this.showNews(seen, () => true);
+    // An approved plan changes twice: decided, then written.
+    await this.showNews(seen, ({ text }) => actionId !== 'crm-sync:approve' || / written to /.test(text));
   }
 
   /** Shows the first message that is new or changed and fulfils the condition. */
@@ -72,6 +73,7 @@ class Chair {
       120_000,
     );
     this.transcript.sees('everybody sees', 'in the channel or its thread', news.blocks);
+    for (const file of news.files) this.transcript.note(`${file.name} (${file.content.length} bytes)`);
   }
 
   private choices(message: SimulatedMessage, ranks: number[]): string[] {
