@@ -178,7 +178,9 @@ export async function playHostileStory(
     for (const [text, find] of finds) {
       const companyIds = find.results.map(({ company }) => company.id);
       if (companyIds.length === 0 || text === plain[0]) continue;
-      const id = await runs.start(PROPOSE_FLOW, { findRunId: find.run_id, companyIds, requestedBy }, CLI);
+      // As a click in Slack would begin it, but with nobody to tell.
+      const origin = { kind: 'slack' as const, actor: REP.id, reply: null };
+      const id = await runs.start(PROPOSE_FLOW, { findRunId: find.run_id, companyIds, requestedBy }, origin);
       proposals.set(text, id);
       await runs.execute(id);
     }
