@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
+import { upToDeepestNesting } from '#src/platform/html/nesting';
 import type { WebPage } from '#src/ports/website';
 
 /** A page taken apart once, for everything that reads from it. */
@@ -24,15 +25,6 @@ const BLOCKS = new Set(
 );
 const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head']);
 
-/** Browsers stop nesting at this depth; parsing time grows with its square, so a page of nothing but `<div>` would hang. */
-const DEEPEST_NESTING = 512;
-/** Elements without an end tag, or that the parser ends itself. */
-const NOT_NESTING = new Set(
-  'area,base,br,col,dd,dt,embed,hr,img,input,li,link,meta,option,p,param,path,source,tbody,td,th,thead,tr,track,wbr'.split(
-    ',',
-  ),
-);
-
 /** Parses a page; broken markup is read as browsers read it. */
 export function openPage(page: WebPage): PageDocument {
   const $ = load(upToDeepestNesting(page.html));
@@ -43,18 +35,6 @@ export function openPage(page: WebPage): PageDocument {
   const jsonLd = scripts.filter((script) => isJsonLd($(script).attr('type'))).map((script) => $(script).text());
   const text = textOf($);
   return { page, text, title, meta, jsonLd, scriptCount: scripts.length - jsonLd.length };
-}
-
-/** The markup before the place where it is nested more deeply than any real page. */
-function upToDeepestNesting(html: string): string {
-  let depth = 0;
-  for (const tag of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
-    const [, slash, name = ''] = tag;
-    if (NOT_NESTING.has(name.toLowerCase())) continue;
-    depth = slash === '' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > DEEPEST_NESTING) return html.slice(0, tag.index);
-  }
-  return html;
 }
 
 /** White space of any kind becomes one space. */
