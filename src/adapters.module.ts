@@ -28,6 +28,8 @@ export interface Sandbox {
   hosts: ReadonlyMap<string, string>;
 }
 
+/** Our product token in robots.txt files. */
+const ROBOTS_NAME = 'gtm-agent';
 /** Adapters stop their calls earlier; this ends what an adapter should forget. */
 const VENDOR_CALL_MS = 30_000;
 /** Longest call of a language model, whatever the environment says. */
@@ -40,7 +42,12 @@ export class AdaptersModule {
     const providers: Provider[] = [
       {
         provide: GuardedHttp,
-        useFactory: () => new GuardedHttp({ exceptions: sandbox?.exceptions, hostMap: sandbox?.hosts }),
+        useFactory: () =>
+          new GuardedHttp({
+            userAgent: userAgent(config.contactUrl),
+            exceptions: sandbox?.exceptions,
+            hostMap: sandbox?.hosts,
+          }),
       },
       { provide: SearchPort, inject: [Database], useFactory: (database: Database) => new LocalIndexSearch(database) },
       {
@@ -68,6 +75,11 @@ export class AdaptersModule {
       exports: providers.map((p) => (p as { provide: symbol }).provide),
     };
   }
+}
+
+/** Who we are to the servers we ask. The first word is what a robots.txt may name. */
+function userAgent(contactUrl: string | null): string {
+  return `${ROBOTS_NAME}/0.1 (${contactUrl === null ? 'self-hosted' : `+${contactUrl}`})`;
 }
 
 /** The way out for models' SDKs: public addresses, and the operator's own model servers. */

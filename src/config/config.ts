@@ -17,6 +17,13 @@ export interface HubSpotConfig {
   livePortals: readonly number[];
 }
 
+/** Limits of one visit to a company's website. */
+export interface CrawlConfig {
+  pages: number;
+  bytes: number;
+  ms: number;
+}
+
 export type CrmWrites = Env['GTM_CRM_WRITES'];
 
 /** Injection token of the Config. */
@@ -35,6 +42,9 @@ export interface Config {
   approvalHours: number;
   findSeconds: number;
   websites: boolean;
+  /** Named to the websites we read; `null`: nothing is. */
+  contactUrl: string | null;
+  crawl: CrawlConfig;
   /** `null`: no Slack. */
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
@@ -83,6 +93,8 @@ function toConfig(env: Env, llm: LlmConfig): Config {
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,
     websites: env.GTM_WEBSITES === 'on',
+    contactUrl: env.GTM_CONTACT_URL ?? null,
+    crawl: { pages: env.GTM_CRAWL_PAGES, bytes: env.GTM_CRAWL_MB * 1024 * 1024, ms: env.GTM_CRAWL_SECONDS * 1000 },
     slack:
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET
         ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }

@@ -71,6 +71,18 @@ export const EnvSchema = z.object({
     .describe('Hours after which an unanswered approval expires.'),
   GTM_FIND_SECONDS: z.coerce.number().int().min(5).max(3600).default(180).describe('Deadline of one find, in seconds.'),
   GTM_WEBSITES: z.enum(['on', 'off']).default('on').describe('Whether company home pages are read during a find.'),
+  GTM_CONTACT_URL: url
+    .optional()
+    .describe('Page about you that is named to the websites we read, so that their owners know whom to ask.'),
+  GTM_CRAWL_PAGES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(12)
+    .describe("Pages of one company's website that are read in one visit."),
+  GTM_CRAWL_MB: z.coerce.number().min(0.1).max(100).default(10).describe('Megabytes of markup read in one visit.'),
+  GTM_CRAWL_SECONDS: z.coerce.number().int().min(1).max(600).default(40).describe('Longest time of one visit.'),
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),

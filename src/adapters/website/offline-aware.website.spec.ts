@@ -75,6 +75,17 @@ describe('OfflineAwareWebsite', () => {
     expect(await waiting).toMatchObject({ url: 'https://slow.com/' });
   });
 
+  it('counts pages and other resources like home pages', async () => {
+    const { website } = build(() => notFound());
+    await website.page('https://a.com/about', call()).catch(() => undefined);
+    await website.page('https://a.com/team', call()).catch(() => undefined);
+    await website.page('https://b.com/about', call()).catch(() => undefined);
+    await expect(website.page('https://c.com/team', call())).rejects.toMatchObject({ message: expect.any(String) });
+    await expect(website.text('https://d.com/robots.txt', call())).rejects.toMatchObject({
+      message: expect.stringContaining('no network'),
+    });
+  });
+
   it('keeps runs apart', async () => {
     const { website } = build((domain, options) => (options.runId === 'cut' ? notFound() : page(domain)));
     for (const domain of ['a.com', 'b.com', 'c.com']) {
@@ -108,6 +119,7 @@ type Answer = (domain: string, options: CallOptions) => Promise<WebPage | null>;
 
 class ScriptedWebsite extends WebsitePort {
   readonly vendor = 'scripted';
+  readonly supports = { scripts: false };
   readonly asked: string[] = [];
   readonly signals: AbortSignal[] = [];
 
@@ -119,6 +131,14 @@ class ScriptedWebsite extends WebsitePort {
     this.asked.push(domain);
     this.signals.push(options.signal);
     return this.answer(domain, options);
+  }
+
+  page(url: string, options: CallOptions): Promise<WebPage | null> {
+    return this.homePage(new URL(url).hostname, options);
+  }
+
+  async text() {
+    return null;
   }
 
   async probe() {

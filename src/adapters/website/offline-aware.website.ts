@@ -1,7 +1,7 @@
 import { VendorError } from '#src/domain/errors';
 import type { CallOptions, Probe } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
-import { type WebPage, WebsitePort } from '#src/ports/website';
+import { type ReadOptions, type WebPage, WebsitePort, type WebText } from '#src/ports/website';
 
 /** How long calls of a run may wait while nothing has answered in that run. */
 const GIVE_UP_AFTER_MS = 5_000;
@@ -19,6 +19,7 @@ const NO_NETWORK: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENE
  */
 export class OfflineAwareWebsite extends WebsitePort {
   readonly vendor: string;
+  readonly supports: WebsitePort['supports'];
   private readonly runs = new Map<string, RunReach>();
 
   constructor(
@@ -27,31 +28,49 @@ export class OfflineAwareWebsite extends WebsitePort {
   ) {
     super();
     this.vendor = inner.vendor;
+    this.supports = inner.supports;
   }
 
-  async homePage(domain: string, options: CallOptions): Promise<WebPage | null> {
-    const run = this.reachOf(options.runId);
-    if (run.state === 'offline') throw this.noNetwork();
-    if (run.state === 'online') return this.inner.homePage(domain, options);
+  homePage(domain: string, options: ReadOptions): Promise<WebPage | null> {
+    return this.guarded('homePage', domain, options, (reaching) => this.inner.homePage(domain, reaching));
+  }
 
-    run.begin(this.clock);
-    const signal = AbortSignal.any([options.signal, run.givenUp.signal]);
-    try {
-      const page = await Promise.race([this.inner.homePage(domain, { ...options, signal }), run.whenGivenUp]);
-      run.reached();
-      return page;
-    } catch (error) {
-      if (error instanceof VendorError) run.failed(domain, error, options.signal);
-      // What was waiting when the run gave up says why, not that it was stopped.
-      if (run.givenUp.signal.aborted) throw this.noNetwork(error);
-      throw error;
-    } finally {
-      run.end();
-    }
+  page(url: string, options: ReadOptions): Promise<WebPage | null> {
+    return this.guarded('page', hostOf(url), options, (reaching) => this.inner.page(url, reaching));
+  }
+
+  text(url: string, options: ReadOptions): Promise<WebText | null> {
+    return this.guarded('text', hostOf(url), options, (reaching) => this.inner.text(url, reaching));
   }
 
   probe(options: CallOptions): Promise<Probe> {
     return this.inner.probe(options);
+  }
+
+  private async guarded<T>(
+    operation: string,
+    host: string,
+    options: ReadOptions,
+    read: (options: ReadOptions) => Promise<T>,
+  ): Promise<T> {
+    const run = this.reachOf(options.runId);
+    if (run.state === 'offline') throw this.noNetwork(operation);
+    if (run.state === 'online') return read(options);
+
+    run.begin(this.clock);
+    const signal = AbortSignal.any([options.signal, run.givenUp.signal]);
+    try {
+      const answer = await Promise.race([read({ ...options, signal }), run.whenGivenUp]);
+      run.reached();
+      return answer;
+    } catch (error) {
+      if (error instanceof VendorError) run.failed(host, error, options.signal);
+      // What was waiting when the run gave up says why, not that it was stopped.
+      if (run.givenUp.signal.aborted) throw this.noNetwork(operation, error);
+      throw error;
+    } finally {
+      run.end();
+    }
   }
 
   private reachOf(runId: string): RunReach {
@@ -66,8 +85,8 @@ export class OfflineAwareWebsite extends WebsitePort {
     return known;
   }
 
-  private noNetwork(cause?: unknown): VendorError {
-    return new VendorError(this.vendor, 'homePage', 'unavailable', 'no network: websites are skipped for this run', {
+  private noNetwork(operation: string, cause?: unknown): VendorError {
+    return new VendorError(this.vendor, operation, 'unavailable', 'no network: websites are skipped for this run', {
       cause,
       context: { offline: true },
     });
@@ -138,6 +157,11 @@ class RunReach {
     this.timer?.abort();
     this.timer = null;
   }
+}
+
+/** Refusing an address that is none is left to the adapter. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
 }
 
 /** The failure shows that somebody was there: a status, a page over a limit, a connection turned down or broken. */

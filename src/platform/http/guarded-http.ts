@@ -197,7 +197,7 @@ export class GuardedHttp {
     const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     try {
       if (!EMPTY_ANSWERS.has(status)) refuseUnreadable(contentType, headers, request);
-      const body = await readBody(response.data, request.maxBytes ?? DEFAULT_MAX_BYTES, 'refuse');
+      const body = await readBody(response.data, request.maxBytes ?? DEFAULT_MAX_BYTES, request.whenOver ?? 'refuse');
       const downgraded = url.protocol === 'http:' && redirects.some((passed) => passed.startsWith('https:'));
       return { url: url.href, status, headers, body, contentType, redirects, downgraded };
     } finally {

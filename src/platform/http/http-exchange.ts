@@ -11,6 +11,8 @@ export interface HttpLimits {
   timeoutMs?: number;
   /** Largest body after decompression. Default 2 MB. */
   maxBytes?: number;
+  /** A larger body is refused, or read up to the limit and no further. Default `refuse`. */
+  whenOver?: 'refuse' | 'cut';
   /** Media types that are read (`text/html`); others are refused before their body is. Default: all. */
   accept?: readonly string[];
   /** Sent to the first origin only; a redirect to another origin does not get them. */

@@ -115,6 +115,57 @@ describe('BuiltinWebsite', () => {
     });
   });
 
+  it('reads a page, and keeps what proves its version', async () => {
+    const { website } = await site((_request, response) => {
+      response.setHeader('etag', '"v1"');
+      html(response, '<p>about</p>');
+    });
+    expect(await website.page('https://nordlicht.example/about', call())).toMatchObject({
+      url: 'https://nordlicht.example/about',
+      status: 200,
+      validators: { etag: '"v1"', lastModified: null },
+    });
+  });
+
+  it('asks only whether a known page has changed', async () => {
+    const { website } = await site((request, response) => {
+      const same = request.headers['if-none-match'] === '"v1"' && request.headers['if-modified-since'] === LAST_YEAR;
+      if (same) return response.writeHead(304).end();
+      html(response, '<p>new</p>');
+    });
+    const known = { etag: '"v1"', lastModified: LAST_YEAR };
+    const url = 'https://nordlicht.example/about';
+    expect(await website.page(url, { ...call(), known })).toMatchObject({ status: 304, html: '' });
+    expect(await website.page(url, { ...call(), known: { ...known, etag: '"v0"' } })).toMatchObject({ status: 200 });
+  });
+
+  it('reads a plain resource of any type, unpacked', async () => {
+    const { website } = await site((request, response) => {
+      if (request.url === '/none') return response.writeHead(404).end();
+      if (request.url === '/bomb') return response.end(gzipSync(Buffer.alloc(50_000_000)));
+      if (request.url === '/packed') return response.end(gzipSync('<urlset>ü</urlset>'));
+      response.setHeader('content-type', 'text/plain; charset=iso-8859-1');
+      response.end(Buffer.from('Disallow: /grün', 'latin1'));
+    });
+    const text = async (path: string) => (await website.text(`https://nordlicht.example${path}`, call()))?.text;
+    expect(await text('/robots.txt')).toBe('Disallow: /grün');
+    expect(await text('/packed')).toBe('<urlset>ü</urlset>');
+    expect(await text('/bomb')).toBe('');
+    expect(await website.text('https://nordlicht.example/none', call())).toBeNull();
+  });
+
+  it('reads the beginning of a plain resource that never ends', async () => {
+    const { website } = await site((_request, response) => {
+      const write = () => {
+        while (response.write('Disallow: /a\n'.repeat(1_000))) {}
+      };
+      response.on('drain', write);
+      write();
+    });
+    const text = (await website.text('https://nordlicht.example/robots.txt', call()))?.text ?? '';
+    expect(text.length).toBe(2 * 1024 * 1024);
+  });
+
   it('proves that it reaches the web, or says what is wrong', async () => {
     const reachable = await site((_request, response) => html(response, 'ok'));
     expect(await reachable.website.probe(call())).toMatchObject({ ok: true });
@@ -122,6 +173,8 @@ describe('BuiltinWebsite', () => {
     expect(await cut.website.probe(call())).toMatchObject({ ok: false, detail: expect.stringContaining('network') });
   });
 });
+
+const LAST_YEAR = 'Sat, 01 Mar 2025 12:00:00 GMT';
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 

@@ -1,14 +1,15 @@
 import { VendorError } from '#src/domain/errors';
 import type { GuardedHttp } from '#src/platform/http/guarded-http';
-import type { HttpAnswer } from '#src/platform/http/http-exchange';
+import type { HttpAnswer, HttpLimits } from '#src/platform/http/http-exchange';
 import type { CallOptions, Probe } from '#src/ports/call-options';
-import { type WebPage, WebsitePort } from '#src/ports/website';
+import { type ReadOptions, type Validators, type WebPage, WebsitePort, type WebText } from '#src/ports/website';
+import { openFrontDoor } from '../front-doors.ts';
 import { decodeHtml } from './decode-html.rules.ts';
+import { decodeText } from './decode-text.rules.ts';
 
-/** For all attempts at one domain together. */
 const TIMEOUT_MS = 10_000;
-/** For one attempt, so that a closed https port leaves time for http. */
-const ATTEMPT_TIMEOUT_MS = 6_000;
+/** For one door of a home page, so that a closed https port leaves time for http. */
+const DOOR_TIMEOUT_MS = 6_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 const HTML_TYPES = ['text/html', 'application/xhtml+xml'];
 
@@ -19,9 +20,10 @@ export interface BuiltinWebsiteOptions {
   now?: () => number;
 }
 
-/** Reads home pages itself, over the guarded HTTP client. */
+/** Reads pages itself, over the guarded HTTP client. Runs no scripts. */
 export class BuiltinWebsite extends WebsitePort {
   readonly vendor = 'website';
+  readonly supports = { scripts: false };
   private readonly probeDomain: string;
   private readonly now: () => number;
 
@@ -34,24 +36,21 @@ export class BuiltinWebsite extends WebsitePort {
     this.now = options.now ?? Date.now;
   }
 
-  async homePage(domain: string, options: CallOptions): Promise<WebPage | null> {
-    const deadline = Math.min(options.deadline, this.now() + TIMEOUT_MS);
-    let addresses = [`https://${domain}/`];
-    let failure: VendorError | null = null;
-    for (let attempt = 0; addresses.length > 0; attempt += 1) {
-      const [address = '', ...rest] = addresses;
-      try {
-        return this.page(await this.read(address, { ...options, deadline }));
-      } catch (error) {
-        if (!(error instanceof VendorError)) throw error;
-        if (isNoPage(error)) return null;
-        if (!isConnectionFailure(error) || options.signal.aborted || this.now() >= deadline) throw failure ?? error;
-        // The first failure is the telling one: what follows are other doors to the same house.
-        failure ??= error;
-        addresses = attempt === 0 ? otherDoors(domain, error) : rest;
-      }
-    }
-    throw failure ?? new VendorError(this.vendor, 'homePage', 'unavailable', `${domain} could not be reached`);
+  homePage(domain: string, options: ReadOptions): Promise<WebPage | null> {
+    const read = (url: string, door: ReadOptions) => this.readPage(url, door, DOOR_TIMEOUT_MS, 'homePage');
+    return openFrontDoor(read, domain, options, this.now);
+  }
+
+  page(url: string, options: ReadOptions): Promise<WebPage | null> {
+    return this.readPage(url, options, TIMEOUT_MS, 'page');
+  }
+
+  async text(url: string, options: ReadOptions): Promise<WebText | null> {
+    const limits = { ...this.limits('text', options, TIMEOUT_MS), whenOver: 'cut' as const };
+    const answer = await this.http.get(url, limits).catch(nothingThere);
+    if (answer === null) return null;
+    const text = await decodeText(answer.body, answer.headers['content-type'], MAX_BYTES);
+    return { url: answer.url, status: answer.status, text, fetchedAt: this.timestamp() };
   }
 
   async probe(options: CallOptions): Promise<Probe> {
@@ -64,42 +63,63 @@ export class BuiltinWebsite extends WebsitePort {
     }
   }
 
-  private read(address: string, options: CallOptions): Promise<HttpAnswer> {
-    return this.http.get(address, {
-      vendor: this.vendor,
-      operation: 'homePage',
-      signal: options.signal,
-      deadline: options.deadline,
-      timeoutMs: ATTEMPT_TIMEOUT_MS,
-      maxBytes: MAX_BYTES,
-      accept: HTML_TYPES,
-      headers: { 'accept-language': 'en,*;q=0.5' },
-    });
+  private async readPage(
+    url: string,
+    options: ReadOptions,
+    timeoutMs: number,
+    operation: string,
+  ): Promise<WebPage | null> {
+    const limits = { ...this.limits(operation, options, timeoutMs), accept: HTML_TYPES };
+    try {
+      return this.pageOf(await this.http.get(url, limits));
+    } catch (error) {
+      if (options.known && error instanceof VendorError && error.status === 304) return this.unchanged(url);
+      return nothingThere(error);
+    }
   }
 
-  private page(answer: HttpAnswer): WebPage {
+  private limits(operation: string, options: ReadOptions, timeoutMs: number): HttpLimits {
+    return {
+      vendor: this.vendor,
+      operation,
+      signal: options.signal,
+      deadline: options.deadline,
+      timeoutMs,
+      maxBytes: MAX_BYTES,
+      headers: { 'accept-language': 'en,*;q=0.5', ...conditions(options.known) },
+    };
+  }
+
+  private pageOf(answer: HttpAnswer): WebPage {
+    const { etag, 'last-modified': lastModified } = answer.headers;
     return {
       url: answer.url,
       status: answer.status,
       html: decodeHtml(answer.body, answer.headers['content-type']),
-      fetchedAt: new Date(this.now()).toISOString(),
+      fetchedAt: this.timestamp(),
+      ...((etag || lastModified) && { validators: { etag: etag ?? null, lastModified: lastModified ?? null } }),
     };
+  }
+
+  private unchanged(url: string): WebPage {
+    return { url, status: 304, html: '', fetchedAt: this.timestamp() };
+  }
+
+  private timestamp(): string {
+    return new Date(this.now()).toISOString();
   }
 }
 
-/** Nothing is wrong, there is just no page: the server says so, or what it has is not HTML. */
-function isNoPage(error: VendorError): boolean {
-  return error.kind === 'not-found' || error.context.limit === 'type';
+/** Nothing is wrong, there is just nothing to read: the server says so, or what it has is not of the type asked for. */
+function nothingThere(error: unknown): null {
+  const absent = error instanceof VendorError && (error.kind === 'not-found' || error.context.limit === 'type');
+  if (!absent) throw error;
+  return null;
 }
 
-/** Nobody answered at this address, so another one may. An answer of any kind, or a refused address, is final. */
-function isConnectionFailure(error: VendorError): boolean {
-  const badCertificate = error.kind === 'rejected' && typeof error.context.code === 'string';
-  return badCertificate || (error.kind === 'unavailable' && error.status === undefined);
-}
-
-/** What a person would try next: `www.` when the bare name does not exist, else the same host without encryption. */
-function otherDoors(domain: string, failure: VendorError): string[] {
-  if (failure.context.code !== 'ENOTFOUND') return [`http://${domain}/`];
-  return domain.startsWith('www.') ? [] : [`https://www.${domain}/`, `http://www.${domain}/`];
+function conditions(known: Validators | undefined): Record<string, string> {
+  return {
+    ...(known?.etag && { 'if-none-match': known.etag }),
+    ...(known?.lastModified && { 'if-modified-since': known.lastModified }),
+  };
 }
