@@ -27,7 +27,16 @@ const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'svg', 'ifr
 
 /** Parses a page; broken markup is read as browsers read it. */
 export function openPage(page: WebPage): PageDocument {
-  const $ = load(upToDeepestNesting(page.html));
+  return documentOf(page, parseMarkup(page.html));
+}
+
+/** Markup as browsers would nest it, without the part that is nested too deeply to parse in good time. */
+export function parseMarkup(html: string): CheerioAPI {
+  return load(upToDeepestNesting(html));
+}
+
+/** The document of a page whose markup is parsed already. */
+export function documentOf(page: WebPage, $: CheerioAPI): PageDocument {
   const title = collapse($('title').first().text());
   const meta = metaOf($);
   const scripts = $('script').toArray();

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { discoveryEval } from './discovery.eval.ts';
 import { injectionEval } from './injection.eval.ts';
-import { scoringEval } from './scoring.eval.ts';
 import { ssrfEval } from './ssrf.eval.ts';
 
 /** What every eval answers: its name, whether it holds, and its numbers. */
@@ -15,7 +14,6 @@ interface EvalResult {
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['discovery', discoveryEval],
   ['injection', injectionEval],
-  ['scoring', scoringEval],
   ['ssrf', ssrfEval],
 ]);
 

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { PageKind } from '#src/domain/page-kind';
+import type { Clock } from '#src/ports/clock';
+import type { WebPage } from '#src/ports/website';
+import type { PageDocument } from '../page-document.ts';
+import type { Verdict } from './page-state.rules.ts';
+import { pageKey } from './same-site.rules.ts';
+import type { SiteVisit, VisitBudget, VisitedPage } from './site-visit.ts';
+
+/** So many failures in a row mean that the site, or our welcome there, is gone. */
+const PATIENCE = 3;
+/** Shorter texts are alike without being the same page. */
+const LEAST_TEXT_TO_COMPARE = 200;
+
+/** What one visit has seen and spent so far. */
+export class VisitInProgress {
+  readonly pages: VisitedPage[] = [];
+  readonly deadline: number;
+  private readonly begun: number;
+  private readonly keys = new Set<string>();
+  private readonly texts = new Set<string>();
+  private homeKey: string | null = null;
+  private asked = 0;
+  private bytes = 0;
+  private turnedAway = 0;
+
+  constructor(
+    private readonly budget: VisitBudget,
+    private readonly clock: Clock,
+    deadline: number,
+  ) {
+    this.begun = clock.now();
+    this.deadline = Math.min(deadline, this.begun + budget.ms);
+  }
+
+  /** Whether another page may be asked for. */
+  get mayGoOn(): boolean {
+    return (
+      this.asked < this.budget.pages &&
+      this.bytes < this.budget.bytes &&
+      this.clock.now() < this.deadline &&
+      this.turnedAway < PATIENCE
+    );
+  }
+
+  asks(): void {
+    this.asked += 1;
+  }
+
+  received(page: WebPage): void {
+    this.bytes += Buffer.byteLength(page.html);
+  }
+
+  /**
+   * Whether another page of this visit has the same address after redirects, the same canonical one, or the same text.
+   * A canonical address that is the home page's is a mistake of many sites and says nothing.
+   */
+  repeats(page: WebPage, document: PageDocument, canonical: string | null): boolean {
+    const keys = [pageKey(page.url)];
+    if (canonical !== null && pageKey(canonical) !== this.homeKey) keys.push(pageKey(canonical));
+    this.homeKey ??= pageKey(page.url);
+    const text = document.text.length < LEAST_TEXT_TO_COMPARE ? null : fingerprint(document.text);
+    const repeated = keys.some((key) => this.keys.has(key)) || (text !== null && this.texts.has(text));
+    for (const key of keys) this.keys.add(key);
+    if (text !== null) this.texts.add(text);
+    return repeated;
+  }
+
+  /** The site did not want to answer, or could not. */
+  wasTurnedAway(): void {
+    this.turnedAway += 1;
+  }
+
+  /** @param url address after redirects, as asked when nothing was fetched */
+  record(url: string, kind: PageKind, verdict: Verdict, page: WebPage | null, status: number | null): VisitedPage {
+    if (verdict.state === 'read') this.turnedAway = 0;
+    const visited = { url, kind, status, ...verdict, page };
+    this.pages.push(visited);
+    return visited;
+  }
+
+  /** Takes a page back, as if it had not been visited; what it cost stays spent. */
+  forget(visited: VisitedPage): void {
+    this.pages.splice(this.pages.indexOf(visited), 1);
+    if (visited.page !== null) this.keys.delete(pageKey(visited.page.url));
+  }
+
+  /** The visit as it is now. */
+  result(domain: string, home: VisitedPage, partial: boolean, redirectedTo: string | null): SiteVisit {
+    const spent = { pages: this.asked, bytes: this.bytes, ms: this.clock.now() - this.begun };
+    const { url, state, reason } = home;
+    return { domain, url, state, reason, pages: this.pages, spent, partial, redirectedTo };
+  }
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
