@@ -8,6 +8,7 @@ import { importCommand } from './cli/import.command.ts';
 import { profileCommand } from './cli/profile.command.ts';
 import { promptsCommand } from './cli/prompts.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
+import { scoringCommand } from './cli/scoring.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
 import { tracesCommand } from './cli/traces.command.ts';
@@ -38,6 +39,7 @@ for (const register of [
   runsCommand,
   profileCommand,
   icpCommand,
+  scoringCommand,
   promptsCommand,
   tokenCommand,
   tracesCommand,

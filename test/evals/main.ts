@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { discoveryEval } from './discovery.eval.ts';
 import { injectionEval } from './injection.eval.ts';
+import { scoringEval } from './scoring.eval.ts';
 import { ssrfEval } from './ssrf.eval.ts';
 
 /** What every eval answers: its name, whether it holds, and its numbers. */
@@ -14,6 +15,7 @@ interface EvalResult {
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['discovery', discoveryEval],
   ['injection', injectionEval],
+  ['scoring', scoringEval],
   ['ssrf', ssrfEval],
 ]);
 
