@@ -19,7 +19,7 @@ import { GtmError, messageOf } from './domain/errors.ts';
 const FAILED = 1;
 const WRONG_USAGE = 2;
 /** Errors that say that the command was called wrongly. */
-const USAGE_CODES: ReadonlySet<string> = new Set(['CLI.USAGE', 'RUN.BAD_ID', 'RUN.BAD_INPUT']);
+const USAGE_CODES: ReadonlySet<string> = new Set(['CLI.USAGE', 'USAGE.BAD_SINCE', 'RUN.BAD_ID', 'RUN.BAD_INPUT']);
 
 const program = new Command('gtm')
   .description('Find, explain and record companies. Works without a key, a network or a server.')

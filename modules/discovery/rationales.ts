@@ -39,7 +39,10 @@ export class Rationales {
       })),
       gaps: gaps.map(({ text }) => text),
     };
-    const { value, producedBy } = await this.llm.generate(explainMatchPrompt, input, call);
+    const { value, producedBy } = await this.llm.generate(explainMatchPrompt, input, {
+      ...call,
+      companyId: company.id,
+    });
     return producedBy === 'rules' || value.rationale === null ? null : { text: value.rationale, producedBy };
   }
 }

@@ -39,11 +39,9 @@ export class HealthController {
 
   /** Vendors that a role asks. Only names, states and times: this route is open to everybody. */
   private languageModels(): VendorHealth[] {
-    return this.vendors.report().flatMap((report) => {
-      if (!report.on || report.roles.length === 0) return [];
-      const { state, askedAgainAt, inFlight } = report.state;
+    return this.vendors.inUse().map(({ vendor, state: { state, askedAgainAt, inFlight } }) => {
       const again = askedAgainAt === null ? null : new Date(askedAgainAt).toISOString();
-      return [{ vendor: report.vendor, state, asked_again_at: again, in_flight: inFlight }];
+      return { vendor, state, asked_again_at: again, in_flight: inFlight };
     });
   }
 }

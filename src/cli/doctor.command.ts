@@ -10,6 +10,7 @@ import { WebsitePort } from '#src/ports/website';
 import { readConfig } from '../config/config.ts';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
 import { modelFindings } from './model-findings.ts';
+import { runningService } from './running-service.ts';
 
 const PROBE_MS = 8_000;
 
@@ -53,6 +54,12 @@ async function examine(product: CommandContext): Promise<Finding[]> {
       ? await probe('websites', (call) => product.get(WebsitePort).probe(call), 'off')
       : { what: 'websites', state: 'off', detail: 'GTM_WEBSITES=off' },
   ];
+  const service = await runningService(config);
+  findings.push(
+    service
+      ? { what: 'service', state: 'ok', detail: `Running on port ${config.port}.` }
+      : { what: 'service', state: 'off', detail: `None answers on port ${config.port}; \`gtm start\` starts it.` },
+  );
   const icp = await product.get(ProfileRepository).icp('customer');
   findings.push(
     icp
@@ -65,7 +72,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     config.slack
       ? await probe('slack', (call) => product.get(MessengerPort).probe(call))
       : { what: 'slack', state: 'off', detail: 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are not set.' },
-    ...(await modelFindings(product)),
+    ...(await modelFindings(product, service)),
   );
   return findings;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { UserInputError } from '#src/domain/errors';
 import { type LlmCallRow, LlmCalls } from '#src/platform/llm-gateway/llm-calls';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
+import { type CostOptions, printModelCost } from './model-cost.ts';
 
 /** Rows fetched at a time by an export. */
 const PORTION = 500;
@@ -41,6 +42,25 @@ export function tracesCommand(program: Command): void {
           .join('\n'),
       );
     });
+
+  traces
+    .command('cost')
+    .description('tokens and dollars, expected and taken, by run, company, rep, day or model')
+    .option('--by <what>', 'run, company, rep, day or model', 'day')
+    .option('--since <when>', '7d, 2026-11-01 or 2026-11-01T08:00Z', '30d')
+    .option('--limit <n>', 'rows at most, the dearest first', '50')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      `
+"expected at most" is what the budget held back before each call: its input and the longest answer it may give, at the
+listed price. The cost is what the vendor counted afterwards.
+
+Examples:
+  gtm traces cost --by rep --since 7d
+  gtm traces cost --by company --json`,
+    )
+    .action((options: CostOptions) => printModelCost(options));
 
   traces
     .command('export')

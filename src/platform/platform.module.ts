@@ -13,6 +13,7 @@ import { RunLog } from './flows/run-log.ts';
 import { RunStore } from './flows/run-store.ts';
 import { StepLedger } from './flows/step-ledger.ts';
 import { Inbox } from './inbox/inbox.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxHandlers } from './outbox/outbox-handlers.ts';
 import type { BullBackend } from './queue/bull-backend.ts';
@@ -42,6 +43,7 @@ export class PlatformModule {
       { provide: Clock, useValue: parts.clock },
       FlowRegistry,
       Inbox,
+      Metrics,
       OutboxHandlers,
       RunEvents,
       RunLog,

@@ -4,6 +4,8 @@ export interface CallOptions {
   /** Epoch milliseconds after which the answer is of no use. */
   deadline: number;
   runId: string;
+  /** Our id of the company the call is about, for the cost report; left out when it is about none or several. */
+  companyId?: string;
   /** Makes a repeated write harmless; required for writes. */
   idempotencyKey?: string;
 }

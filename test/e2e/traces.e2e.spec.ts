@@ -60,6 +60,14 @@ describe('gtm with a vendor that nobody can reach', () => {
     expect(shown).toMatch(/prompt_id +understand-request[\s\S]*vendor +openai[\s\S]*request +-/);
     expect(shown).not.toContain('sk-nobody');
 
+    const cost = JSON.parse((await gtm('traces', 'cost', '--by', 'rep', '--since', '1d', '--json')).stdout);
+    expect(cost).toMatchObject({
+      rows: [{ key: 'cli', by_rules: 2, cost_usd: 0 }],
+      total: { calls: 2, by_models: 0, unpriced_calls: 0 },
+    });
+    const { stdout: table } = await gtm('traces', 'cost', '--by', 'run');
+    expect(table).toMatch(new RegExp(`^${answer.run_id} {2}find-customers: .* 2 +0 +0 +2 +0 +0 +\\$0\\.000000`, 'm'));
+
     const exported = await gtm('traces', 'export');
     const lines = exported.stdout.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).id)).toEqual(calls.map((call: { id: string }) => call.id).reverse());
@@ -90,5 +98,7 @@ describe('gtm with a vendor that nobody can reach', () => {
     });
     expect(await gtm('traces', 'show', "1' or true")).toMatchObject({ code: 1 });
     expect(await gtm('traces', 'list', '--limit', 'many')).toMatchObject({ code: 2 });
+    expect(await gtm('traces', 'cost', '--by', 'colour')).toMatchObject({ code: 2 });
+    expect(await gtm('traces', 'cost', '--since', 'then')).toMatchObject({ code: 2 });
   });
 });

@@ -7,11 +7,14 @@ import { SystemClock } from '#src/platform/clock';
 import { Database } from '#src/platform/database/database';
 import { AnswerCache } from '#src/platform/llm-gateway/answer-cache';
 import { LlmBudget } from '#src/platform/llm-gateway/budget';
+import { CallJournal } from '#src/platform/llm-gateway/call-journal';
 import { type LlmCallRow, LlmCalls } from '#src/platform/llm-gateway/llm-calls';
 import { LlmGateway, withRules } from '#src/platform/llm-gateway/llm-gateway';
+import { LlmMetrics } from '#src/platform/llm-gateway/llm-metrics';
 import type { ModelSource } from '#src/platform/llm-gateway/model-source';
 import { LlmTelemetry } from '#src/platform/llm-gateway/telemetry';
 import { LlmVendors } from '#src/platform/llm-gateway/vendors';
+import { Metrics } from '#src/platform/metrics/metrics';
 import { PromptLibrary } from '#src/platform/prompts/prompt-library';
 import type { CallOptions } from '#src/ports/call-options';
 import type { TestDatabase } from './database.ts';
@@ -85,10 +88,14 @@ export class GatewayWorkshop {
   /** What stands for one process. `environment` names the chain and the limits; keys of all vendors are set. */
   process(environment: Record<string, string>, ...models: ScriptedModel[]): GatewayParts & { source: ScriptedModels } {
     const source = new ScriptedModels(...models);
-    const config = readConfig({ ...KEYS, ...environment });
-    const parts = gatewayOver(this.database, config, this.folder, source);
+    return { ...this.processOver(environment, source), source };
+  }
+
+  /** The same with models from anywhere. */
+  processOver(environment: Record<string, string>, source: ModelSource): GatewayParts {
+    const parts = gatewayOver(this.database, readConfig({ ...KEYS, ...environment }), this.folder, source);
     this.processes.push(parts);
-    return { ...parts, source };
+    return parts;
   }
 
   /** Waits for what the processes write while nobody waits. */
@@ -111,11 +118,12 @@ export function gatewayOver(database: Database, config: Config, folder: string, 
   const calls = new LlmCalls(database, config);
   const vendors = new LlmVendors(config, source);
   const cache = new AnswerCache(database, new SystemClock());
-  const telemetry = new LlmTelemetry(config);
+  const metrics = new Metrics();
+  const journal = new CallJournal(calls, new LlmTelemetry(config), new LlmMetrics(metrics, vendors));
   const budget = new LlmBudget(config, calls);
   const prompts = new PromptLibrary({ folder });
-  const gateway = new LlmGateway(config, prompts, vendors, cache, budget, calls, telemetry);
-  return { gateway, vendors, calls, cache };
+  const gateway = new LlmGateway(config, prompts, vendors, cache, budget, journal);
+  return { gateway, vendors, calls, cache, metrics };
 }
 
 export interface GatewayParts {
@@ -123,6 +131,7 @@ export interface GatewayParts {
   vendors: LlmVendors;
   calls: LlmCalls;
   cache: AnswerCache;
+  metrics: Metrics;
 }
 
 export function callOf(runId: string, signal: AbortSignal = new AbortController().signal): CallOptions {

@@ -239,14 +239,14 @@ function watchHosts(http: GuardedHttp, vendors: ReadonlyMap<string, string>): Se
   const hosts = new Set<string>();
   const note = (url: string) => hosts.add(vendors.get(new URL(url).host) ?? new URL(url).host);
   const request = http.request.bind(http);
-  const requestRaw = http.requestRaw.bind(http);
+  const openRaw = http.openRaw.bind(http);
   http.request = (url, more) => {
     note(url);
     return request(url, more);
   };
-  http.requestRaw = (url, more) => {
+  http.openRaw = (url, more) => {
     note(url);
-    return requestRaw(url, more);
+    return openRaw(url, more);
   };
   return hosts;
 }

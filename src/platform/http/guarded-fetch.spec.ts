@@ -99,6 +99,72 @@ describe('guardedFetch: what is sent', () => {
   });
 });
 
+describe('guardedFetch: a stream of events', () => {
+  const events = { 'content-type': 'text/event-stream; charset=utf-8' };
+
+  it('is handed on as it arrives', async () => {
+    const rest = Promise.withResolvers<void>();
+    const site = await sites.serve(async (_request, response) => {
+      response.writeHead(200, events).write('data: one\n\n');
+      await rest.promise;
+      response.end('data: two\n\n');
+    });
+    const { body } = await fetchOf()(site.url('/'), { method: 'POST' });
+    const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+    // The server keeps the rest back until this was read.
+    expect(await reader.read()).toEqual({ done: false, value: 'data: one\n\n' });
+    rest.resolve();
+    expect(await reader.read()).toEqual({ done: false, value: 'data: two\n\n' });
+    expect(await reader.read()).toMatchObject({ done: true });
+  });
+
+  it.each<[string, { timeoutMs?: number; maxBytes?: number }, boolean, object]>([
+    [
+      'its time is over',
+      { timeoutMs: 100 },
+      false,
+      { kind: 'unavailable', summary: expect.stringContaining('in time') },
+    ],
+    ['it is too large', { maxBytes: 5 }, false, { kind: 'rejected', context: { limit: 'size' } }],
+    ['its connection is reset', {}, true, { kind: 'unavailable' }],
+  ])('breaks with the reason when %s', async (_when, limits, resets, expected) => {
+    const site = await sites.serve((_request, response) => {
+      response.writeHead(200, events).write('data: one\n\n', () => {
+        if (resets) response.socket?.resetAndDestroy();
+      });
+    });
+    const response = await fetchOf(limits)(site.url('/'));
+    const error: unknown = await response.text().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'TypeError', message: 'terminated' });
+    expect((error as Error).cause).toBeInstanceOf(VendorError);
+    expect((error as Error).cause).toMatchObject(expected);
+  });
+
+  it('breaks with the reason of the signal, and hangs up', async () => {
+    const caller = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    const site = await sites.serve((_request, response) => {
+      response.on('close', closed.resolve).writeHead(200, events).write('data: one\n\n');
+    });
+    const response = await fetchOf()(site.url('/'), { signal: caller.signal });
+    const text = response.text();
+    caller.abort('enough');
+    await expect(text).rejects.toBe('enough');
+    await closed.promise;
+  });
+
+  it.each(['leaves in the middle', 'never reads'])('hangs up when its reader %s', async (how) => {
+    const closed = Promise.withResolvers<void>();
+    const site = await sites.serve((_request, response) => {
+      response.on('close', closed.resolve).writeHead(200, events).write('data: one\n\n');
+    });
+    const { body } = await fetchOf()(site.url('/'));
+    if (how === 'never reads') await body!.cancel();
+    else for await (const _ of body!) break;
+    await closed.promise;
+  });
+});
+
 describe('guardedFetch: what comes back', () => {
   it.each([204, 304, 404, 429, 500])('gives an answer of status %i', async (status) => {
     const site = await sites.serve((_request, response) => response.writeHead(status, { 'retry-after': '7' }).end());

@@ -1,9 +1,12 @@
 import { VendorError } from '#src/domain/errors';
+import type { ArrivingBody, OpenHttpAnswer } from './arriving-body.ts';
 import { type GuardedHttp, REDIRECTS } from './guarded-http.ts';
-import type { HttpAnswer, HttpRequest } from './http-exchange.ts';
+import type { HttpRequest } from './http-exchange.ts';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** Answers whose parts are news when they arrive; all others are handed on when they are complete. */
+const STREAMED = 'text/event-stream';
 /** Statuses with which the standard allows no body, not even an empty one. */
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
@@ -22,7 +25,7 @@ export interface GuardedFetchOptions {
 /**
  * `fetch` for vendors' SDKs, over the guarded agents: the same addresses, times and sizes as everything else that
  * leaves. As with the standard one, any status is an answer, and no answer is a TypeError whose cause (a VendorError)
- * says why; `guardedFailure` reads it. Other than the standard one it never follows a redirect: `redirect: 'manual'`
+ * says why; `guardedFailure` reads it. Streams of events are handed on as they arrive, and break in the same way. Other than the standard one it never follows a redirect: `redirect: 'manual'`
  * gives the redirect back, everything else fails.
  */
 export function guardedFetch(http: GuardedHttp, options: GuardedFetchOptions): Fetch {
@@ -37,7 +40,7 @@ export function guardedFetch(http: GuardedHttp, options: GuardedFetchOptions): F
       signal: signal ?? new AbortController().signal,
     };
     try {
-      const answer = await http.requestRaw(addressOf(input), {
+      const answer = await http.openRaw(addressOf(input), {
         ...limits,
         deadline: Number.POSITIVE_INFINITY,
         timeoutMs: options.timeoutMs,
@@ -47,7 +50,7 @@ export function guardedFetch(http: GuardedHttp, options: GuardedFetchOptions): F
         body: request.body === null ? undefined : Buffer.from(await request.arrayBuffer()),
       });
       if (REDIRECTS.has(answer.status) && request.redirect !== 'manual') throw redirected(answer, limits);
-      return toResponse(answer, limits);
+      return await toResponse(answer, limits);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw new TypeError('fetch failed', { cause: error });
@@ -78,6 +81,7 @@ export function guardedFailure(error: unknown, operation: string, mayChange: boo
 interface Asked {
   vendor: string;
   operation: string;
+  signal: AbortSignal;
 }
 
 /** As it was written: the check of the address wants to see odd spellings, which parsing would smooth. */
@@ -91,20 +95,55 @@ function methodOf(request: Request): HttpRequest['method'] {
   return method;
 }
 
-function redirected(answer: HttpAnswer, { vendor, operation }: Asked): VendorError {
-  const message = `${new URL(answer.url).host} redirects (HTTP ${answer.status}), which is not followed`;
-  return new VendorError(vendor, operation, 'bad-answer', message, { status: answer.status });
+function redirected({ url, status, body }: OpenHttpAnswer, { vendor, operation }: Asked): VendorError {
+  body.close();
+  const message = `${new URL(url).host} redirects (HTTP ${status}), which is not followed`;
+  return new VendorError(vendor, operation, 'bad-answer', message, { status });
 }
 
-function toResponse(answer: HttpAnswer, { vendor, operation }: Asked): Response {
-  const { status } = answer;
+async function toResponse(answer: OpenHttpAnswer, asked: Asked): Promise<Response> {
+  const { status, headers } = answer;
   if (status < 200 || status > 599) {
-    throw new VendorError(vendor, operation, 'bad-answer', `answered with the unknown status ${status}`, {
-      uncertain: operation !== 'GET' && operation !== 'HEAD',
+    answer.body.close();
+    throw new VendorError(asked.vendor, asked.operation, 'bad-answer', `answered with the unknown status ${status}`, {
+      uncertain: asked.operation !== 'GET' && asked.operation !== 'HEAD',
     });
   }
-  const body = NO_BODY.has(status) ? null : new Uint8Array(answer.body);
-  const response = new Response(body, { status, headers: answer.headers });
+  const response = new Response(await bodyOf(answer, asked.signal), { status, headers });
   // A Response made by hand has no address; SDKs look at it.
   return Object.defineProperty(response, 'url', { value: answer.url });
+}
+
+async function bodyOf(
+  { status, contentType, body }: OpenHttpAnswer,
+  signal: AbortSignal,
+): Promise<ReadableStream | Uint8Array<ArrayBuffer> | null> {
+  if (NO_BODY.has(status)) {
+    body.close();
+    return null;
+  }
+  if (contentType === STREAMED) return streamOf(body, signal);
+  const parts: Buffer[] = [];
+  for await (const part of body) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** The body as SDKs read it. Nothing is read ahead of them. */
+function streamOf(body: ArrivingBody, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const next = await chunks.next();
+          if (next.done) controller.close();
+          else controller.enqueue(new Uint8Array(next.value));
+        } catch (error) {
+          controller.error(signal.aborted ? signal.reason : new TypeError('terminated', { cause: error }));
+        }
+      },
+      cancel: () => body.close(),
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -1,20 +1,19 @@
 import type { Readable } from 'node:stream';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import type { VendorError } from '#src/domain/errors';
+import { ArrivingBody, type OpenHttpAnswer } from './arriving-body.ts';
 import {
   AddressRefused,
   type ConnectionPolicy,
-  type GuardedAgents,
   guardedAgents,
   type ResolveHost,
   resolveWithSystem,
 } from './guarded-agents.ts';
 import type { HttpAnswer, HttpLimits, HttpRequest } from './http-exchange.ts';
-import { failureOf, failureOfStatus, LimitBroken, OutOfTime } from './http-failure.ts';
+import { failureOfStatus, LimitBroken } from './http-failure.ts';
 import { readBody } from './read-body.ts';
+import { RunningExchange } from './running-exchange.ts';
 import { checkUrl } from './url.rules.ts';
 
-const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 2 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
 /** How much of an error's text is kept for the log. */
@@ -91,18 +90,33 @@ export class GuardedHttp {
 
   /**
    * Sends one request and gives back whatever is answered, of any status and with redirects as they are, for those who
-   * read failures themselves. Addresses, time, size and type are guarded in the same way.
+   * read failures themselves. The body is still arriving; reading it is guarded by the same time and size, and whoever
+   * does not read it to its end closes it.
    */
-  requestRaw(url: string, request: HttpRequest): Promise<HttpAnswer> {
-    return this.exchange(request, async (exchange) => {
-      const target = this.checked(url);
-      const response = await this.send(target, false, exchange);
-      return this.read(target, response, plainHeaders(response), [], exchange);
-    });
+  async openRaw(url: string, request: HttpRequest): Promise<OpenHttpAnswer> {
+    const exchange = new RunningExchange(request, this.now());
+    try {
+      return await exchange.within(async () => {
+        const target = this.checked(url);
+        const response = await this.send(target, false, exchange);
+        const headers = plainHeaders(response);
+        const contentType = mediaTypeOf(headers);
+        const body = new ArrivingBody(response.data, request.maxBytes ?? DEFAULT_MAX_BYTES, exchange);
+        if (!EMPTY_ANSWERS.has(response.status)) refuseUnreadable(contentType, headers, request);
+        return { url: target.href, status: response.status, headers, contentType, body };
+      });
+    } catch (error) {
+      const failure = exchange.failure(error);
+      exchange.end();
+      throw failure;
+    }
   }
 
-  private async exchange(request: HttpRequest, work: (exchange: Exchange) => Promise<HttpAnswer>): Promise<HttpAnswer> {
-    const exchange = new Exchange(request, this.now());
+  private async exchange(
+    request: HttpRequest,
+    work: (exchange: RunningExchange) => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer> {
+    const exchange = new RunningExchange(request, this.now());
     try {
       return await exchange.within(() => work(exchange));
     } catch (error) {
@@ -112,7 +126,7 @@ export class GuardedHttp {
     }
   }
 
-  private async follow(start: string, exchange: Exchange): Promise<HttpAnswer> {
+  private async follow(start: string, exchange: RunningExchange): Promise<HttpAnswer> {
     const redirects: string[] = [];
     let url = this.checked(start);
     for (;;) {
@@ -134,7 +148,7 @@ export class GuardedHttp {
     return verdict.url;
   }
 
-  private send(url: URL, redirected: boolean, exchange: Exchange): Promise<AxiosResponse<Readable>> {
+  private send(url: URL, redirected: boolean, exchange: RunningExchange): Promise<AxiosResponse<Readable>> {
     const { request } = exchange;
     const foreign = redirected && url.origin !== exchange.origin;
     exchange.asks(url, guardedAgents(this.policy));
@@ -175,7 +189,7 @@ export class GuardedHttp {
     response: AxiosResponse<Readable>,
     headers: Record<string, string>,
     redirects: string[],
-    exchange: Exchange,
+    exchange: RunningExchange,
   ): Promise<HttpAnswer> {
     const { status } = response;
     if (status < 200 || status > 299) {
@@ -190,11 +204,11 @@ export class GuardedHttp {
     response: AxiosResponse<Readable>,
     headers: Record<string, string>,
     redirects: string[],
-    exchange: Exchange,
+    exchange: RunningExchange,
   ): Promise<HttpAnswer> {
     const { request } = exchange;
     const { status } = response;
-    const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    const contentType = mediaTypeOf(headers);
     try {
       if (!EMPTY_ANSWERS.has(status)) refuseUnreadable(contentType, headers, request);
       const body = await readBody(response.data, request.maxBytes ?? DEFAULT_MAX_BYTES, request.whenOver ?? 'refuse');
@@ -203,54 +217,6 @@ export class GuardedHttp {
     } finally {
       response.data.destroy();
     }
-  }
-}
-
-/** One exchange's clock, stop button and memory of how far it got. */
-class Exchange {
-  agents: GuardedAgents | null = null;
-  origin: string | null = null;
-  private url: URL | null = null;
-  private readonly stop = new AbortController();
-  private readonly timer: NodeJS.Timeout | null;
-  readonly signal: AbortSignal;
-
-  constructor(
-    readonly request: HttpRequest,
-    now: number,
-  ) {
-    const timeLeft = Math.min(request.deadline - now, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    this.timer = timeLeft > 0 ? setTimeout(() => this.stop.abort(new OutOfTime()), timeLeft) : null;
-    if (timeLeft <= 0) this.stop.abort(new OutOfTime());
-    this.signal = AbortSignal.any([request.signal, this.stop.signal]);
-  }
-
-  /** Runs the work but does not wait for it longer than allowed: a hanging name server does not listen to signals. */
-  async within<T>(work: () => Promise<T>): Promise<T> {
-    this.signal.throwIfAborted();
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
-    return Promise.race([work(), aborted]);
-  }
-
-  asks(url: URL, agents: GuardedAgents): void {
-    this.origin ??= url.origin;
-    this.url = url;
-    this.agents = agents;
-  }
-
-  /** The failure as the caller sees it. */
-  failure(error: unknown): VendorError {
-    return failureOf(this.stop.signal.aborted ? this.stop.signal.reason : error, this.state());
-  }
-
-  state() {
-    return { request: this.request, url: this.url, connected: this.agents?.connected() ?? false };
-  }
-
-  end(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.stop.abort();
   }
 }
 
@@ -281,6 +247,11 @@ function refuseUnreadable(contentType: string, headers: Readonly<Record<string, 
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
     throw new LimitBroken('encoding', `the answer is encoded as ${encoding}, which was not asked for`);
+}
+
+/** Without parameters, lower case; empty when the server named none. */
+function mediaTypeOf(headers: Readonly<Record<string, string>>): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function plainHeaders(response: AxiosResponse<Readable>): Record<string, string> {

@@ -5,6 +5,7 @@ import type { PromptContract, RenderedPrompt } from '#src/domain/prompt';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Completion, CompletionRequest, LanguageModel, ModelTurn } from '#src/ports/language-model';
 import { type ReadAnswer, readAnswer, repairRequest, schemaOf } from './answer.rules.ts';
+import type { Broadcast } from './answer-listener.ts';
 import { costOf, NO_USAGE, sumOf } from './cost.rules.ts';
 import type { CallOutcome } from './llm-calls.ts';
 import { type VendorGuard, VendorSkipped } from './vendor-guard.ts';
@@ -16,6 +17,7 @@ export interface VendorAnswer<Output> {
   outcome: CallOutcome;
   problem: string | null;
   attempts: number;
+  repairAsked: boolean;
   usage: Completion['usage'];
   costUsd: number | null;
   durationMs: number;
@@ -30,6 +32,7 @@ export async function askVendor<Input, Output>(
   guard: VendorGuard,
   asked: { contract: PromptContract<Input, Output>; input: Input; rendered: RenderedPrompt },
   call: CallOptions,
+  broadcast: Broadcast,
 ): Promise<VendorAnswer<Output>> {
   const begun = performance.now();
   let request: CompletionRequest = firstRequest(ref, asked);
@@ -41,6 +44,7 @@ export async function askVendor<Input, Output>(
     outcome,
     problem,
     attempts,
+    repairAsked: request.turns.length > 1,
     usage,
     // What was not sent costs nothing, whatever the model's price is.
     costUsd: usage === NO_USAGE ? 0 : costOf(ref, usage),
@@ -55,7 +59,7 @@ export async function askVendor<Input, Output>(
       const completion = await guard.call(
         (signal) => {
           attempts += 1;
-          return model.complete(request, { ...call, signal });
+          return model.complete({ ...request, onText: broadcast.begin() }, { ...call, signal });
         },
         call.signal,
         call.deadline,
@@ -72,6 +76,7 @@ export async function askVendor<Input, Output>(
     if (second.kind === 'good') return ended('repaired', first.issues.join('; '), second);
     return second.kind === 'bad' ? ended('bad-answer', second.issues.join('; ')) : ended(second.kind, null);
   } catch (error) {
+    broadcast.end();
     // Who stopped the call wants no other vendor's answer either.
     call.signal.throwIfAborted();
     if (error instanceof VendorSkipped) return ended('skipped', error.summary);

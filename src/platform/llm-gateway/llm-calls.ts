@@ -34,11 +34,17 @@ export interface LlmCall {
   vendor: string | null;
   model: string | null;
   outcome: CallOutcome;
+  /** The company it was about; `null`: none, or several. */
+  companyId: string | null;
   /** What was wrong; `null` when nothing was. */
   problem: string | null;
   /** Requests that were sent: retries and a repair included. */
   attempts: number;
+  /** Whether a second turn listed the issues of the first answer. */
+  repairAsked: boolean;
   usage: Completion['usage'];
+  /** The most that asking once was expected to cost, as it was reserved before; `null`: the model's price is not known. */
+  estimateUsd: number | null;
   /** `null`: the model's price is not known. */
   costUsd: number | null;
   durationMs: number;
@@ -56,6 +62,7 @@ export interface LlmCallRow {
   prompt_id: string;
   prompt_version: number;
   prompt_hash: string;
+  company_id: string | null;
   vendor: string | null;
   model: string | null;
   outcome: CallOutcome;
@@ -64,6 +71,7 @@ export interface LlmCallRow {
   input_tokens: number;
   output_tokens: number;
   cached_input_tokens: number;
+  estimate_usd: number | null;
   cost_usd: number | null;
   duration_ms: number;
   request: unknown;
@@ -110,9 +118,10 @@ export class LlmCalls implements OnModuleDestroy {
          on conflict (day) do update set usd = llm_spend.usd + excluded.usd
        )
        insert into llm_call (run_id, step_key, prompt_id, prompt_version, prompt_hash, vendor, model, outcome, problem,
-         attempts, input_tokens, output_tokens, cached_input_tokens, cost_usd, duration_ms, request, answer)
+         attempts, input_tokens, output_tokens, cached_input_tokens, cost_usd, duration_ms, request, answer,
+         company_id, estimate_usd)
        select $1, $2, $3, $4::int, $5, $6, $7, $8, $9, $10::int, $11::int, $12::int, $13::int, $14::numeric, $15::int,
-         $16::jsonb, $17
+         $16::jsonb, $17, $18::uuid, $19::numeric
        -- A crash of the database may take the last moments; a model call is no place to wait for a disk.
        from set_config('synchronous_commit', 'off', true)`,
       [
@@ -133,6 +142,8 @@ export class LlmCalls implements OnModuleDestroy {
         Math.round(call.durationMs),
         bodies && call.request !== null ? storedJson(call.request) : null,
         bodies && call.answer !== null ? storedText(call.answer) : null,
+        call.companyId,
+        call.estimateUsd,
       ],
     );
   }
@@ -179,5 +190,6 @@ export class LlmCalls implements OnModuleDestroy {
   }
 }
 
-const COLUMNS = `id, at, run_id, step_key, prompt_id, prompt_version, prompt_hash, vendor, model, outcome, problem,
-  attempts, input_tokens, output_tokens, cached_input_tokens, cost_usd::float8 as cost_usd, duration_ms, request, answer`;
+const COLUMNS = `id, at, run_id, step_key, prompt_id, prompt_version, prompt_hash, company_id, vendor, model, outcome,
+  problem, attempts, input_tokens, output_tokens, cached_input_tokens, estimate_usd::float8 as estimate_usd,
+  cost_usd::float8 as cost_usd, duration_ms, request, answer`;

@@ -5,15 +5,14 @@ import { ConfigError } from '#src/domain/errors';
 import { MODEL_ROLES, type ModelRole, type PromptContract, type RenderedPrompt } from '#src/domain/prompt';
 import type { CallOptions } from '#src/ports/call-options';
 import { hashOf } from '../flows/canonical-json.ts';
-import { currentStep } from '../flows/current-step.ts';
 import { PromptLibrary } from '../prompts/prompt-library.ts';
 import { schemaOf } from './answer.rules.ts';
 import { AnswerCache, type Asked } from './answer-cache.ts';
+import { type AnswerListener, Broadcast } from './answer-listener.ts';
 import { askVendor } from './ask-vendor.ts';
 import { LlmBudget, type Reservation } from './budget.ts';
-import { estimatedCost, NO_USAGE } from './cost.rules.ts';
-import { type LlmCall, LlmCalls } from './llm-calls.ts';
-import { LlmTelemetry } from './telemetry.ts';
+import { CallJournal, type CallTrace } from './call-journal.ts';
+import { estimatedCost } from './cost.rules.ts';
 import { LlmVendors } from './vendors.ts';
 
 /**
@@ -45,6 +44,16 @@ export interface Answer<Output> {
   notices: string[];
 }
 
+/** What one `generate` is about. */
+interface Question<Input, Output> {
+  prompt: Prompt<Input, Output>;
+  input: Input;
+  rendered: RenderedPrompt;
+  call: CallOptions;
+  trace: CallTrace;
+  broadcast: Broadcast;
+}
+
 /** The only way to a language model: features ask a prompt, never a vendor. Without a model the rules answer. */
 @Injectable()
 export class LlmGateway {
@@ -54,8 +63,7 @@ export class LlmGateway {
     @Inject(LlmVendors) private readonly vendors: LlmVendors,
     @Inject(AnswerCache) private readonly cache: AnswerCache,
     @Inject(LlmBudget) private readonly budget: LlmBudget,
-    @Inject(LlmCalls) private readonly calls: LlmCalls,
-    @Inject(LlmTelemetry) private readonly telemetry: LlmTelemetry,
+    @Inject(CallJournal) private readonly journal: CallJournal,
   ) {}
 
   /** Whether any model is set up for this prompt, so that asking can give more than its rules. */
@@ -65,27 +73,30 @@ export class LlmGateway {
 
   /** What the prompt's rules say, for callers that see no reason to ask a model. Throws as `generate` does. */
   answerByRules<Input, Output>(prompt: Prompt<Input, Output>, input: Input): Answer<Output> {
-    return answerOfRules(prompt, input, []);
+    return this.byRules(prompt, input);
   }
 
   /**
    * Asks the prompt's models one after the other until one gives a good answer; else the rules answer and a notice says
    * why. Throws ConfigError when the rules break their own contract or the wording cannot be filled in, and the signal's
-   * reason when the caller gave up.
+   * reason when the caller gave up. A listener hears the answer while a model writes it; what was kept, what another
+   * caller is asking for already, and what rules say comes without a sound.
    */
   async generate<Input, Output>(
     prompt: Prompt<Input, Output>,
     input: Input,
     call: CallOptions,
+    listener: AnswerListener | null = null,
   ): Promise<Answer<Output>> {
     call.signal.throwIfAborted();
     // Without any model nothing is rendered, looked up or recorded: rules are as quick as they can be.
-    if (!this.hasModels) return answerOfRules(prompt, input, []);
+    if (!this.hasModels) return this.byRules(prompt, input);
     const rendered = this.prompts.render(prompt.contract, input);
     const models = this.modelsFor(rendered.role);
-    if (models.length === 0) return answerOfRules(prompt, input, []);
+    if (models.length === 0) return this.byRules(prompt, input);
 
-    const trace = new Trace(this.calls, this.telemetry, rendered, call);
+    const trace = this.journal.begin(rendered, call);
+    const broadcast = new Broadcast(listener);
     const key = hashOf([rendered.hash, rendered.version, schemaOf(prompt.contract.output), input, models]);
     const begun = performance.now();
     // Asking for money takes as long as asking for a kept answer, so both are asked at the same time.
@@ -95,31 +106,30 @@ export class LlmGateway {
         key,
         call,
         (kept) => answerFrom(prompt, kept.value as Output, kept.producedBy, 0, []),
-        () => this.askAll(models, firstPlace, prompt, input, rendered, call, trace),
+        () => this.askAll(models, firstPlace, { prompt, input, rendered, call, trace, broadcast }),
       )
       .finally(() => void trace.written.finally(() => giveBack(firstPlace)));
-    if (!shared && trace.recorded > 0) return result;
-    trace.record({
-      ...fromCache(result.producedBy),
-      outcome: result.producedBy === 'rules' ? 'rules' : 'cache',
-      durationMs: performance.now() - begun,
-    });
+    const { metrics } = this.journal;
+    const byRules = result.producedBy === 'rules';
+    const asked = !shared && trace.recorded > 0;
+    metrics.lookedUp(asked || byRules ? 'miss' : 'hit');
+    metrics.answered(rendered.id, byRules ? 'rules' : asked ? 'model' : 'cache');
+    if (asked) return result;
+    const durationMs = performance.now() - begun;
+    trace.record({ ...fromCache(result.producedBy), outcome: byRules ? 'rules' : 'cache', durationMs });
     return { ...result, costUsd: 0 };
   }
 
   private async askAll<Input, Output>(
     models: readonly ModelRef[],
     firstPlace: Promise<Reservation>,
-    prompt: Prompt<Input, Output>,
-    input: Input,
-    rendered: RenderedPrompt,
-    call: CallOptions,
-    trace: Trace,
+    question: Question<Input, Output>,
   ): Promise<Asked<Answer<Output>>> {
+    const { prompt, input, rendered, call, trace, broadcast } = question;
     const failures: string[] = [];
     const unknownCosts: string[] = [];
     const budgets = new Set<string>();
-    for (const ref of models) {
+    for (const [index, ref] of models.entries()) {
       const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, rendered, call));
       if (!place.granted) {
         trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
@@ -130,8 +140,15 @@ export class LlmGateway {
         const asked = { contract: prompt.contract, input, rendered };
         const open = () => this.vendors.model(ref.vendor);
         const startedAt = Date.now();
-        const { good, text, ...answer } = await askVendor(ref, open, this.vendors.guard(ref.vendor), asked, call);
-        trace.record({ ...refOf(ref), ...answer, answer: text }, startedAt);
+        const { good, text, ...answer } = await askVendor(
+          ref,
+          open,
+          this.vendors.guard(ref.vendor),
+          asked,
+          call,
+          broadcast,
+        );
+        trace.record({ ...refOf(ref), ...answer, answer: text, estimateUsd: estimatedCost(ref, rendered) }, startedAt);
         if (answer.costUsd === null) unknownCosts.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
         if (good) {
           const producedBy = `${ref.vendor}:${ref.model}`;
@@ -141,11 +158,13 @@ export class LlmGateway {
           };
         }
         failures.push(`${ref.vendor} ${answer.outcome}`);
+        if (index + 1 < models.length) this.journal.metrics.leftForNext(ref.vendor);
       } finally {
         // Not before the true cost stands in the record, or nobody would count this call for a moment.
         void trace.written.finally(() => place.release());
       }
     }
+    broadcast.dismiss();
     const failed = `No language model gave an answer (${failures.join(', ')}), so rules answered.`;
     const notices = [...unknownCosts, ...budgets, ...(failures.length > 0 ? [failed] : [])];
     trace.record({ outcome: 'rules', durationMs: 0 });
@@ -159,55 +178,17 @@ export class LlmGateway {
     return this.budget.reserve(call.runId, estimatedCost(ref, rendered) ?? 0);
   }
 
+  private byRules<Input, Output>(prompt: Prompt<Input, Output>, input: Input): Answer<Output> {
+    this.journal.metrics.answered(prompt.contract.id, 'rules');
+    return answerOfRules(prompt, input, []);
+  }
+
   private get hasModels(): boolean {
     return MODEL_ROLES.some((role) => this.modelsFor(role).length > 0);
   }
 
   private modelsFor(role: ModelRole): readonly ModelRef[] {
     return this.config.llm.chains[role];
-  }
-}
-
-/** Keeps what happened during one `generate`, and charges the step around it. */
-class Trace {
-  costUsd = 0;
-  recorded = 0;
-  /** Resolves when everything so far is in the record, or could not be written there. */
-  written: Promise<unknown> = Promise.resolve();
-
-  constructor(
-    private readonly calls: LlmCalls,
-    private readonly telemetry: LlmTelemetry,
-    private readonly prompt: RenderedPrompt,
-    private readonly call: CallOptions,
-  ) {}
-
-  record(
-    what: Pick<LlmCall, 'outcome' | 'durationMs'> & Partial<LlmCall>,
-    startedAt = Date.now() - what.durationMs,
-  ): void {
-    const step = currentStep();
-    const kept: LlmCall = {
-      vendor: null,
-      model: null,
-      problem: null,
-      attempts: 0,
-      usage: NO_USAGE,
-      costUsd: 0,
-      request: null,
-      answer: null,
-      ...what,
-      runId: this.call.runId,
-      stepKey: step?.key ?? null,
-      promptId: this.prompt.id,
-      promptVersion: this.prompt.version,
-      promptHash: this.prompt.hash,
-    };
-    this.recorded += 1;
-    this.costUsd += kept.costUsd ?? 0;
-    if (step) step.costUsd += kept.costUsd ?? 0;
-    this.written = this.calls.record(kept, this.written);
-    this.telemetry.record(kept, startedAt);
   }
 }
 

@@ -3,9 +3,11 @@ import { CONFIG, type Config } from '#src/config/config';
 import { PromptLibrary } from '../prompts/prompt-library.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { LlmBudget } from './budget.ts';
+import { CallJournal } from './call-journal.ts';
 import { ForgetLlmCalls } from './forget-llm-calls.schedule.ts';
 import { LlmCalls } from './llm-calls.ts';
 import { LlmGateway } from './llm-gateway.ts';
+import { LlmMetrics } from './llm-metrics.ts';
 import { LlmTelemetry } from './telemetry.ts';
 import { LlmVendors } from './vendors.ts';
 
@@ -20,8 +22,10 @@ import { LlmVendors } from './vendors.ts';
     },
     AnswerCache,
     LlmBudget,
+    CallJournal,
     LlmCalls,
     LlmGateway,
+    LlmMetrics,
     LlmTelemetry,
     LlmVendors,
     ForgetLlmCalls,

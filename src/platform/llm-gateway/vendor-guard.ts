@@ -28,9 +28,11 @@ const LONGEST_REST_MS = 5 * 60_000;
 const WAITING_PER_SLOT = 4;
 
 /** `ready`: answers are expected; `open`: left alone after failures; `probing`: one call is trying it; `resting`: it asked for a pause. */
+export const VENDOR_STATES = ['ready', 'open', 'probing', 'resting'] as const;
+
 export interface VendorState {
   vendor: LlmVendor;
-  state: 'ready' | 'open' | 'probing' | 'resting';
+  state: (typeof VENDOR_STATES)[number];
   /** Epoch milliseconds from which it is asked again; `null` when it is asked now. */
   askedAgainAt: number | null;
   /** Calls under way. */

@@ -6,10 +6,17 @@ import { type LanguageModel, LLM_VENDORS, type LlmVendor } from '#src/ports/lang
 import { ModelSource } from './model-source.ts';
 import { VendorGuard, type VendorState } from './vendor-guard.ts';
 
-/** What doctor and health say about one vendor. */
-export type VendorReport =
-  | { vendor: LlmVendor; on: false; turnOnWith: string }
-  | { vendor: LlmVendor; on: true; state: VendorState; models: string[]; roles: ModelRole[] };
+/** A vendor that can be asked. */
+interface VendorOn {
+  vendor: LlmVendor;
+  on: true;
+  state: VendorState;
+  models: string[];
+  roles: ModelRole[];
+}
+
+/** What doctor, health and metrics say about one vendor. */
+export type VendorReport = { vendor: LlmVendor; on: false; turnOnWith: string } | VendorOn;
 
 /** The vendors that are set up: their models, opened when first asked, and their guards. */
 @Injectable()
@@ -38,6 +45,11 @@ export class LlmVendors {
     // A failed opening is tried again by the next caller.
     opening.catch(() => this.models.delete(vendor));
     return opening;
+  }
+
+  /** The vendors that a role asks. */
+  inUse(): VendorOn[] {
+    return this.report().filter((report): report is VendorOn => report.on && report.roles.length > 0);
   }
 
   /** Every vendor we know, on or off. Holds no secrets. */
