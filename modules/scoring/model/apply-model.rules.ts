@@ -1,7 +1,8 @@
-import { dayIn, knownText, numberIn } from './cell.rules.ts';
-import type { Answer, Criterion, LearnedModel } from './scoring-model.ts';
+import { answerTo } from './answer.rules.ts';
+import { knownText } from './cell.rules.ts';
+import type { LearnedModel } from './scoring-model.ts';
 
-/** What is known of one record, by fact or column. */
+/** What is known of one record, by column. */
 export type KnownValues = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** One line of the explanation; the points of all lines add up to the score. */
@@ -22,35 +23,13 @@ export interface LearnedScore {
 /** Scores one record. The same record and model always give the same score. */
 export function applyModel(model: LearnedModel, known: KnownValues): LearnedScore {
   const reasons: LearnedReason[] = [{ criterion: 'base', value: null, points: model.base }];
-  for (const criterion of model.criteria) {
-    const value = knownText(known[criterion.fact]);
-    const answer = criterion.answers.find((one) => holds(one, value, criterion));
-    reasons.push({ criterion: criterion.label ?? criterion.fact, value, points: answer?.points ?? 0 });
+  for (const { fact, label, dates, answers } of model.criteria) {
+    const value = knownText(known[fact]);
+    reasons.push({ criterion: label ?? fact, value, points: answerTo(answers, value, dates)?.points ?? 0 });
   }
   const score = sumOf(reasons.map(({ points }) => points));
   const { intercept, per_point } = model.probability;
   return { score, probability: 1 / (1 + Math.exp(-(intercept + per_point * score))), reasons };
-}
-
-function holds(answer: Answer, value: string | null, criterion: Criterion): boolean {
-  if ('unknown' in answer) return value === null;
-  if (value === null) return false;
-  if ('otherwise' in answer) return true;
-  if ('is' in answer) return answer.is.some((text) => sameText(text, value));
-  if ('matches' in answer) return new RegExp(answer.matches, 'iu').test(value);
-  const isDate = typeof (answer.from ?? answer.below) === 'string';
-  const at = isDate ? dayIn(value, criterion.dates ?? 'day-first') : numberIn(value);
-  if (at === null) return false;
-  return at >= limitOf(answer.from, -Infinity) && at < limitOf(answer.below, Infinity);
-}
-
-function limitOf(limit: number | string | undefined, open: number): number {
-  if (limit === undefined) return open;
-  return typeof limit === 'number' ? limit : (dayIn(limit, 'day-first') ?? open);
-}
-
-function sameText(one: string, other: string): boolean {
-  return one === other || one.toLowerCase() === other.toLowerCase();
 }
 
 /** Points have at most one decimal; adding tenths as whole numbers keeps the sum exact. */

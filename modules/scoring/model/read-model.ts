@@ -1,12 +1,20 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { UserInputError } from '#src/domain/errors';
-import { LearnedModel } from './scoring-model.ts';
+import { type Answer, LearnedModel } from './scoring-model.ts';
 
 /** Larger documents are not written by people and not by us. */
 const LONGEST_DOCUMENT = 2 * 1024 * 1024;
 
-/** Reads a model document; an error says each wrong place with its line. */
+/** Reads a learned model; an error says each wrong place with its line. */
 export function readModel(text: string, file: string): LearnedModel {
+  const model = readDocument(text, file, LearnedModel);
+  checkPatterns(model.criteria, file);
+  return model;
+}
+
+/** Reads any model document by its schema. */
+export function readDocument<Schema extends z.ZodType>(text: string, file: string, schema: Schema): z.output<Schema> {
   if (text.length > LONGEST_DOCUMENT) throw bad(file, ['the document is larger than 2 MB']);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -16,11 +24,8 @@ export function readModel(text: string, file: string): LearnedModel {
       document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${firstLine(error.message)}`),
     );
   }
-  const parsed = LearnedModel.safeParse(document.toJS({ maxAliasCount: 0 }));
-  if (parsed.success) {
-    checkPatterns(parsed.data, file);
-    return parsed.data;
-  }
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (parsed.success) return parsed.data;
   throw bad(
     file,
     parsed.error.issues.map(({ path, message }) => {
@@ -31,8 +36,9 @@ export function readModel(text: string, file: string): LearnedModel {
   );
 }
 
-function checkPatterns(model: LearnedModel, file: string): void {
-  for (const { fact, answers } of model.criteria) {
+/** Regular expressions are compiled here, so that a wrong one is said when the model is read and not when it is used. */
+export function checkPatterns(criteria: readonly { fact: string; answers: readonly Answer[] }[], file: string): void {
+  for (const { fact, answers } of criteria) {
     for (const answer of answers) {
       if (!('matches' in answer)) continue;
       try {
