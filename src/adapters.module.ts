@@ -1,9 +1,13 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock } from '#src/ports/clock';
+import { CompanyDataPort } from '#src/ports/company-data';
+import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
 import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
+import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
+import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
@@ -12,10 +16,12 @@ import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
 import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
+import { ConfiguredVendors } from './configured-vendors.ts';
 import { Database } from './platform/database/database.ts';
 import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
+import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
 
 /**
  * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
@@ -65,6 +71,27 @@ export class AdaptersModule {
         provide: ModelSource,
         inject: [Clock],
         useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch(modelHttp(config, sandbox))),
+      },
+      {
+        provide: VendorUsage,
+        inject: [Database, Clock],
+        useFactory: (database: Database, clock: Clock) => new VendorUsage(database, clock),
+      },
+      {
+        provide: ConfiguredVendors,
+        inject: [GuardedHttp, Database, Clock, VendorUsage],
+        useFactory: (http: GuardedHttp, database: Database, clock: Clock, usage: VendorUsage) =>
+          new ConfiguredVendors(config, { http, database, clock, usage }),
+      },
+      {
+        provide: ContactsPort,
+        inject: [ConfiguredVendors],
+        useFactory: ({ contacts }: ConfiguredVendors) => new OrderedContacts(contacts),
+      },
+      {
+        provide: CompanyDataPort,
+        inject: [ConfiguredVendors],
+        useFactory: ({ companyData }: ConfiguredVendors) => new OrderedCompanyData(companyData),
       },
       ...(config.slack ? [messengerOf(config.slack)] : []),
     ];

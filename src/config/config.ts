@@ -24,6 +24,12 @@ export interface CrawlConfig {
   ms: number;
 }
 
+export interface ApolloConfig {
+  apiKey: Secret;
+  apiUrl: string;
+  creditsPerDay: number;
+}
+
 export type CrmWrites = Env['GTM_CRM_WRITES'];
 
 /** Injection token of the Config. */
@@ -49,6 +55,8 @@ export interface Config {
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
   hubspot: HubSpotConfig | null;
+  /** `null`: Apollo is not asked. */
+  apollo: ApolloConfig | null;
   llm: LlmConfig;
 }
 
@@ -106,6 +114,9 @@ function toConfig(env: Env, llm: LlmConfig): Config {
           apiVersion: env.HUBSPOT_API_VERSION,
           livePortals: env.HUBSPOT_LIVE_PORTALS,
         }
+      : null,
+    apollo: env.APOLLO_API_KEY
+      ? { apiKey: env.APOLLO_API_KEY, apiUrl: env.APOLLO_API_URL, creditsPerDay: env.APOLLO_CREDITS_PER_DAY }
       : null,
     llm,
   });

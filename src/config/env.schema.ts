@@ -174,6 +174,17 @@ export const EnvSchema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url
     .optional()
     .describe('OpenTelemetry collector (OTLP over HTTP) that gets a span for each model call. Unset: none are sent.'),
+  APOLLO_API_KEY: secret
+    .optional()
+    .describe('Key of Apollo (a master key, if it shall search for people); setting it turns the vendor on.'),
+  APOLLO_API_URL: url.default('https://api.apollo.io').describe('Apollo API; changed only to talk to a simulator.'),
+  APOLLO_CREDITS_PER_DAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(50)
+    .describe('Credits of Apollo that may be spent in a day (UTC); then only what costs nothing is asked.'),
   GTM_PROMPTS_DIR: z
     .string()
     .min(1)

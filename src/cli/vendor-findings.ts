@@ -1,0 +1,37 @@
+import { messageOf } from '#src/domain/errors';
+import { VendorUsage } from '#src/platform/vendor-usage/vendor-usage';
+import type { CallOptions, Probe } from '#src/ports/call-options';
+import type { Config } from '../config/config.ts';
+import { ConfiguredVendors } from '../configured-vendors.ts';
+import type { CommandContext } from './command-context.ts';
+
+const PROBE_MS = 8_000;
+
+/** What the doctor says about bought data: `off` is a choice, not a fault. */
+export interface VendorFinding {
+  what: string;
+  state: 'ok' | 'off' | 'problem';
+  detail: string;
+}
+
+/** One line for each vendor of contacts and company data: probed, with what it was used for today, or how to turn it on. */
+export async function vendorFindings(product: CommandContext, config: Config): Promise<VendorFinding[]> {
+  if (config.apollo === null) {
+    return [{ what: 'apollo', state: 'off', detail: 'Set APOLLO_API_KEY to turn it on.' }];
+  }
+  const used = await product.get(VendorUsage).usedToday('apollo');
+  const credits = used.reduce((sum, kind) => sum + kind.credits, 0);
+  const today = `${credits} of ${config.apollo.creditsPerDay} credits used today`;
+  const apollo = product.get(ConfiguredVendors).companyData.find(({ vendor }) => vendor === 'apollo');
+  return apollo ? [await probed('apollo', (call) => apollo.probe(call), today)] : [];
+}
+
+async function probed(what: string, ask: (call: CallOptions) => Promise<Probe>, today: string): Promise<VendorFinding> {
+  const call = { signal: AbortSignal.timeout(PROBE_MS), deadline: Date.now() + PROBE_MS, runId: 'doctor' };
+  try {
+    const { ok, detail } = await ask(call);
+    return { what, state: ok ? 'ok' : 'problem', detail: `${detail}; ${today}` };
+  } catch (error) {
+    return { what, state: 'problem', detail: `${messageOf(error)}; ${today}` };
+  }
+}
