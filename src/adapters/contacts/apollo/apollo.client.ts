@@ -43,7 +43,7 @@ export class ApolloClient {
   async send<T>(request: ApolloRequest, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
     await this.waitForWindow(request, options);
     const { operation, paid } = request;
-    const answer = await this.settings.http.requestRaw(this.addressOf(request), {
+    const answer = await this.settings.http.openRaw(this.addressOf(request), {
       vendor: 'apollo',
       operation,
       method: request.method,
@@ -54,7 +54,7 @@ export class ApolloClient {
       maxBytes: MAX_ANSWER_BYTES,
     });
     const retryAfterMs = this.windows.learn(request.endpoint, answer.status, answer.headers);
-    const text = answer.body.toString('utf8');
+    const text = Buffer.concat(await Array.fromAsync(answer.body)).toString('utf8');
     if (answer.status < 200 || answer.status > 299) {
       throw errorOfAnswer(operation, paid, { status: answer.status, retryAfterMs, text });
     }
