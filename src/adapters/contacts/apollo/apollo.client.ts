@@ -54,7 +54,7 @@ export class ApolloClient {
       maxBytes: MAX_ANSWER_BYTES,
     });
     const retryAfterMs = this.windows.learn(request.endpoint, answer.status, answer.headers);
-    const text = Buffer.concat(await Array.fromAsync(answer.body)).toString('utf8');
+    const text = await textOf(answer.body);
     if (answer.status < 200 || answer.status > 299) {
       throw errorOfAnswer(operation, paid, { status: answer.status, retryAfterMs, text });
     }
@@ -106,6 +106,12 @@ export class ApolloClient {
     }
     return url.href;
   }
+}
+
+async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson({ operation, paid }: ApolloRequest, status: number, text: string): unknown {
