@@ -29,6 +29,7 @@ const VENDOR_SDKS = [
   },
   { vendor: 'anthropic', packages: ['@anthropic-ai/'], allowed: ['^src/adapters/[^/]+/anthropic/'] },
   { vendor: 'cerebras', packages: ['@cerebras/'], allowed: ['^src/adapters/[^/]+/cerebras/'] },
+  { vendor: 'tavily', packages: ['@tavily/'], allowed: ['^src/adapters/[^/]+/tavily/'] },
 ];
 
 const fixedRules = [
@@ -52,7 +53,7 @@ const fixedRules = [
       pathNot: [
         '^src/config/',
         '^src/domain/(errors|prompt)\\.ts$',
-        '^src/ports/language-model\\.ts$',
+        '^src/ports/(language-model|search)\\.ts$',
         packages('zod'),
       ],
     },

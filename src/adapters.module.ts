@@ -4,7 +4,7 @@ import { CompanyDataPort } from '#src/ports/company-data';
 import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
 import { MessengerPort } from '#src/ports/messenger';
-import { SearchPort } from '#src/ports/search';
+import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
@@ -16,6 +16,7 @@ import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
 import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
 import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
+import { configuredSearch, ownSearchServers } from './configured-search.ts';
 import { ConfiguredVendors } from './configured-vendors.ts';
 import { Database } from './platform/database/database.ts';
 import { guardedFetch } from './platform/http/guarded-fetch.ts';
@@ -57,6 +58,16 @@ export class AdaptersModule {
       },
       { provide: SearchPort, inject: [Database], useFactory: (database: Database) => new LocalIndexSearch(database) },
       {
+        provide: WebSearch,
+        inject: [Database, Clock],
+        useFactory: (database: Database, clock: Clock) =>
+          configuredSearch(config.search, {
+            http: httpTo(ownSearchServers(config.search), sandbox),
+            database,
+            clock,
+          }),
+      },
+      {
         provide: WebsitePort,
         inject: [GuardedHttp, Clock],
         useFactory: (http: GuardedHttp, clock: Clock) => new OfflineAwareWebsite(new BuiltinWebsite(http), clock),
@@ -70,7 +81,8 @@ export class AdaptersModule {
       {
         provide: ModelSource,
         inject: [Clock],
-        useFactory: (clock: Clock) => new ConfiguredModels(config, clock, modelFetch(modelHttp(config, sandbox))),
+        useFactory: (clock: Clock) =>
+          new ConfiguredModels(config, clock, modelFetch(httpTo(ownModelServers(config), sandbox))),
       },
       {
         provide: VendorUsage,
@@ -109,9 +121,9 @@ function userAgent(contactUrl: string | null): string {
   return `${ROBOTS_NAME}/0.1 (${contactUrl === null ? 'self-hosted' : `+${contactUrl}`})`;
 }
 
-/** The way out for models' SDKs: public addresses, and the operator's own model servers. */
-function modelHttp(config: Config, sandbox: Sandbox | null): GuardedHttp {
-  const exceptions = new Set([...(sandbox?.exceptions ?? []), ...ownModelServers(config)]);
+/** A way out to public addresses and to servers of the operator's own, which nobody else may reach. */
+function httpTo(ownServers: ReadonlySet<string>, sandbox: Sandbox | null): GuardedHttp {
+  const exceptions = new Set([...(sandbox?.exceptions ?? []), ...ownServers]);
   return new GuardedHttp({ exceptions, hostMap: sandbox?.hosts });
 }
 

@@ -11,6 +11,7 @@ import { readConfig } from '../config/config.ts';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
 import { modelFindings } from './model-findings.ts';
 import { runningService } from './running-service.ts';
+import { searchFindings } from './search-findings.ts';
 import { vendorFindings } from './vendor-findings.ts';
 
 const PROBE_MS = 8_000;
@@ -73,6 +74,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     config.slack
       ? await probe('slack', (call) => product.get(MessengerPort).probe(call))
       : { what: 'slack', state: 'off', detail: 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are not set.' },
+    ...(await searchFindings(product, config)),
     ...(await modelFindings(product, service)),
     ...(await vendorFindings(product, config)),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
 import { type Env, EnvSchema } from './env.schema.ts';
 import { type LlmConfig, readLlmConfig } from './llm.config.ts';
+import { readSearchConfig, type SearchConfig } from './search.config.ts';
 import type { Secret } from './secret.ts';
 
 export interface SlackConfig {
@@ -58,6 +59,7 @@ export interface Config {
   /** `null`: Apollo is not asked. */
   apollo: ApolloConfig | null;
   llm: LlmConfig;
+  search: SearchConfig;
 }
 
 /**
@@ -75,21 +77,23 @@ export function readConfig(
   );
   const parsed = EnvSchema.safeParse(known);
   const llm = parsed.success ? readLlmConfig(parsed.data) : null;
+  const search = parsed.success ? readSearchConfig(parsed.data) : null;
   const problems = [
     ...(parsed.error?.issues.map(describeIssue) ?? []),
     ...missingPartners(known),
     ...(llm?.problems ?? []),
+    ...(search?.problems ?? []),
   ];
-  if (!parsed.success || llm === null || problems.length > 0) {
+  if (!parsed.success || llm === null || search === null || problems.length > 0) {
     throw new ConfigError(
       'CONFIG.INVALID',
       `The environment is not usable:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data, llm.config);
+  return toConfig(parsed.data, llm.config, search.config);
 }
 
-function toConfig(env: Env, llm: LlmConfig): Config {
+function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.GTM_DATA_DIR,
@@ -119,14 +123,20 @@ function toConfig(env: Env, llm: LlmConfig): Config {
       ? { apiKey: env.APOLLO_API_KEY, apiUrl: env.APOLLO_API_URL, creditsPerDay: env.APOLLO_CREDITS_PER_DAY }
       : null,
     llm,
+    search,
   });
 }
 
 function missingPartners(given: Partial<Record<string, string>>): string[] {
-  const together = Boolean(given.SLACK_BOT_TOKEN) === Boolean(given.SLACK_SIGNING_SECRET);
-  return together
-    ? []
-    : ['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.'];
+  const oneOf = (one: string, other: string) => Boolean(given[one]) !== Boolean(given[other]);
+  return [
+    ...(oneOf('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET')
+      ? ['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.']
+      : []),
+    ...(oneOf('GOOGLE_SEARCH_KEY', 'GOOGLE_SEARCH_CX')
+      ? ['GOOGLE_SEARCH_KEY and GOOGLE_SEARCH_CX belong together: set both, or neither to search without Google.']
+      : []),
+  ];
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -25,6 +25,7 @@ const SOUND: Record<string, string> = {
   'node_modules/openai/index.js': '',
   'node_modules/@anthropic-ai/sdk/index.js': '',
   'node_modules/@cerebras/cerebras_cloud_sdk/index.js': '',
+  'node_modules/@tavily/core/index.js': '',
   'node_modules/@mikro-orm/migrations/index.js': '',
   'dist/src/domain/errors.js': '',
   'src/domain/errors.ts': "import { z } from 'zod';\nexport const a = z;",
@@ -42,6 +43,7 @@ const SOUND: Record<string, string> = {
     "import { a } from '@cerebras/cerebras_cloud_sdk';\nexport const h = a;",
   'src/adapters/crm/local/local.crm.ts': 'export const local = 1;',
   'src/app.module.ts': "import '#modules/leads';\nimport './adapters/crm/local/local.crm.ts';",
+  'src/adapters/search/tavily/search.ts': "import { a } from '@tavily/core';\nexport const h = a;",
   'prompts/plan/schema.ts':
     "import { z } from 'zod';\nimport { a } from '#src/domain/errors';\nexport const d = [z, a];",
   'migrations/index.ts': "import { Migration } from '@mikro-orm/migrations';\nexport const e = Migration;",
@@ -167,6 +169,10 @@ const PLANTED: Record<string, { content: string; breaks: string[] }> = {
   'modules/digest/uses-cerebras.ts': {
     content: "export const load = () => import('@cerebras/cerebras_cloud_sdk');",
     breaks: ['sdk-of-cerebras-stays-in-its-adapter'],
+  },
+  'modules/digest/uses-tavily.ts': {
+    content: "import { tavily } from '@tavily/core';",
+    breaks: ['sdk-of-tavily-stays-in-its-adapter'],
   },
   'modules/digest/uses-sdk.ts': {
     content: "import { App } from '@slack/bolt';",

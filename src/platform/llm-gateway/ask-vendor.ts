@@ -4,11 +4,11 @@ import { messageOf, VendorError } from '#src/domain/errors';
 import type { PromptContract, RenderedPrompt } from '#src/domain/prompt';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Completion, CompletionRequest, LanguageModel, ModelTurn } from '#src/ports/language-model';
+import { type VendorGuard, VendorSkipped } from '../vendors/vendor-guard.ts';
 import { type ReadAnswer, readAnswer, repairRequest, schemaOf } from './answer.rules.ts';
 import type { Broadcast } from './answer-listener.ts';
 import { costOf, NO_USAGE, sumOf } from './cost.rules.ts';
 import type { CallOutcome } from './llm-calls.ts';
-import { type VendorGuard, VendorSkipped } from './vendor-guard.ts';
 
 /** What became of asking one vendor. */
 export interface VendorAnswer<Output> {

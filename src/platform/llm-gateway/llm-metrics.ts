@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { Metrics } from '../metrics/metrics.ts';
+import { VENDOR_STATES } from '../vendors/vendor-guard.ts';
 import type { LlmCall } from './llm-calls.ts';
-import { VENDOR_STATES } from './vendor-guard.ts';
 import { LlmVendors } from './vendors.ts';
 
 /** Who gave an answer: a model just now, the kept answer of one, or rules. */

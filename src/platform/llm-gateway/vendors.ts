@@ -3,14 +3,14 @@ import { CONFIG, type Config } from '#src/config/config';
 import { VENDOR_SWITCH } from '#src/config/llm.config';
 import type { ModelRole } from '#src/domain/prompt';
 import { type LanguageModel, LLM_VENDORS, type LlmVendor } from '#src/ports/language-model';
+import { VendorGuard, type VendorState } from '../vendors/vendor-guard.ts';
 import { ModelSource } from './model-source.ts';
-import { VendorGuard, type VendorState } from './vendor-guard.ts';
 
 /** A vendor that can be asked. */
 interface VendorOn {
   vendor: LlmVendor;
   on: true;
-  state: VendorState;
+  state: VendorState<LlmVendor>;
   models: string[];
   roles: ModelRole[];
 }
@@ -21,7 +21,7 @@ export type VendorReport = { vendor: LlmVendor; on: false; turnOnWith: string } 
 /** The vendors that are set up: their models, opened when first asked, and their guards. */
 @Injectable()
 export class LlmVendors {
-  private readonly guards = new Map<LlmVendor, VendorGuard>();
+  private readonly guards = new Map<LlmVendor, VendorGuard<LlmVendor>>();
   private readonly models = new Map<LlmVendor, Promise<LanguageModel>>();
 
   constructor(
@@ -29,10 +29,10 @@ export class LlmVendors {
     @Inject(ModelSource) private readonly source: ModelSource,
   ) {}
 
-  guard(vendor: LlmVendor): VendorGuard {
+  guard(vendor: LlmVendor): VendorGuard<LlmVendor> {
     const known = this.guards.get(vendor);
     if (known) return known;
-    const guard = new VendorGuard(vendor, this.config.llm.limits[vendor]);
+    const guard = new VendorGuard(vendor, this.config.llm.limits[vendor], 'complete');
     this.guards.set(vendor, guard);
     return guard;
   }

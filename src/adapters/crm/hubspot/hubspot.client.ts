@@ -3,10 +3,10 @@ import { Request } from '@hubspot/api-client/lib/src/services/http/Request.js';
 import { z } from 'zod';
 import { VendorError } from '#src/domain/errors';
 import type { Fetch } from '#src/platform/http/guarded-fetch';
+import { WindowLimiter } from '#src/platform/vendors/window-limiter';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
-import { WindowLimiter } from './window-limiter.ts';
 
 export interface HubSpotRequest extends CallFacts {
   method: 'GET' | 'POST' | 'PATCH';

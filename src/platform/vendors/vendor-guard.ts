@@ -12,9 +12,7 @@ import {
   type RetryPolicy,
   retry,
 } from 'cockatiel';
-import type { VendorLimits } from '#src/config/llm.config';
 import { VendorError } from '#src/domain/errors';
-import type { LlmVendor } from '#src/ports/language-model';
 
 const RETRIES = 2;
 const RETRY_BASE_MS = 100;
@@ -27,11 +25,23 @@ const LONGEST_REST_MS = 5 * 60_000;
 /** Callers that may wait for each slot; more would only be late. */
 const WAITING_PER_SLOT = 4;
 
+/** How far a vendor is trusted. */
+export interface GuardLimits {
+  /** Longest one attempt may take. */
+  timeoutMs: number;
+  /** Calls under way at the same time. */
+  concurrency: number;
+  /** Failures in a row after which it is left alone. */
+  breakerFailures: number;
+  /** For how long it is left alone. */
+  breakerSeconds: number;
+}
+
 /** `ready`: answers are expected; `open`: left alone after failures; `probing`: one call is trying it; `resting`: it asked for a pause. */
 export const VENDOR_STATES = ['ready', 'open', 'probing', 'resting'] as const;
 
-export interface VendorState {
-  vendor: LlmVendor;
+export interface VendorState<Vendor extends string = string> {
+  vendor: Vendor;
   state: (typeof VENDOR_STATES)[number];
   /** Epoch milliseconds from which it is asked again; `null` when it is asked now. */
   askedAgainAt: number | null;
@@ -43,20 +53,20 @@ export interface VendorState {
 
 /** No answer within the vendor's time. The same call would only time out again. */
 class VendorTimeout extends VendorError {
-  constructor(vendor: LlmVendor, ms: number) {
-    super(vendor, 'complete', 'unavailable', `no answer within ${ms} ms`, { context: { reason: 'timed-out' } });
+  constructor(vendor: string, operation: string, ms: number) {
+    super(vendor, operation, 'unavailable', `no answer within ${ms} ms`, { context: { reason: 'timed-out' } });
   }
 }
 
 /** We did not ask, because the vendor is failing, resting or has its hands full. */
 export class VendorSkipped extends VendorError {
-  constructor(vendor: LlmVendor, why: string) {
-    super(vendor, 'complete', 'unavailable', why);
+  constructor(vendor: string, operation: string, why: string) {
+    super(vendor, operation, 'unavailable', why);
   }
 }
 
 /** What stands between us and one vendor: a time limit, a number of slots, two retries and a circuit breaker. */
-export class VendorGuard {
+export class VendorGuard<Vendor extends string = string> {
   private readonly breaker: CircuitBreakerPolicy;
   private readonly slots: BulkheadPolicy;
   private readonly retries: RetryPolicy;
@@ -65,8 +75,10 @@ export class VendorGuard {
   private lastProblem: string | null = null;
 
   constructor(
-    readonly vendor: LlmVendor,
-    private readonly limits: VendorLimits,
+    readonly vendor: Vendor,
+    private readonly limits: GuardLimits,
+    /** What is asked of the vendor, as its errors name it. */
+    private readonly operation: string,
     random: () => number = Math.random,
   ) {
     this.breaker = circuitBreaker(handleWhen(isTheVendorsFault), {
@@ -85,7 +97,7 @@ export class VendorGuard {
     });
   }
 
-  get state(): VendorState {
+  get state(): VendorState<Vendor> {
     const now = Date.now();
     const open = this.breaker.state === CircuitState.Open;
     const resting = this.restsUntil > now;
@@ -109,7 +121,8 @@ export class VendorGuard {
     deadline = Number.POSITIVE_INFINITY,
   ): Promise<T> {
     signal.throwIfAborted();
-    if (this.restsUntil > Date.now()) throw new VendorSkipped(this.vendor, 'resting: it asked for a pause');
+    if (this.restsUntil > Date.now())
+      throw new VendorSkipped(this.vendor, this.operation, 'resting: it asked for a pause');
     let failure: unknown = null;
     const attempt = async (ended: AbortSignal) => {
       try {
@@ -149,7 +162,7 @@ export class VendorGuard {
       const leave = () => {
         if (started) return;
         giveUp.abort();
-        reject(new VendorSkipped(this.vendor, 'busy: no free slot in time'));
+        reject(new VendorSkipped(this.vendor, this.operation, 'busy: no free slot in time'));
       };
       const timer = setTimeout(leave, LONGEST_WAIT_MS);
       signal.addEventListener('abort', leave, { once: true });
@@ -169,7 +182,7 @@ export class VendorGuard {
     deadline: number,
   ): Promise<T> {
     const left = deadline - Date.now();
-    if (left <= 0) throw new VendorSkipped(this.vendor, 'no time left');
+    if (left <= 0) throw new VendorSkipped(this.vendor, this.operation, 'no time left');
     // cockatiel would let callers wait for the probe; they have better things to do.
     if (this.breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
     return this.breaker.execute(() => {
@@ -178,10 +191,10 @@ export class VendorGuard {
       // Only when the vendor had its whole time is being late its fault.
       const late =
         left < limit
-          ? new VendorError(this.vendor, 'complete', 'unavailable', 'no answer before the caller’s deadline', {
+          ? new VendorError(this.vendor, this.operation, 'unavailable', 'no answer before the caller’s deadline', {
               context: { reason: 'timed-out' },
             })
-          : new VendorTimeout(this.vendor, limit);
+          : new VendorTimeout(this.vendor, this.operation, limit);
       return this.inTime(work, Math.min(limit, left), late, signal);
     });
   }
@@ -222,10 +235,12 @@ export class VendorGuard {
 
   private asVendorError(error: unknown): VendorError {
     if (error instanceof VendorError) return error;
-    if (error instanceof BrokenCircuitError) return new VendorSkipped(this.vendor, 'left alone after failures');
-    if (error instanceof BulkheadRejectedError) return new VendorSkipped(this.vendor, 'busy: too many are waiting');
+    if (error instanceof BrokenCircuitError)
+      return new VendorSkipped(this.vendor, this.operation, 'left alone after failures');
+    if (error instanceof BulkheadRejectedError)
+      return new VendorSkipped(this.vendor, this.operation, 'busy: too many are waiting');
     const summary = error instanceof Error ? error.message : String(error);
-    return new VendorError(this.vendor, 'complete', 'unavailable', summary, { cause: error });
+    return new VendorError(this.vendor, this.operation, 'unavailable', summary, { cause: error });
   }
 }
 
@@ -242,7 +257,7 @@ function isWorthRetrying(error: unknown): boolean {
 
 /** A request that the vendor refuses, or a model it does not have, says nothing about its health. */
 function isTheVendorsFault(error: unknown): boolean {
-  if (!(error instanceof VendorError)) return false;
+  if (!(error instanceof VendorError) || error instanceof VendorSkipped) return false;
   if (error instanceof VendorTimeout) return true;
   // A caller whose own time is up, or who left, says nothing about it either.
   const endedByCaller = error.context.reason === 'stopped' || error.context.reason === 'timed-out';

@@ -14,7 +14,7 @@ describe('the guard of a vendor', () => {
   });
 
   it('tries twice more with growing waits when the vendor is unavailable', async () => {
-    const guard = new VendorGuard('openai', LIMITS, () => 1);
+    const guard = new VendorGuard('openai', LIMITS, 'complete', () => 1);
     const times: number[] = [];
     const begun = Date.now();
     const outcome = settled(
@@ -35,7 +35,7 @@ describe('the guard of a vendor', () => {
   });
 
   it('does not try again after a timeout, and ends in time even when the call does not obey', async () => {
-    const guard = new VendorGuard('openai', LIMITS);
+    const guard = new VendorGuard('openai', LIMITS, 'complete');
     let calls = 0;
     const outcome = settled(
       guard.call(() => {
@@ -51,7 +51,7 @@ describe('the guard of a vendor', () => {
   it.each<VendorErrorKind>(['auth', 'permission', 'not-found', 'rejected', 'bad-answer'])(
     'does not try again after %s',
     async (kind) => {
-      const guard = new VendorGuard('openai', LIMITS);
+      const guard = new VendorGuard('openai', LIMITS, 'complete');
       let calls = 0;
       const outcome = settled(
         guard.call(async () => {
@@ -66,7 +66,7 @@ describe('the guard of a vendor', () => {
   );
 
   it('does not wait long for a vendor that wants a pause, and leaves it alone until then', async () => {
-    const guard = new VendorGuard('openai', LIMITS);
+    const guard = new VendorGuard('openai', LIMITS, 'complete');
     let calls = 0;
     const ask = () =>
       settled(
@@ -85,7 +85,7 @@ describe('the guard of a vendor', () => {
   });
 
   it('opens after five failures, lets one call try after a minute, and closes when that one succeeds', async () => {
-    const guard = new VendorGuard('openai', LIMITS);
+    const guard = new VendorGuard('openai', LIMITS, 'complete');
     for (let n = 0; n < 5; n += 1) await settled(guard.call(() => Promise.reject(failure('auth')), never));
     expect(guard.state).toMatchObject({ state: 'open', askedAgainAt: Date.now() + 60_000 });
     expect(await settled(guard.call(async () => 'answer', never))).toMatchObject({
@@ -105,7 +105,7 @@ describe('the guard of a vendor', () => {
   });
 
   it('gives a probe ten seconds at most', async () => {
-    const guard = new VendorGuard('openai', { ...LIMITS, timeoutMs: 60_000, breakerFailures: 1 });
+    const guard = new VendorGuard('openai', { ...LIMITS, timeoutMs: 60_000, breakerFailures: 1 }, 'complete');
     await settled(guard.call(() => Promise.reject(failure('auth')), never));
     await jest.advanceTimersByTimeAsync(60_000);
     const probe = settled(guard.call(() => new Promise<never>(() => undefined), never));
@@ -115,13 +115,13 @@ describe('the guard of a vendor', () => {
   });
 
   it('is not opened by requests that the vendor refuses', async () => {
-    const guard = new VendorGuard('openai', LIMITS);
+    const guard = new VendorGuard('openai', LIMITS, 'complete');
     for (let n = 0; n < 20; n += 1) await settled(guard.call(() => Promise.reject(failure('rejected')), never));
     expect(guard.state.state).toBe('ready');
   });
 
   it('is not opened by callers that give up', async () => {
-    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 1 });
+    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 1 }, 'complete');
     const caller = new AbortController();
     const outcome = settled(guard.call(() => new Promise<never>(() => undefined), caller.signal));
     await jest.advanceTimersByTimeAsync(10);
@@ -131,14 +131,14 @@ describe('the guard of a vendor', () => {
   });
 
   it('is not opened by callers whose own time is up', async () => {
-    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 1 });
+    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 1 }, 'complete');
     const late = failure('unavailable', { context: { reason: 'timed-out' } });
     await settled(guard.call(() => Promise.reject(late), never));
     expect(guard.state.state).toBe('ready');
   });
 
   it('says what the vendor did when the breaker opens between two attempts', async () => {
-    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 2 }, () => 0);
+    const guard = new VendorGuard('openai', { ...LIMITS, breakerFailures: 2 }, 'complete', () => 0);
     const outcome = settled(guard.call(() => Promise.reject(failure('unavailable')), never));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(await outcome).toMatchObject({ summary: 'unavailable' });
@@ -146,7 +146,7 @@ describe('the guard of a vendor', () => {
   });
 
   it('runs as many calls as it has slots, and sends the rest away before long', async () => {
-    const guard = new VendorGuard('openai', { ...LIMITS, timeoutMs: 60_000 });
+    const guard = new VendorGuard('openai', { ...LIMITS, timeoutMs: 60_000 }, 'complete');
     let underWay = 0;
     const slow = () => {
       underWay += 1;
