@@ -1,8 +1,8 @@
 import type { Criteria, Topic, Understanding } from '#src/domain/criteria';
 import { placesLabels } from '#src/platform/geography/regions';
+import { INDUSTRIES } from '#src/platform/industries/industries';
 import { wordsOf } from '#src/platform/text/words';
 import type { SearchQuery } from '#src/ports/search';
-import { INDUSTRIES } from './understand/industries/industries.ts';
 import { sizeLabel } from './understand/summary.rules.ts';
 
 /** Most queries of one request. */

@@ -14,6 +14,22 @@ export interface PageDocument {
   jsonLd: readonly string[];
   /** Scripts that run, written in the page or loaded. */
   scriptCount: number;
+  /** The parsed page, for readers that need attributes. */
+  dom: CheerioAPI;
+  /** The same text line by line, with what the markup says about each line. */
+  lines: readonly PageLine[];
+  /** Language the page declares, e.g. `de`; `null` when it does not. */
+  declaredLanguage: string | null;
+}
+
+/** One line of a page's text. */
+export interface PageLine {
+  text: string;
+  /** 1-6 for headings. */
+  heading: number | null;
+  region: 'navigation' | 'footer' | 'main';
+  /** All of it is one link or button. */
+  isLink: boolean;
 }
 
 /** Elements that begin a new line for the reader. */
@@ -23,6 +39,8 @@ const BLOCKS = new Set(
     'h5,h6,header,hr,li,main,nav,ol,option,p,pre,section,table,td,th,tr,ul'
   ).split(','),
 );
+/** Roles, ids and classes of what stands at the end of every page. */
+const FOOTER = /(?:^|\s)(?:contentinfo|(?:site-|page-)?footer|fuss|fusszeile)(?=\s|$)/i;
 const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head']);
 
 /** Parses a page; broken markup is read as browsers read it. */
@@ -42,8 +60,10 @@ export function documentOf(page: WebPage, $: CheerioAPI): PageDocument {
   const scripts = $('script').toArray();
   const isJsonLd = (type: string | undefined) => (type ?? '').trim().toLowerCase() === 'application/ld+json';
   const jsonLd = scripts.filter((script) => isJsonLd($(script).attr('type'))).map((script) => $(script).text());
-  const text = textOf($);
-  return { page, text, title, meta, jsonLd, scriptCount: scripts.length - jsonLd.length };
+  const lines = linesOf($);
+  const text = lines.map((line) => line.text).join('\n');
+  const scriptCount = scripts.length - jsonLd.length;
+  return { page, text, title, meta, jsonLd, scriptCount, dom: $, lines, declaredLanguage: languageOf($) };
 }
 
 /** White space of any kind becomes one space. */
@@ -61,15 +81,9 @@ function metaOf($: CheerioAPI): Map<string, string> {
   return meta;
 }
 
-function textOf($: CheerioAPI): string {
-  const pieces: string[] = [];
-  for (const node of $.root().toArray()) collectText(node, pieces);
-  return pieces
-    .join('')
-    .split('\n')
-    .map(collapse)
-    .filter((line) => line !== '')
-    .join('\n');
+function languageOf($: CheerioAPI): string | null {
+  const declared = /^[a-z]{2,3}(?=[-_]|$)/.exec(($('html').attr('lang') ?? '').trim().toLowerCase());
+  return declared?.[0] ?? null;
 }
 
 /** The part of a parsed node that is needed here. */
@@ -77,16 +91,61 @@ interface MarkupNode {
   type: string;
   name?: string;
   data?: string;
+  attribs?: Record<string, string>;
   children?: MarkupNode[];
 }
 
-function collectText(node: MarkupNode, pieces: string[]): void {
+interface Place {
+  heading: number | null;
+  region: PageLine['region'];
+  inLink: boolean;
+}
+
+/** A stretch of text within one line. `null` stands for the end of a line. */
+type Piece = { text: string; place: Place } | null;
+
+function linesOf($: CheerioAPI): PageLine[] {
+  const pieces: Piece[] = [];
+  const outside: Place = { heading: null, region: 'main', inLink: false };
+  for (const node of $.root().toArray()) collectText(node, outside, pieces);
+  pieces.push(null);
+  const lines: PageLine[] = [];
+  let line: Exclude<Piece, null>[] = [];
+  for (const piece of pieces) {
+    if (piece !== null) {
+      line.push(piece);
+      continue;
+    }
+    const written = line.filter(({ text }) => text.trim() !== '');
+    const text = collapse(line.map((part) => part.text).join(''));
+    if (text !== '') lines.push({ text, ...placeOf(written), isLink: written.every(({ place }) => place.inLink) });
+    line = [];
+  }
+  return lines;
+}
+
+function placeOf(written: readonly Exclude<Piece, null>[]): Pick<PageLine, 'heading' | 'region'> {
+  const place = written[0]?.place;
+  return { heading: place?.heading ?? null, region: place?.region ?? 'main' };
+}
+
+function collectText(node: MarkupNode, outer: Place, pieces: Piece[]): void {
   // Line breaks in the source are white space; only block elements break the line.
-  if (node.type === 'text') pieces.push((node.data ?? '').replaceAll('\n', ' '));
+  if (node.type === 'text') pieces.push({ text: (node.data ?? '').replaceAll('\n', ' '), place: outer });
   const name = node.name ?? '';
   if (node.children === undefined || NOT_READ.has(name)) return;
+  const place = placeWithin(name, node.attribs ?? {}, outer);
   const block = BLOCKS.has(name);
-  if (block) pieces.push('\n');
-  for (const child of node.children) collectText(child, pieces);
-  if (block) pieces.push('\n');
+  if (block) pieces.push(null);
+  for (const child of node.children) collectText(child, place, pieces);
+  if (block) pieces.push(null);
+}
+
+function placeWithin(name: string, attributes: Record<string, string>, outer: Place): Place {
+  const heading = /^h([1-6])$/.exec(name);
+  const marks = `${attributes.role ?? ''} ${attributes.id ?? ''} ${attributes.class ?? ''}`;
+  if (name === 'nav' || attributes.role === 'navigation') return { ...outer, region: 'navigation' };
+  if (name === 'footer' || FOOTER.test(marks)) return { ...outer, region: 'footer' };
+  if (heading !== null) return { ...outer, heading: Number(heading[1]) };
+  return name === 'a' || name === 'button' ? { ...outer, inLink: true } : outer;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Fact } from '#src/domain/fact';
-import { factsFromPage, type PageField } from './page-facts.rules.ts';
+import type { FactField } from './facts/data/fact-fields.data.ts';
+import { factsFromPage } from './page-facts.rules.ts';
 
 describe('factsFromPage', () => {
   it('reads structured data, meta tags and sentences, each with its own words', () => {
@@ -25,6 +26,9 @@ describe('factsFromPage', () => {
       founded: [2014, 'json-ld', '"foundingDate": "2014-05-01"'],
       location: ['Kiel, SH', 'json-ld', expect.stringContaining('"addressLocality": "Kiel"')],
       country: ['DE', 'json-ld', expect.stringContaining('"addressCountry": "DE"')],
+      legalName: ['Nordlicht Routing GmbH', 'json-ld', '"name": "Nordlicht Routing GmbH"'],
+      offering: ['Nordlicht plans routes for small parcel fleets.', 'offering-headline', expect.any(String)],
+      industry: ['logistics', 'industry-words-few', 'Nordlicht plans routes for small parcel fleets.'],
     });
     for (const fact of facts) {
       expect(Fact.parse(fact)).toMatchObject({
@@ -82,7 +86,6 @@ describe('factsFromPage', () => {
     ['somebody else', '{"@type":"Organization","name":"Partner","url":"https://partner.example.org/"}'],
     ['an author inside an article', '{"@type":"Article","author":{"@type":"Organization","name":"Press"}}'],
     ['a product', '{"@type":"Product","name":"Route planner"}'],
-    ['a range of employees', '{"@type":"Organization","numberOfEmployees":{"minValue":10,"maxValue":50}}'],
     ['a founding date in the future', '{"@type":"Organization","foundingDate":"2031"}'],
     ['null', 'null'],
   ])('takes nothing from JSON-LD with %s', (_what, jsonLd) => {
@@ -159,7 +162,10 @@ describe('pages that cannot be read', () => {
       '<div id="root">Loading…</div><script src="/app.js"></script><noscript>Please enable scripts, it is a must.</noscript>';
     expect(reading(shell)).toEqual({ kind: 'unreadable', reason: 'script-only' });
     const described = `<meta name="description" content="Nordlicht plans routes for fleets.">${shell}`;
-    expect(reading(described)).toMatchObject({ kind: 'facts', facts: [{ field: 'description' }] });
+    expect(reading(described)).toMatchObject({
+      kind: 'facts',
+      facts: [{ field: 'description' }, { field: 'offering' }],
+    });
   });
 
   it('calls a page with words but without facts read', () => {
@@ -205,6 +211,9 @@ function script(jsonLd: string): string {
 }
 
 /** field -> [value, method, quote] */
-function summary(facts: Fact[]): Partial<Record<PageField, [Fact['value'], string, string]>> {
-  return Object.fromEntries(facts.map((fact) => [fact.field, [fact.value, fact.method, fact.evidence.quote]]));
+function summary(facts: Fact[]): Partial<Record<FactField, [Fact['value'], string, string]>> {
+  // The first of several facts of one field is the one that is shown.
+  return Object.fromEntries(
+    [...facts].reverse().map((fact) => [fact.field, [fact.value, fact.method, fact.evidence.quote]]),
+  );
 }

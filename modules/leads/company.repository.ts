@@ -2,7 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Company } from '#src/domain/company';
 import type { Fact } from '#src/domain/fact';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import { CompanyEntity } from './entities/company.entity.ts';
 import { FactEntity } from './entities/fact.entity.ts';
 
@@ -56,28 +56,41 @@ export class CompanyRepository {
     return facts;
   }
 
-  /** Keeps what a source says about a company; the same source's earlier word on a field is replaced. */
+  /**
+   * Keeps what sources say about a company; a source's earlier words on the same fields are replaced. A source may say
+   * several things about one field, each read by another method.
+   */
   async saveFacts(companyId: string, facts: readonly Fact[]): Promise<void> {
-    for (const fact of facts) {
-      await this.database.query(
-        `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (company_id, field, source) do update set value = excluded.value, authority = excluded.authority,
-           quote = excluded.quote, method = excluded.method, confidence = excluded.confidence, observed_at = excluded.observed_at`,
-        [
-          companyId,
-          fact.field,
-          JSON.stringify(fact.value),
-          fact.authority,
-          fact.evidence.source,
-          fact.evidence.quote,
-          fact.method,
-          fact.confidence,
-          fact.evidence.observed_at,
-        ],
+    if (facts.length === 0) return;
+    await this.database.transaction(async (sql) => {
+      await sql.query(
+        'delete from fact where company_id = $1 and (field, source) in (select * from unnest($2::text[], $3::text[]))',
+        [companyId, facts.map(({ field }) => field), facts.map(({ evidence }) => evidence.source)],
       );
-    }
+      for (const fact of facts) await insertFact(sql, companyId, fact);
+    });
   }
+}
+
+async function insertFact(sql: Sql, companyId: string, fact: Fact): Promise<void> {
+  await sql.query(
+    `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (company_id, field, source, method) do update set value = excluded.value,
+       authority = excluded.authority, quote = excluded.quote, confidence = excluded.confidence,
+       observed_at = excluded.observed_at`,
+    [
+      companyId,
+      fact.field,
+      JSON.stringify(fact.value),
+      fact.authority,
+      fact.evidence.source,
+      fact.evidence.quote,
+      fact.method,
+      fact.confidence,
+      fact.evidence.observed_at,
+    ],
+  );
 }
 
 function toCompany(row: CompanyEntity): Company {

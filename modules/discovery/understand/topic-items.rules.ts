@@ -1,8 +1,8 @@
 import type { Topic } from '#src/domain/criteria';
+import { INDUSTRIES } from '#src/platform/industries/industries';
+import type { Industry } from '#src/platform/industries/industry';
 import { holdsTogether } from '#src/platform/text/words';
 import { GERMAN_TRADES } from './industries/german-trades.data.ts';
-import { INDUSTRIES } from './industries/industries.ts';
-import type { Industry } from './industries/industry.ts';
 import { SPECIALTIES } from './industries/specialties.data.ts';
 import type { TopicItem } from './items.ts';
 import { PhraseIndex } from './phrase-index.ts';

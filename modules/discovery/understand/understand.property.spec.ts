@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Understanding } from '#src/domain/criteria';
+import { INDUSTRIES } from '#src/platform/industries/industries';
 import { planQueries } from '../plan-queries.rules.ts';
-import { INDUSTRIES } from './industries/industries.ts';
 import { understand } from './understand.rules.ts';
 
 const WORDS =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOpen } from '#src/domain/criteria';
-import { INDUSTRIES } from './industries/industries.ts';
+import { INDUSTRIES } from '#src/platform/industries/industries';
 import { understand } from './understand.rules.ts';
 
 function sizeOf(text: string): [number | null, number | null] | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { INDUSTRIES } from '#src/platform/industries/industries';
 import { understand } from '../understand.rules.ts';
 import { GERMAN_TRADES } from './german-trades.data.ts';
-import { INDUSTRIES } from './industries.ts';
 
 describe('German trades', () => {
   it.each([
