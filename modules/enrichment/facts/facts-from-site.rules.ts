@@ -46,12 +46,12 @@ export function factsFromSite(pages: readonly FetchedPage[], { domain }: { domai
 }
 
 /** Parses the pages of a site once, for several readers. */
-export function openSite(pages: readonly FetchedPage[], domain: string): Site {
+function openSite(pages: readonly FetchedPage[], domain: string): Site {
   return { domain, pages: pages.map(({ kind, page }) => ({ kind, document: openPage(page) })) };
 }
 
 /** What the rules read, before agreement. */
-export function candidatesOf(site: Site): Candidate[] {
+function candidatesOf(site: Site): Candidate[] {
   const read = [
     ...fromOrganizations(site),
     ...fromNames(site),

@@ -91,7 +91,7 @@ function countriesOf(addresses: readonly PostalAddress[], page: SitePage): Candi
 }
 
 /** Addresses in the order of the page, one that is called the seat first. Each line is read once. */
-export function addressesIn(lines: readonly PageLine[]): PostalAddress[] {
+function addressesIn(lines: readonly PageLine[]): PostalAddress[] {
   const found: { address: PostalAddress; isSeat: boolean }[] = [];
   for (let index = 0; index < lines.length && found.length < MOST_ADDRESSES; index += 1) {
     const address = inOneLine(lines[index]?.text ?? '') ?? inSeveralLines(lines, index);

@@ -72,7 +72,7 @@ function textsOf({ document, kind }: SitePage): WeighedText[] {
 }
 
 /** The industry that leads clearly; `null` when nothing does. */
-export function industryOf(texts: readonly WeighedText[]): IndustryScore | null {
+function industryOf(texts: readonly WeighedText[]): IndustryScore | null {
   const [first, ...others] = scoresOf(texts);
   if (first === undefined || first.score < LEAST_SCORE) return null;
   const rival = others.find(({ industry }) => !sameFamily(industry, first.industry));
@@ -184,7 +184,7 @@ function meanings(): Map<string, Meaning[]> {
 }
 
 /** "payments" and "fintech" are no rivals: a label of one covers a label of the other. */
-export function sameFamily(one: Industry, other: Industry): boolean {
+function sameFamily(one: Industry, other: Industry): boolean {
   const roots = (industry: Industry) => industry.industries.split('|').map((label) => label.split(' -> '));
   return roots(one).some((first) =>
     roots(other).some(

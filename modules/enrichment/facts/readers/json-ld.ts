@@ -5,7 +5,7 @@ const MAX_VALUE = 20_000;
 export type JsonObject = Record<string, unknown>;
 
 /** JSON-LD is written by hand and often broken; what cannot be read says nothing. */
-export function parsedJson(script: string): unknown {
+function parsedJson(script: string): unknown {
   try {
     return JSON.parse(script);
   } catch {

@@ -151,7 +151,7 @@ function statedProfiles(site: Site): ProfileLink[] {
 }
 
 /** The profile an address leads to, in canonical form; `null` when it is none of an organisation. */
-export function profileAt(address: string): { field: FactField; url: string; name: string } | null {
+function profileAt(address: string): { field: FactField; url: string; name: string } | null {
   if (!/^(?:https?:)?\/\//i.test(address) || !URL.canParse(address, 'https://x.invalid')) return null;
   const { hostname, pathname } = new URL(address, 'https://x.invalid');
   const host = hostname.toLowerCase();

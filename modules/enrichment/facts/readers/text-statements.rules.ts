@@ -78,7 +78,7 @@ export function teamSizeIn(text: string): TextStatement | null {
 }
 
 /** A range of people ("50-100 employees") the company says it has, as `50-100`. */
-export function teamRangeIn(text: string): { value: string; quote: string } | null {
+function teamRangeIn(text: string): { value: string; quote: string } | null {
   for (const match of matchesOf(TEAM_RANGE_FORMS, text)) {
     const [least, most] = [Number(match.groups?.least), Number(match.groups?.most)];
     const quote = quoteAround(text, match.index, match.index + match[0].length);
