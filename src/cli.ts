@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { contactsCommand } from './cli/contacts.command.ts';
 import { demoCommand } from './cli/demo.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
 import { findCommand } from './cli/find.command.ts';
@@ -35,6 +36,7 @@ for (const register of [
   startCommand,
   doctorCommand,
   importCommand,
+  contactsCommand,
   findCommand,
   runsCommand,
   profileCommand,

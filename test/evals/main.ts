@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { atlEval } from './atl.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
 import { injectionEval } from './injection.eval.ts';
 import { scoringEval } from './scoring.eval.ts';
@@ -13,6 +14,7 @@ interface EvalResult {
 
 /** The evals by name. Each takes the folder of real data, which is not part of this repository. */
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
+  ['atl', atlEval],
   ['discovery', discoveryEval],
   ['injection', injectionEval],
   ['scoring', scoringEval],

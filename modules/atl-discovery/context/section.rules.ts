@@ -1,0 +1,90 @@
+import { foldedKey } from '#src/platform/text/words';
+import { asName } from '../names/name.rules.ts';
+import { classesOf, type MarkupNode } from '../page/page-lines.ts';
+import type { Unit } from '../page/units.rules.ts';
+import { CLASS_PATTERNS, OWN_STAFF_CLASS, SECTION_PATTERNS, type SectionKind } from './section-words.data.ts';
+
+/** A heading that says who the people below it are. */
+export interface Section {
+  kind: SectionKind;
+  heading: string;
+}
+
+/** Longest heading that can name a section. */
+const LONGEST_HEADING = 90;
+const MOST_WORDS = 10;
+/** A heading without a level (a bold line, a styled `<div>`) counts as this one. */
+const LEVEL_OF_BOLD_LINE = 2;
+
+/** The kind of section that a heading opens, or `null` when it says nothing about people. */
+export function sectionKindOf(heading: string): SectionKind | null {
+  if (heading.length > LONGEST_HEADING) return null;
+  const folded = foldedKey(heading);
+  if (folded.split(' ').length > MOST_WORDS) return null;
+  const kind = SECTION_PATTERNS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+  // "Board and management" holds both; who is who must be seen from the titles.
+  return kind === 'board' && /\b(?:management|leadership|executive team|team)\b/.test(folded) ? 'team' : kind;
+}
+
+/** The section of every unit: a heading holds until the next one of the same or a higher level. */
+export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Section | null)[] {
+  const open: { level: number; section: Section | null }[] = [];
+  return units.map((unit) => {
+    const level = headingLevel(unit);
+    if (level !== null) {
+      while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
+      const kind = sectionKindOf(unit.text);
+      const parent = open.at(-1)?.section ?? ofPage;
+      // A heading about something else ends what the one above said only when it is of its rank.
+      open.push({ level, section: kind === null ? (open.length > 0 ? parent : null) : { kind, heading: unit.text } });
+    }
+    return open.length === 0 ? ofPage : open.at(-1)!.section;
+  });
+}
+
+/** Level of a unit that is a heading; names and titles in heading elements are people, not headings. */
+function headingLevel(unit: Unit): number | null {
+  if (unit.inMenu || unit.both !== null || unit.text.length > LONGEST_HEADING) return null;
+  if (unit.name !== null && sectionKindOf(unit.text) === null) return null;
+  if (unit.heading !== null) {
+    if (unit.title !== null && !isPlainSectionHeading(unit.text)) return null;
+    return unit.heading;
+  }
+  return isPlainSectionHeading(unit.text) && isEmphasised(unit) ? LEVEL_OF_BOLD_LINE : null;
+}
+
+/** A short line of nothing but a section's name: "MANAGEMENT TEAM", "Board of Directors", "What our clients say". */
+function isPlainSectionHeading(text: string): boolean {
+  if (/[.!]$/.test(text) || text.split(' ').length > 7 || asName(text) !== null) return false;
+  const kind = sectionKindOf(text);
+  return kind !== null;
+}
+
+function isEmphasised(unit: Unit): boolean {
+  const own = unit.node.name ?? '';
+  if (/^(?:strong|b|u|em|th|caption|summary|legend|dt)$/.test(own)) return true;
+  if (own === 'a' || own === 'li' || own === 'td' || own === 'button') return false;
+  return own === 'div' || own === 'span' || own === 'p' ? hasHeadingClass(unit.node) : false;
+}
+
+/** Styled headings: "title", "heading", "headline", "kicker" in the class of the element or its parent. */
+function hasHeadingClass(node: MarkupNode): boolean {
+  const pattern = /title|head|kicker|eyebrow|caption|label|h[1-6](?:\b|_)|name/i;
+  return pattern.test(classesOf(node)) || (node.parent != null && pattern.test(classesOf(node.parent)));
+}
+
+/** What the classes and elements around a person say, innermost first. */
+export function markedAs(node: MarkupNode): { kind: SectionKind; mark: string } | null {
+  for (let current: MarkupNode | null | undefined = node; current; current = current.parent) {
+    const name = current.name ?? '';
+    if (name === 'body' || name === 'html') return null;
+    if (name === 'blockquote' || name === 'q') return { kind: 'testimonials', mark: `<${name}>` };
+    const classes = classesOf(current);
+    if (classes.length < 2) continue;
+    const found = CLASS_PATTERNS.find(([, pattern]) => pattern.test(classes));
+    if (found !== undefined && !(found[0] === 'testimonials' && OWN_STAFF_CLASS.test(classes))) {
+      return { kind: found[0], mark: classes.trim().slice(0, 60) };
+    }
+  }
+  return null;
+}

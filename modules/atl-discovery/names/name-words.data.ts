@@ -1,0 +1,59 @@
+/** Courtesy before a name: no part of it. Academic titles stay, as people use them as part of their name. */
+export const COURTESY =
+  /^(?:mr|mrs|ms|miss|mister|herr|herrn|frau|mme|mlle|monsieur|madame|sig|sig\.ra|signor|signora|sra|don|dona|doña|dhr|mevr|de heer|mevrouw|pan|pani|shri|smt)\.?\s+(?=\p{L})/iu;
+
+/** Academic, military and other titles in front of a name; skipped when names are compared. */
+export const HONORIFIC_WORDS: ReadonlySet<string> = new Set(
+  (
+    'dr prof professor eng ing ir mag dipl med phil rer nat pol jur iur hc h c mba msc bsc phd sir dame lord lady hon ' +
+    'rev fr capt captain col colonel gen general lt maj major sgt cdr adm amb judge justice sheikh sheikha hrh he she adv advocate ' +
+    'ca cs er ar arch dott dottor dottssa dottoressa avv rag geom sr jr mr mrs ms miss herr frau mme shri smt dato datuk tan sri engr pharm drs mgr inz hab bc judr mudr phdr doc univ'
+  ).split(' '),
+);
+
+/** What may follow a name after a comma, or at its end in capitals: credentials and generations. */
+export const CREDENTIAL =
+  /^(?:ph\.?\s?d|d\.?phil|m\.?d|m\.?b\.?a|e?mba|m\.?a|m\.?sc?|m\.?s|b\.?a|b\.?sc?|b\.?s|ll\.?[mb]|j\.?d|esq(?:uire)?|cpa|ca|fca|aca|acca|fcca|cfa|cfp|cma|cissp|cisa|pmp|p\.?e|r\.?n|d\.?d\.?s|d\.?m\.?d|d\.?o|dpt|mph|mpa|phr|sphr|shrm-?(?:cp|scp)|facs|faan|frcs|mbbs|mrics|frics|faia|aia|leed(?: ap)?|caia|frm|obe|mbe|cbe|kbe|qc|kc|sc|dba|edd|ed\.?d|dvm|od|np|pa-?c|lcsw|cipp(?:\/e)?|ret\.?|emeritus|m\.?eng|b\.?eng|b\.?com|m\.?com|m\.?tech|b\.?tech|pgdm|cs|ccie|pe|se|aicp|gri|crs|abr|she\/her|he\/him|they\/them)\.?$/i;
+
+/** Small words inside names. */
+export const PARTICLES: ReadonlySet<string> = new Set(
+  (
+    'de da do dos das del della delle dello degli di du des d la le las los lo van von vom zu zum zur der den dem ter ten te op t aan het ' +
+    'bin binti binte ibn bint al el ul ur ud as ad y e i af av und bar ben mac mc st san abu ap ferch o na ni nic mhic vd tot thoe'
+  ).split(' '),
+);
+
+/**
+ * Words that people are not called but headings, menus, firms and places are. Words that are also common family names
+ * (Page, Price, Young, Banks) must not stand here.
+ */
+export const NOT_NAMES: ReadonlySet<string> = new Set(
+  (
+    'about our us we you your my their his her its the a an and or of for with to from in on at by is are was be as how what when where who why which this that these those all any more most other new not no yes ' +
+    'team teams leadership management managers board boards directors executive executives officers committee council advisory advisors advisers founders partners investors members staff people employees ' +
+    'contact contacts address phone email mail fax website web site home page pages menu search login logout sign register account cart shop store blog blogs news press media events event careers jobs job career vacancy vacancies openings opening position positions ' +
+    'company companies corporate group holding holdings inc ltd llc llp gmbh ag plc corp corporation limited co kg bv nv sa srl spa oy ab as aps pvt pty foundation association institute university college school academy hospital clinic church ' +
+    'services service solutions solution products product technology technologies technical engineering software hardware data digital cloud platform platforms systems system network networks security cyber analytics intelligence artificial machine learning automation ' +
+    'sales marketing finance financial accounting operations operating legal compliance human resources resource hr strategy strategic development business customer customers client clients success support research innovation design creative quality risk procurement logistics supply chain production manufacturing administration communications communication relations public government affairs experience culture talent ' +
+    'read learn view see show less click here download subscribe follow share apply join meet discover explore get find watch contact book start try buy request send submit back next previous prev close open ' +
+    'vision mission values value history story stories overview introduction summary highlights achievements awards award recognition culture sustainability responsibility impact ethics governance policy privacy terms conditions cookies cookie legal notice imprint impressum disclaimer copyright rights reserved ' +
+    'industry industries market markets sector sectors region regions global international national regional local worldwide headquarters office offices location locations branch division department unit center centre ' +
+    'testimonials testimonial reviews review clients case study studies portfolio projects project work works gallery photos photo video videos image images logo icon banner ' +
+    'frequently asked questions faq help guide guides resources documentation docs whitepaper webinar webinars podcast newsletter report reports annual quarterly results ' +
+    'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today year years month months week weeks day days ' +
+    'linkedin twitter facebook instagram youtube github xing whatsapp telegram pinterest tiktok google microsoft amazon apple ' +
+    'chief officer president vice director manager head lead engineer developer designer consultant analyst specialist coordinator assistant associate senior junior founder cofounder co-founder ceo cto cfo coo cmo chairman chairwoman chairperson secretary treasurer ' +
+    'bank capital ventures venture fund funds equity investment investments insurance wealth asset assets energy power water oil gas mining steel food foods health healthcare medical care pharma real estate property properties construction infrastructure transport travel education retail fashion sports entertainment ' +
+    'north south east west northern southern eastern western central asia europe africa america americas pacific middle united states kingdom republic emirates ' +
+    'uber uns unser unsere unserer ihr ihre wir sie und oder mit fur bei aus dem der des im zum zur geschaftsfuhrung geschaftsleitung vorstand aufsichtsrat verwaltungsrat beirat unternehmen kontakt ansprechpartner standorte standort mitarbeiter karriere leistungen produkte losungen aktuelles presse datenschutz startseite anfahrt telefon vertrieb entwicklung verwaltung buchhaltung technik einkauf personal ' +
+    'notre nos votre vos equipe direction societe entreprise accueil actualites carriere propos mentions legales qui sommes nous conseil administration et ' +
+    'nuestro nuestra nuestros equipo empresa inicio contacto noticias aviso quienes somos sobre nosotros consejo administracion direccion ' +
+    'nostro nostra squadra azienda contatti notizie chi siamo consiglio amministrazione direzione ' +
+    'ons onze bedrijf nieuws over werken bij raad bestuur directie vacatures ' +
+    'var vart foretag nyheter ledning styrelse kontakta medarbetare vores ledelse bestyrelse kontakt zarzad zespol firma kariera aktualnosci nas ' +
+    'award winner best top first free demo plan plans pricing price list features feature full time part remote hybrid intern internship ' +
+    'great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
+    'dynamic agile leading trusted certified professional professionals expert experts expertise experience experienced consulting advisory ' +
+    'architecture construction standards standard excellence commitment trust integrity passion teamwork collaboration honesty transparency accountability diversity inclusion'
+  ).split(' '),
+);

@@ -1,0 +1,209 @@
+import { nameKey } from '../names/name.rules.ts';
+import { readTitle } from '../titles/title.rules.ts';
+import type { MarkupNode } from './page-lines.ts';
+import { ancestorsOf, commonDepth, isPageLevel, isWithin, signatureOf } from './tree.rules.ts';
+import type { Unit } from './units.rules.ts';
+
+/** A name with its title, and where on the page they stand. */
+export interface Pairing {
+  name: string;
+  title: string;
+  method: 'card' | 'line' | 'title-before-name' | 'same-place-as-titles';
+  /** Units of name and title. */
+  nameAt: number;
+  titleAt: number;
+  /** The largest element that holds this person alone; `null` where people follow each other without elements of their own. */
+  card: MarkupNode | null;
+}
+
+/** How many short lines (initials, pronouns, places, links) may stand between a name and its title. */
+const REACH_BEHIND = 4;
+const REACH_BEFORE = 2;
+const LONGEST_BETWEEN = 60;
+const LONGEST_PLAIN_TITLE = 80;
+/** Names beyond this many on one page are not read; time stays bounded on pages of endless cards. */
+const MOST_NAMES = 2_000;
+
+/** Pairs the names of a page with their titles by what encloses them, then by order. */
+export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
+  const names = units.flatMap((unit, at) => (unit.name !== null && !unit.inMenu ? [at] : [])).slice(0, MOST_NAMES);
+  const cards = new Cards(units, names);
+  const lines = units
+    .flatMap((unit, at) => (unit.both === null || unit.inMenu ? [] : onOneLine(unit, at, cards)))
+    .slice(0, MOST_NAMES);
+  const choices = names.map((at) => choicesFor(units, at, cards.of(at)));
+  const titleFirst = isTitleFirst(choices);
+  const paired: Pairing[] = [];
+  const left: number[] = [];
+  choices.forEach((choice) => {
+    const pairing = choose(units, choice, titleFirst);
+    if (pairing === null) left.push(choice.at);
+    else paired.push(pairing);
+  });
+  return [...lines, ...paired, ...inSamePlace(units, paired, left, cards)].sort(
+    (one, other) => one.nameAt - other.nameAt,
+  );
+}
+
+function onOneLine(unit: Unit, at: number, cards: Cards): Pairing[] {
+  const { names, title, titleFirst } = unit.both!;
+  return names.map((name) => ({
+    name,
+    title,
+    method: titleFirst ? 'title-before-name' : 'line',
+    nameAt: at,
+    titleAt: at,
+    card: names.length === 1 ? cards.of(at) : null,
+  }));
+}
+
+/** Which elements hold one person alone. */
+class Cards {
+  private readonly people = new Map<MarkupNode, string | null>();
+
+  constructor(
+    private readonly units: readonly Unit[],
+    names: readonly number[],
+  ) {
+    for (const at of names) this.count(at, units[at]!.name!);
+    let lines = 0;
+    units.forEach((unit, at) => {
+      if (unit.both === null || lines++ > MOST_NAMES) return;
+      for (const name of unit.both.names) this.count(at, name);
+    });
+  }
+
+  of(at: number): MarkupNode | null {
+    let card: MarkupNode | null = null;
+    for (const node of ancestorsOf(this.units[at]!.node)) {
+      if (isPageLevel(node) || this.people.get(node) === null) break;
+      card = node;
+    }
+    return card;
+  }
+
+  private count(at: number, name: string): void {
+    const key = nameKey(name);
+    for (const node of ancestorsOf(this.units[at]!.node)) {
+      const known = this.people.get(node);
+      if (known === null) return;
+      this.people.set(node, known === undefined || known === key ? key : null);
+    }
+  }
+}
+
+interface Choice {
+  at: number;
+  card: MarkupNode | null;
+  behind: { at: number; inCard: boolean; depth: number } | null;
+  before: { at: number; inCard: boolean; depth: number } | null;
+}
+
+function choicesFor(units: readonly Unit[], at: number, card: MarkupNode | null): Choice {
+  const behind = nearestTitle(units, at, 1, REACH_BEHIND);
+  const before = nearestTitle(units, at, -1, REACH_BEFORE);
+  const place = (title: number | null) =>
+    title === null
+      ? null
+      : {
+          at: title,
+          inCard: card !== null && isWithin(units[title]!.node, card),
+          depth: commonDepth(units[at]!.node, units[title]!.node),
+        };
+  return { at, card, behind: place(behind), before: place(before) };
+}
+
+function nearestTitle(units: readonly Unit[], at: number, step: 1 | -1, reach: number): number | null {
+  const name = units[at]!;
+  for (let distance = 1; distance <= reach; distance++) {
+    const unit = units[at + step * distance];
+    if (unit === undefined || unit.inMenu || unit.both !== null) return null;
+    if (unit.title !== null) return at + step * distance;
+    const sameName = unit.name !== null && name.name !== null && nameKey(unit.name) === nameKey(name.name);
+    if ((unit.name !== null && !sameName) || unit.text.length > LONGEST_BETWEEN) return null;
+    if (unit.heading !== null && !sameName && (name.heading === null || unit.heading <= name.heading)) return null;
+  }
+  return null;
+}
+
+/** Where nothing encloses the single person, the order is that in which more names find a title. */
+function isTitleFirst(choices: readonly Choice[]): boolean {
+  const open = choices.filter(({ behind, before }) => !behind?.inCard && !before?.inCard);
+  const behind = open.filter((choice) => choice.behind !== null).length;
+  const before = open.filter((choice) => choice.before !== null).length;
+  return before > behind;
+}
+
+function choose(units: readonly Unit[], choice: Choice, titleFirst: boolean): Pairing | null {
+  const { at, card, behind, before } = choice;
+  const titleAt = titleOf(choice, titleFirst);
+  if (titleAt === null) return null;
+  const inCard = titleAt === behind?.at ? behind.inCard : (before?.inCard ?? false);
+  const method = titleAt < at ? 'title-before-name' : 'card';
+  const title = inCard && titleAt > at ? titleOverLines(units, titleAt) : { text: units[titleAt]!.title!, at: titleAt };
+  return { name: units[at]!.name!, title: title.text, method, nameAt: at, titleAt: title.at, card };
+}
+
+function titleOf({ behind, before }: Choice, titleFirst: boolean): number | null {
+  if (behind?.inCard && before?.inCard) return before.depth > behind.depth ? before.at : behind.at;
+  if (behind?.inCard) return behind.at;
+  if (before?.inCard) return before.at;
+  return (titleFirst ? before?.at : behind?.at) ?? null;
+}
+
+/** A title set in two lines of the same kind ("Founder" / "Chief Executive Officer") is one title. */
+function titleOverLines(units: readonly Unit[], at: number): { text: string; at: number } {
+  const first = units[at]!;
+  const second = units[at + 1];
+  const together =
+    second?.title != null &&
+    second.node.parent === first.node.parent &&
+    signatureOf(second.node) === signatureOf(first.node);
+  return together && `${first.title}${second!.title}`.length <= 110 && readTitle(first.title!) !== null
+    ? { text: `${first.title}, ${second!.title}`, at: at + 1 }
+    : { text: first.title!, at };
+}
+
+/** In a list where cards put the title at one place, what stands there in the others is a title too ("Full stack"). */
+function inSamePlace(
+  units: readonly Unit[],
+  paired: readonly Pairing[],
+  left: readonly number[],
+  cards: Cards,
+): Pairing[] {
+  const places = new Map<string, number>();
+  const placeOf = (name: number, title: number) =>
+    `${signatureOf(units[name]!.node)}|${title - name}|${signatureOf(units[title]!.node)}`;
+  for (const { nameAt, titleAt, method } of paired) {
+    if (method !== 'card') continue;
+    const place = placeOf(nameAt, titleAt);
+    places.set(place, (places.get(place) ?? 0) + 1);
+  }
+  return left.flatMap((at) => {
+    const titleAt = [at + 1, at + 2].find((next) => {
+      const unit = units[next];
+      return unit !== undefined && isPlainTitle(unit) && (places.get(placeOf(at, next)) ?? 0) >= 2;
+    });
+    if (titleAt === undefined) return [];
+    return [
+      {
+        name: units[at]!.name!,
+        title: units[titleAt]!.text,
+        method: 'same-place-as-titles' as const,
+        nameAt: at,
+        titleAt,
+        card: cards.of(at),
+      },
+    ];
+  });
+}
+
+function isPlainTitle(unit: Unit): boolean {
+  return (
+    unit.name === null &&
+    unit.both === null &&
+    unit.text.length <= LONGEST_PLAIN_TITLE &&
+    /\p{L}{2}/u.test(unit.text) &&
+    !/[.!?@:]|\d{4}/.test(unit.text)
+  );
+}

@@ -1,0 +1,119 @@
+import { asName, asNameLastFirst } from '../names/name.rules.ts';
+import { asTitle, leadingTitle, type NamedTitle, splitNameAndTitle } from '../titles/title-line.rules.ts';
+import { collapse, type Line, type MarkupNode, type Piece } from './page-lines.ts';
+
+/** A line, or a part of it, and what it can be. */
+export interface Unit {
+  text: string;
+  node: MarkupNode;
+  /** Number of its line. */
+  line: number;
+  heading: number | null;
+  inMenu: boolean;
+  /** The whole text is a name. */
+  name: string | null;
+  /** The whole text is a title. */
+  title: string | null;
+  /** Name and title together in this text. */
+  both: NamedTitle | null;
+}
+
+/** Lines longer than this are prose; names and titles are looked for at their beginning only. */
+const LONGEST_LABEL = 220;
+
+/** Takes lines apart where one holds several things, as in `<b>Jane Doe</b>, CEO` or `Jane Doe<br>CEO`. */
+export function unitsOf(lines: readonly Line[]): Unit[] {
+  return lines.flatMap((line, index) => unitsOfLine(line, index));
+}
+
+function unitsOfLine(line: Line, index: number): Unit[] {
+  const whole = unit(line.text, line.pieces.length === 1 ? line.pieces[0]!.node : line.node, line, index);
+  if (line.pieces.length < 2) return isKnown(whole) ? [whole] : runIn(whole, line, index);
+  const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
+  const rows = rowsOf(line.pieces);
+  if (rows.length > 1 && !isOneNameOverRows(whole, rows)) {
+    return rows.flatMap((pieces) =>
+      unitsOfLine(
+        { ...line, pieces: pieces.map((piece) => ({ ...piece, breakBefore: false })), text: joined(pieces) },
+        index,
+      ),
+    );
+  }
+  if (
+    parts.some((part) => part.name !== null || part.both !== null) &&
+    parts.every((part) => isKnown(part) || isGap(part.text))
+  ) {
+    return parts.filter((part) => !isGap(part.text));
+  }
+  if (isKnown(whole) && (whole.name === null || areOneName(line))) return [whole];
+  const first = parts[0]!;
+  if (first.name === null && first.both === null) return parts.length <= 6 && parts.some(isKnown) ? parts : [whole];
+  const rest = joined(line.pieces.slice(1));
+  const lead = first.name === null ? null : leadingTitle(rest);
+  if (lead === null) return parts.length <= 6 ? parts : [first, unit(rest, line.node, line, index)];
+  return [
+    first,
+    unit(rest.slice(0, lead.length), line.node, line, index, lead.title),
+    unit(rest.slice(lead.length), line.node, line, index),
+  ];
+}
+
+/** "Jane Doe, CEO. She joined …" in one text: the beginning is a unit of its own. */
+function runIn(whole: Unit, line: Line, index: number): Unit[] {
+  if (whole.text.length < 40) return [whole];
+  const start = /^([^,(–—:|]{4,60}?)(?=\s?[,(–—:|]|\s-\s)/u.exec(whole.text);
+  const name = start === null ? null : asName(start[1]!);
+  const lead = name === null ? null : leadingTitle(whole.text.slice(start![0].length).replace(/^\s-\s/, ' – '));
+  if (name === null || lead === null) return [whole];
+  const length = Math.min(whole.text.length, start![0].length + lead.length);
+  const named = {
+    ...whole,
+    text: whole.text.slice(0, length),
+    both: { names: [name], title: lead.title, titleFirst: false },
+  };
+  return [named, unit(whole.text.slice(length), line.node, line, index)];
+}
+
+function rowsOf(pieces: readonly Piece[]): Piece[][] {
+  const rows: Piece[][] = [];
+  for (const piece of pieces) {
+    if (piece.breakBefore || rows.length === 0) rows.push([piece]);
+    else rows.at(-1)!.push(piece);
+  }
+  return rows;
+}
+
+/** A name or title may run over a line break; two of them do not make one. */
+function isOneNameOverRows(whole: Unit, rows: readonly (readonly Piece[])[]): boolean {
+  const known = rows.filter((row) => asName(joined(row)) !== null || asTitle(joined(row)) !== null);
+  if (whole.name !== null) return known.length === 0;
+  return whole.title !== null && !rows.some((row) => asName(joined(row)) !== null);
+}
+
+/** `Jane <b>Doe</b>` is a name; `<strong>Jane</strong><span>Sales</span>` need not be. */
+function areOneName(line: Line): boolean {
+  const tags = new Set(line.pieces.map((piece) => piece.node.name));
+  return line.heading !== null || tags.size === 1 || line.pieces.some((piece) => piece.node === line.node);
+}
+
+function unit(text: string, node: MarkupNode, line: Line, index: number, knownTitle?: string): Unit {
+  const base = { text: collapse(text), node, line: index, heading: line.heading, inMenu: line.inMenu };
+  if (base.text.length > LONGEST_LABEL) return { ...base, name: null, title: null, both: null };
+  const name = asNameLastFirst(base.text);
+  const title = knownTitle ?? asTitle(base.text);
+  // "Jane Partner" is a name with a title word in it; "Vice President" is no name. Titles win, but for two plain words.
+  const both = knownTitle === undefined && name === null ? splitNameAndTitle(base.text) : null;
+  return { ...base, name: title === null ? name : null, title: both === null ? title : null, both };
+}
+
+function isKnown(part: Unit): boolean {
+  return part.name !== null || part.title !== null || part.both !== null;
+}
+
+function isGap(text: string): boolean {
+  return /^[\s\p{P}\p{S}]*$/u.test(text);
+}
+
+function joined(pieces: readonly Piece[]): string {
+  return collapse(pieces.map((piece) => piece.text).join(' '));
+}
