@@ -98,7 +98,10 @@ describe('the check of an answer', () => {
     expect(issues()).toHaveLength(1);
     expect(issues(query('a'), query('A '))).toHaveLength(1);
     expect(issues(query('a', ['Crypto']))).toHaveLength(1);
-    expect(issues(query('a', [], ['Logistics']))).toHaveLength(1);
+    expect(issues(query('a', ['fintech'], ['Logistics']))).toHaveLength(1);
+    expect(issues(query('a', ['payroll'], []))).toEqual(['no query looks for "fintech"']);
+    expect(issues(query('a', ['payroll'], []), query('b', [], ['Fintech']))).toEqual([]);
+    expect(issues(query('Fintech in Spain', ['payroll'], []))).toEqual([]);
     expect(issues(query('fintech at take-all.example', ['fintech', 'sales@take-all.example']))).toHaveLength(2);
   });
 

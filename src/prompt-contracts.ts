@@ -1,13 +1,34 @@
-import { explainMatch } from '#prompts/explain-match';
-import { extractCompanies } from '#prompts/extract-companies';
-import { planSearches } from '#prompts/plan-searches';
-import { understandRequest } from '#prompts/understand-request';
+import {
+  explainMatchPrompt,
+  extractCompaniesPrompt,
+  planSearchesPrompt,
+  understandRequestPrompt,
+} from '#modules/discovery';
+import type { Prompt } from './platform/llm-gateway/llm-gateway.ts';
 import type { PromptShape } from './platform/prompts/prompt-contract.rules.ts';
 
-/** The contracts of all prompts. The check at the start finds a folder under prompts/ that is missing here. */
-export const PROMPT_CONTRACTS: readonly PromptShape[] = [
-  understandRequest,
-  planSearches,
-  extractCompanies,
-  explainMatch,
+/** All prompts with the rules that answer without a model, for those who only know at run time which one they ask. */
+export const PROMPTS: readonly Prompt<unknown, unknown>[] = [
+  checkingItsInput(understandRequestPrompt),
+  checkingItsInput(planSearchesPrompt),
+  checkingItsInput(extractCompaniesPrompt),
+  checkingItsInput(explainMatchPrompt),
 ];
+
+/** The contracts of all prompts. The check at the start finds a folder under prompts/ that is missing here. */
+export const PROMPT_CONTRACTS: readonly PromptShape[] = PROMPTS.map(({ contract }) => contract);
+
+/** A caller that does not know the prompt cannot promise that the input is right. */
+function checkingItsInput<Input, Output>({ contract, rules }: Prompt<Input, Output>): Prompt<unknown, unknown> {
+  const { id, version, input, output, check } = contract;
+  return {
+    contract: {
+      id,
+      version,
+      input,
+      output,
+      check: (value, given) => check?.(output.parse(value), input.parse(given)) ?? [],
+    },
+    rules: (given) => rules(input.parse(given)),
+  };
+}

@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { explainMatch as explainMatchContract } from '#prompts/explain-match';
-import { extractCompanies as extractCompaniesContract } from '#prompts/extract-companies';
 import type { PromptContract } from '#src/domain/prompt';
-import { type Prompt, withRules } from '#src/platform/llm-gateway/llm-gateway';
+import type { Prompt } from '#src/platform/llm-gateway/llm-gateway';
 import { casesOf, failuresOf } from '#test/support/prompt-cases';
-import { explainMatch } from './explain-match.rules.ts';
-import { extractCompanies } from './extract-companies.rules.ts';
-import { planSearchesPrompt, understandRequestPrompt } from './prompts.ts';
+import { explainMatchPrompt, extractCompaniesPrompt, planSearchesPrompt, understandRequestPrompt } from './prompts.ts';
 
 describe('the rules of the find prompts', () => {
   meetTheirCases(understandRequestPrompt);
   meetTheirCases(planSearchesPrompt);
-  meetTheirCases(withRules(extractCompaniesContract, extractCompanies));
-  meetTheirCases(withRules(explainMatchContract, explainMatch));
+  meetTheirCases(extractCompaniesPrompt);
+  meetTheirCases(explainMatchPrompt);
 });
 
 function meetTheirCases<Input, Output>({ contract, rules }: Prompt<Input, Output>): void {

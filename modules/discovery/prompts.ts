@@ -1,8 +1,10 @@
 import { explainMatch } from '#prompts/explain-match';
+import { extractCompanies } from '#prompts/extract-companies';
 import { planSearches } from '#prompts/plan-searches';
 import { understandRequest } from '#prompts/understand-request';
 import { withRules } from '#src/platform/llm-gateway/llm-gateway';
 import { explainMatch as explainMatchByRules } from './explain-match.rules.ts';
+import { extractCompanies as extractCompaniesByRules } from './extract-companies.rules.ts';
 import { planQueries } from './plan-queries.rules.ts';
 import { understand } from './understand/understand.rules.ts';
 
@@ -14,3 +16,5 @@ export const planSearchesPrompt = withRules(planSearches, ({ understanding }) =>
 );
 
 export const explainMatchPrompt = withRules(explainMatch, explainMatchByRules);
+
+export const extractCompaniesPrompt = withRules(extractCompanies, extractCompaniesByRules);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Understanding } from '../../src/domain/criteria.ts';
+import { type Topic, Understanding } from '../../src/domain/criteria.ts';
 import type { PromptContract } from '../../src/domain/prompt.ts';
 import { addressesIn, standsIn } from '../grounding.ts';
 
@@ -15,11 +15,11 @@ type Queries = z.infer<typeof Output>;
 /** Which queries to ask a search for these criteria, most precise first. */
 export const planSearches: PromptContract<z.infer<typeof Input>, Queries> = {
   id: 'plan-searches',
-  version: 2,
+  version: 3,
   input: Input,
   output: Output,
   check: (queries, { understanding }) => [
-    ...(queries.length === 0 ? ['there is no query'] : []),
+    ...(queries.length === 0 ? ['there is no query'] : forgottenTopics(queries, understanding)),
     ...repeatedTexts(queries),
     ...foreignIndustries(queries, understanding),
     ...excludedTerms(queries, understanding),
@@ -34,13 +34,29 @@ function repeatedTexts(queries: Queries): string[] {
     .map((text) => `two queries have the text "${text}"`);
 }
 
+/** Companies of a topic that no query looks for are found by chance. Its name, its words and its industries count. */
+function forgottenTopics(queries: Queries, { criteria }: Understanding): string[] {
+  return criteria.topics
+    .flat()
+    .filter((topic) => !queries.some((query) => looksFor(query, topic)))
+    .map(({ label }) => `no query looks for "${label}"`);
+}
+
+function looksFor({ text, terms, industries }: Queries[number], topic: Topic): boolean {
+  const words = [topic.label, ...topic.terms];
+  const said = [text, ...terms].some((part) => words.some((word) => standsIn(word, part)));
+  return said || industries.some((industry) => belongsTo(industry, topic.industries));
+}
+
 /** Labels are compared whole, or as a branch below ("Fintech -> Payments"). */
+function belongsTo(industry: string, labels: readonly string[]): boolean {
+  return labels.some((label) => industry === label || industry.startsWith(`${label} -> `));
+}
+
 function foreignIndustries(queries: Queries, { criteria }: Understanding): string[] {
   const labels = criteria.topics.flat().flatMap((topic) => topic.industries);
-  const belongs = (industry: string) =>
-    labels.some((label) => industry === label || industry.startsWith(`${label} -> `));
   return [...new Set(queries.flatMap((query) => query.industries))]
-    .filter((industry) => !belongs(industry))
+    .filter((industry) => !belongsTo(industry, labels))
     .map((industry) => `"${industry}" is no industry of the criteria`);
 }
 

@@ -6,6 +6,7 @@ import type { Wording } from '../platform/prompts/prompt-folder.ts';
 import { PromptLibrary } from '../platform/prompts/prompt-library.ts';
 import { PROMPT_CONTRACTS } from '../prompt-contracts.ts';
 import { answer, answerJson, say } from './command-context.ts';
+import { tryCommand } from './prompts-try.command.ts';
 
 const EXAMPLES = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
@@ -74,6 +75,8 @@ export function promptsCommand(program: Command): void {
         ].join('\n'),
       );
     });
+
+  tryCommand(prompts);
 
   prompts
     .command('lock')
