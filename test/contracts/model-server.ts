@@ -10,6 +10,8 @@ import type { ScriptedAnswer } from '#test/simulators/model/answers';
 export interface ModelServer {
   baseUrl(vendor: LlmVendor): string;
   apiKey: string;
+  /** The way to it; the standard one when left out. */
+  fetch?: typeof globalThis.fetch;
   /** Prepares the answer to the next call. */
   plays(scene: ScriptedAnswer): void;
   /** Bodies as they arrived, one per call; a repeated call shows up twice. */
@@ -26,7 +28,7 @@ export function modelOf(
   vendor: LlmVendor,
   settings: Partial<ModelSettings> = {},
 ): Promise<LanguageModel> {
-  const { fetch = globalThis.fetch, ...more } = settings;
+  const { fetch = server.fetch ?? globalThis.fetch, ...more } = settings;
   const own = { apiKey: server.apiKey, baseUrl: server.baseUrl(vendor), clock: new SystemClock() };
   return openModel(vendor, { ...own, ...more }, fetch);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { atlEval } from './atl.eval.ts';
+import { costEval } from './cost.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
 import { injectionEval } from './injection.eval.ts';
 import { scoringEval } from './scoring.eval.ts';
@@ -12,7 +13,10 @@ interface EvalResult {
   ok: boolean;
 }
 
-/** The evals by name. Each takes the folder of real data, which is not part of this repository. */
+/** Evals that need nothing but this repository. */
+const WITHOUT_DATA = new Map<string, () => Promise<EvalResult>>([['cost', costEval]]);
+
+/** The other evals by name. Each takes the folder of real data, which is not part of this repository. */
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['atl', atlEval],
   ['discovery', discoveryEval],
@@ -26,11 +30,14 @@ process.exitCode = await main(process.argv.slice(2));
 /** `npm run eval -- <name>`: one JSON document on stdout; exit code 0 ok or skipped (no data folder named), 1 not ok, 2 unknown name. */
 async function main(names: string[]): Promise<number> {
   const [name = ''] = names;
-  const run = EVALS.get(name);
-  if (run === undefined || names.length > 1) {
-    process.stderr.write(`usage: npm run eval -- <name>, one of: ${[...EVALS.keys()].join(', ')}\n`);
+  const withoutData = WITHOUT_DATA.get(name);
+  const withData = EVALS.get(name);
+  if (names.length > 1 || !(withoutData || withData)) {
+    const known = [...WITHOUT_DATA.keys(), ...EVALS.keys()].sort();
+    process.stderr.write(`usage: npm run eval -- <name>, one of: ${known.join(', ')}\n`);
     return 2;
   }
+  if (withoutData) return told(await withoutData());
   const dataDir = process.env.GTM_EVAL_DATA;
   if (!dataDir) {
     process.stderr.write(
@@ -42,7 +49,10 @@ async function main(names: string[]): Promise<number> {
     process.stderr.write(`There is no folder ${resolve(dataDir)}; GTM_EVAL_DATA must name the data folder.\n`);
     return 1;
   }
-  const result = await run(resolve(dataDir));
+  return told(await withData!(resolve(dataDir)));
+}
+
+function told(result: EvalResult): number {
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   return result.ok ? 0 : 1;
 }

@@ -10,6 +10,7 @@ const AT_ONCE = 20;
 const FAULT_SHARE = 0.2;
 const MALFORMED_SHARE = 0.1;
 const MISFIT_SHARE = 0.02;
+/** How long a hang may last; the service's own setting is LLM_TIMEOUT_MS, or LLM_VENDOR_LIMITS for one vendor. */
 const TIMEOUT_MS = 800;
 
 /** What goes wrong with a fifth of all requests, in equal parts. */
@@ -72,9 +73,14 @@ describe(`${CALLS} calls with every fifth failing and one vendor dead`, () => {
     );
 
     const begun = performance.now();
-    const answers = await inTurns(CALLS, AT_ONCE, (n) =>
-      gateway.generate(aboutCompanyPrompt, { text: `Company${n} has ${n} people` }, callOf(`fault-${n}`)),
-    );
+    let longestCall = 0;
+    const answers = await inTurns(CALLS, AT_ONCE, async (n) => {
+      const asked = performance.now();
+      const text = `Company${n} has ${n} people`;
+      const answer = await gateway.generate(aboutCompanyPrompt, { text }, callOf(`fault-${n}`));
+      longestCall = Math.max(longestCall, performance.now() - asked);
+      return answer;
+    });
     const seconds = (performance.now() - begun) / 1_000;
 
     await workshop.allWritten();
@@ -95,8 +101,15 @@ describe(`${CALLS} calls with every fifth failing and one vendor dead`, () => {
       malformed_answers: watch.malformed,
       answers_that_did_not_fit: watch.misfits,
       requests_to_the_dead_vendor: dead.requests.length,
+      // From the last failure of a vendor until another one is asked; a hang is a failure when its time is over.
       longest_failover_ms: Math.round(Math.max(...failovers.values())),
+      longest_failover_after_a_hang_ms: Math.round(watch.longestAfterHang),
+      // From the first failure: the vendor's retries, and a hang of one of them, are in it.
       longest_failover_from_first_failure_ms: Math.round(watch.longestFromFirst),
+      hangs: watch.hangs,
+      a_hang_may_last_ms: TIMEOUT_MS,
+      // What a caller waited for one answer: hangs, retries and repairs of all vendors together.
+      longest_call_ms: Math.round(longestCall),
       unhandled_rejections: unhandled.length,
     };
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
@@ -107,6 +120,8 @@ describe(`${CALLS} calls with every fifth failing and one vendor dead`, () => {
     }
     expect(figures.schema_success_first_attempt).toBeGreaterThan(0.95);
     expect(figures.schema_success_after_repair).toBeGreaterThan(0.995);
+    expect(figures.hangs).toBeGreaterThan(0);
+    expect(figures.longest_failover_ms).toBeLessThan(2_000);
     expect(figures.longest_failover_from_first_failure_ms).toBeLessThan(2_000);
     expect(figures.unhandled_rejections).toBe(0);
     // A stall of the machine can open both breakers for a second, which is many calls here.
@@ -114,6 +129,39 @@ describe(`${CALLS} calls with every fifth failing and one vendor dead`, () => {
     // The breaker, not 1,000 callers, finds out that the dead one is dead.
     expect(dead.requests.length).toBeLessThan(CALLS * 0.1);
     expect(vendors.guard('cerebras').state.lastProblem).toContain('ECONNREFUSED');
+  }, 60_000);
+
+  it('a vendor that hangs costs its own time limit once, and the next one is asked at once', async () => {
+    const limitMs = 300;
+    let left = 0;
+    const hanging = new ScriptedModel('openai').answerAlways(async (_request, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      left = performance.now();
+      throw signal.reason;
+    });
+    const next = new ScriptedModel('anthropic').answerAlways('{"name": "Acme", "employees": 12}');
+    const { gateway, vendors } = workshop.process(
+      {
+        LLM_FAST: 'openai:gpt-6-luna,anthropic:claude-haiku-5-5',
+        // All others would be waited for much longer than this test may take.
+        LLM_TIMEOUT_MS: '600000',
+        LLM_VENDOR_LIMITS: `openai:timeout=${limitMs}`,
+      },
+      hanging,
+      next,
+    );
+    const begun = performance.now();
+    const answer = await gateway.generate(aboutCompanyPrompt, { text: 'Acme has 12 people' }, callOf('hang'));
+    const failoverMs = next.askedAt[0]! - left;
+    const hangMs = left - begun;
+    process.stdout.write(
+      `${JSON.stringify({ hang_ms: Math.round(hangMs), failover_after_the_hang_ms: Math.round(failoverMs) })}\n`,
+    );
+    expect(answer.producedBy).toBe('anthropic:claude-haiku-5-5');
+    expect(hanging.requests).toHaveLength(1);
+    expect(hangMs).toBeGreaterThanOrEqual(limitMs);
+    expect(failoverMs).toBeLessThan(2_000);
+    expect(vendors.guard('openai').state.lastProblem).toBe(`no answer within ${limitMs} ms`);
   }, 60_000);
 });
 
@@ -151,7 +199,7 @@ async function fail(
     // A timeout is the failure; that nothing came until then is not.
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   }
-  watch.failed(request);
+  watch.failed(request, fault === 'hangs');
   if (fault === 'refusal') return { finish: 'refusal' as const, text: 'I would rather not.' };
   if (fault === 'cut') return { finish: 'length' as const, text: '{"name": "Comp' };
   if (fault === 'empty') return '';
@@ -164,16 +212,19 @@ async function fail(
 class FailoverWatch {
   malformed = 0;
   misfits = 0;
+  hangs = 0;
   longestFromFirst = 0;
-  private readonly last = new Map<string, { model: string; firstAt: number; at: number }>();
+  longestAfterHang = 0;
+  private readonly last = new Map<string, { model: string; firstAt: number; at: number; hung: boolean }>();
 
   constructor(private readonly longest: Map<string, number>) {}
 
-  failed({ model, turns }: CompletionRequest): void {
+  failed({ model, turns }: CompletionRequest, hung = false): void {
     const text = turns[0]!.text;
     const before = this.last.get(text);
     const firstAt = before?.model === model ? before.firstAt : performance.now();
-    this.last.set(text, { model, firstAt, at: performance.now() });
+    this.last.set(text, { model, firstAt, at: performance.now(), hung });
+    if (hung) this.hangs += 1;
   }
 
   asked({ model, turns }: CompletionRequest): void {
@@ -183,6 +234,7 @@ class FailoverWatch {
     this.last.delete(text);
     const now = performance.now();
     this.longest.set(text, Math.max(this.longest.get(text) ?? 0, now - failure.at));
+    if (failure.hung) this.longestAfterHang = Math.max(this.longestAfterHang, now - failure.at);
     this.longestFromFirst = Math.max(this.longestFromFirst, now - failure.firstAt);
   }
 }

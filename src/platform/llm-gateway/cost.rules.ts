@@ -1,6 +1,8 @@
+import type { ZodType } from 'zod';
 import type { ModelRef } from '#src/config/llm.config';
 import type { RenderedPrompt } from '#src/domain/prompt';
 import type { Completion } from '#src/ports/language-model';
+import { schemaOf } from './answer.rules.ts';
 import { FREE_VENDORS, type ModelPrice, PRICES } from './price-table.data.ts';
 
 type Usage = Completion['usage'];
@@ -20,9 +22,18 @@ export function costOf(model: ModelRef, usage: Usage): number | null {
 }
 
 /** The most that asking this prompt once can cost; `null` when the model's price is not known. */
-export function estimatedCost(model: ModelRef, prompt: RenderedPrompt): number | null {
-  const inputTokens = Math.ceil((prompt.system.length + prompt.user.length) / CHARACTERS_PER_TOKEN);
+export function estimatedCost(model: ModelRef, prompt: RenderedPrompt, output: ZodType): number | null {
+  const inputTokens = estimatedInput(prompt, output);
   return costOf(model, { inputTokens, outputTokens: prompt.maxOutputTokens, cachedInputTokens: 0 });
+}
+
+/** Tokens of a question, with the schema of its answer, which vendors count as well. */
+export function estimatedInput({ system, user }: RenderedPrompt, output: ZodType): number {
+  return estimatedTokens(system) + estimatedTokens(user) + estimatedTokens(JSON.stringify(schemaOf(output)));
+}
+
+export function estimatedTokens(text: string): number {
+  return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 }
 
 export function sumOf(one: Usage, other: Usage): Usage {

@@ -100,7 +100,7 @@ export class LlmGateway {
     const key = hashOf([rendered.hash, rendered.version, schemaOf(prompt.contract.output), input, models]);
     const begun = performance.now();
     // Asking for money takes as long as asking for a kept answer, so both are asked at the same time.
-    const firstPlace = this.placeFor(models[0]!, rendered, call);
+    const firstPlace = this.placeFor(models[0]!, prompt, rendered, call);
     const { result, shared } = await this.cache
       .answer<Answer<Output>>(
         key,
@@ -130,7 +130,7 @@ export class LlmGateway {
     const unknownCosts: string[] = [];
     const budgets = new Set<string>();
     for (const [index, ref] of models.entries()) {
-      const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, rendered, call));
+      const place = await (ref === models[0] ? firstPlace : this.placeFor(ref, prompt, rendered, call));
       if (!place.granted) {
         trace.record({ ...refOf(ref), outcome: 'budget', problem: place.notice, durationMs: 0 });
         budgets.add(place.notice);
@@ -148,7 +148,10 @@ export class LlmGateway {
           call,
           broadcast,
         );
-        trace.record({ ...refOf(ref), ...answer, answer: text, estimateUsd: estimatedCost(ref, rendered) }, startedAt);
+        trace.record(
+          { ...refOf(ref), ...answer, answer: text, estimateUsd: estimatedCost(ref, rendered, prompt.contract.output) },
+          startedAt,
+        );
         if (answer.costUsd === null) unknownCosts.push(`What ${ref.vendor}:${ref.model} costs is not known.`);
         if (good) {
           const producedBy = `${ref.vendor}:${ref.model}`;
@@ -174,8 +177,13 @@ export class LlmGateway {
     };
   }
 
-  private placeFor(ref: ModelRef, rendered: RenderedPrompt, call: CallOptions): Promise<Reservation> {
-    return this.budget.reserve(call.runId, estimatedCost(ref, rendered) ?? 0);
+  private placeFor<Input, Output>(
+    ref: ModelRef,
+    { contract }: Prompt<Input, Output>,
+    rendered: RenderedPrompt,
+    call: CallOptions,
+  ): Promise<Reservation> {
+    return this.budget.reserve(call.runId, estimatedCost(ref, rendered, contract.output) ?? 0);
   }
 
   private byRules<Input, Output>(prompt: Prompt<Input, Output>, input: Input): Answer<Output> {
