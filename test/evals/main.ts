@@ -4,6 +4,7 @@ import { atlEval } from './atl.eval.ts';
 import { costEval } from './cost.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
 import { injectionEval } from './injection.eval.ts';
+import { robotsEval } from './robots.eval.ts';
 import { scoringEval } from './scoring.eval.ts';
 import { ssrfEval } from './ssrf.eval.ts';
 
@@ -21,6 +22,7 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['atl', atlEval],
   ['discovery', discoveryEval],
   ['injection', injectionEval],
+  ['robots', robotsEval],
   ['scoring', scoringEval],
   ['ssrf', ssrfEval],
 ]);
