@@ -5,6 +5,7 @@ import { Migration20261121LocalCrmNote } from './20261121-4-local-crm-note.ts';
 import { Migration20261121LanguageModels } from './20261121-5-language-models.ts';
 import { Migration20261121LlmUsage } from './20261121-6-llm-usage.ts';
 import { Migration20261121FactsByMethod } from './20261121-7-facts-by-method.ts';
+import { Migration20261121WebPages } from './20261121-7-web-pages.ts';
 import { Migration20261121WebSearch } from './20261121-8-web-search.ts';
 import { Migration20261121VendorUsage } from './20261121-9-vendor-usage.ts';
 
@@ -17,6 +18,7 @@ export const migrations = [
   { name: '20261121-5-language-models', class: Migration20261121LanguageModels },
   { name: '20261121-6-llm-usage', class: Migration20261121LlmUsage },
   { name: '20261121-7-facts-by-method', class: Migration20261121FactsByMethod },
+  { name: '20261121-7-web-pages', class: Migration20261121WebPages },
   { name: '20261121-8-web-search', class: Migration20261121WebSearch },
   { name: '20261121-9-vendor-usage', class: Migration20261121VendorUsage },
 ];

@@ -12,8 +12,7 @@ import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
-import { BuiltinWebsite } from './adapters/website/builtin/builtin.website.ts';
-import { OfflineAwareWebsite } from './adapters/website/offline-aware.website.ts';
+import { openWebsites } from './adapters/website.factory.ts';
 import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { configuredSearch, ownSearchServers } from './configured-search.ts';
@@ -23,6 +22,8 @@ import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
 import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
+import { ForgetWebPages } from './platform/web-pages/forget-web-pages.schedule.ts';
+import { WebPageStore } from './platform/web-pages/web-page.store.ts';
 
 /**
  * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
@@ -69,8 +70,19 @@ export class AdaptersModule {
       },
       {
         provide: WebsitePort,
-        inject: [GuardedHttp, Clock],
-        useFactory: (http: GuardedHttp, clock: Clock) => new OfflineAwareWebsite(new BuiltinWebsite(http), clock),
+        inject: [GuardedHttp, Clock, WebPageStore],
+        useFactory: (http: GuardedHttp, clock: Clock, pages: WebPageStore) =>
+          openWebsites({ http, clock, pages, agent: ROBOTS_NAME, ...config.pages, scriptRunners: [] }),
+      },
+      {
+        provide: WebPageStore,
+        inject: [Database],
+        useFactory: (database: Database) => new WebPageStore(database),
+      },
+      {
+        provide: ForgetWebPages,
+        inject: [WebPageStore, Clock],
+        useFactory: (pages: WebPageStore, clock: Clock) => new ForgetWebPages(pages, clock, config.pages),
       },
       {
         provide: CrmPort,

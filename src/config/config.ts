@@ -31,6 +31,14 @@ export interface ApolloConfig {
   creditsPerDay: number;
 }
 
+/** How pages of websites are kept, and how long one waits between two of a site. */
+export interface PagesConfig {
+  freshForMs: number;
+  days: number;
+  megabytes: number;
+  pauseMs: number;
+}
+
 export type CrmWrites = Env['GTM_CRM_WRITES'];
 
 /** Injection token of the Config. */
@@ -52,6 +60,7 @@ export interface Config {
   /** Named to the websites we read; `null`: nothing is. */
   contactUrl: string | null;
   crawl: CrawlConfig;
+  pages: PagesConfig;
   /** `null`: no Slack. */
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
@@ -106,6 +115,12 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     findSeconds: env.GTM_FIND_SECONDS,
     websites: env.GTM_WEBSITES === 'on',
     contactUrl: env.GTM_CONTACT_URL ?? null,
+    pages: {
+      freshForMs: env.GTM_PAGE_HOURS * 3_600_000,
+      days: env.GTM_PAGE_DAYS,
+      megabytes: env.GTM_PAGE_MB,
+      pauseMs: env.GTM_CRAWL_PAUSE_MS,
+    },
     crawl: { pages: env.GTM_CRAWL_PAGES, bytes: env.GTM_CRAWL_MB * 1024 * 1024, ms: env.GTM_CRAWL_SECONDS * 1000 },
     slack:
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET

@@ -83,6 +83,33 @@ export const EnvSchema = z.object({
     .describe("Pages of one company's website that are read in one visit."),
   GTM_CRAWL_MB: z.coerce.number().min(0.1).max(100).default(10).describe('Megabytes of markup read in one visit.'),
   GTM_CRAWL_SECONDS: z.coerce.number().int().min(1).max(600).default(40).describe('Longest time of one visit.'),
+  GTM_CRAWL_PAUSE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(300)
+    .describe('Pause between two pages of one website, in milliseconds; a site may ask for up to 5 seconds.'),
+  GTM_PAGE_HOURS: z.coerce
+    .number()
+    .min(0)
+    .max(8_760)
+    .default(72)
+    .describe('Hours for which a kept home page is used without asking the site again; 0: it is always asked.'),
+  GTM_PAGE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(60)
+    .describe('Days after which kept web pages that nobody asked for are deleted.'),
+  GTM_PAGE_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1_024)
+    .describe('Megabytes of web pages (compressed) that are kept; the oldest go first.'),
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),

@@ -37,6 +37,8 @@ export interface ReadOptions extends CallOptions {
   known?: Validators;
   /** A kept copy that is no older is good enough, in milliseconds. Default: as configured. */
   freshForMs?: number;
+  /** Pause the site asks for between two requests, in milliseconds. */
+  pauseMs?: number;
 }
 
 /**

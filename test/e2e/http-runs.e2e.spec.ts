@@ -49,8 +49,9 @@ describe('runs over HTTP', () => {
     await sites.close();
   });
 
+  // Every find has to ask the sites, or there would be nothing to hang on.
   const configFor = (database: TestDatabase) =>
-    readConfig({ DATABASE_URL: database.url, GTM_PORT: '0', GTM_LOG_LEVEL: 'silent' });
+    readConfig({ DATABASE_URL: database.url, GTM_PORT: '0', GTM_LOG_LEVEL: 'silent', GTM_PAGE_HOURS: '0' });
 
   async function start(sandbox: Sandbox): Promise<RunningService> {
     const started = await startService(configFor(served), { sandbox });

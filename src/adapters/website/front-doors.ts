@@ -1,8 +1,9 @@
 import { VendorError } from '#src/domain/errors';
 import type { ReadOptions, WebPage } from '#src/ports/website';
 
-/** For all attempts at one domain together. */
-const TIMEOUT_MS = 10_000;
+/** For all doors of one domain together, and for one of them, so that a closed https port leaves time for http. */
+const TIMEOUT_MS = 15_000;
+const DOOR_TIMEOUT_MS = 10_000;
 
 type ReadPage = (url: string, options: ReadOptions) => Promise<WebPage | null>;
 
@@ -25,7 +26,7 @@ export async function openFrontDoor(
   for (let attempt = 0; addresses.length > 0; attempt += 1) {
     const [address = '', ...rest] = addresses;
     try {
-      return await read(address, { ...options, deadline });
+      return await read(address, { ...options, deadline: Math.min(deadline, now() + DOOR_TIMEOUT_MS) });
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       if (!isConnectionFailure(error) || options.signal.aborted || now() >= deadline) throw failure ?? error;

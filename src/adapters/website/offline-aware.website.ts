@@ -159,9 +159,9 @@ class RunReach {
   }
 }
 
-/** Refusing an address that is none is left to the adapter. */
+/** The doors of one house count once. Refusing an address that is none is left to the adapter. */
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : url;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url;
 }
 
 /** The failure shows that somebody was there: a status, a page over a limit, a connection turned down or broken. */

@@ -36,7 +36,7 @@ export type SiteStyle =
 
 /** A site with pages to read. */
 export interface WorkingSite {
-  /** `slow` answers after the server's `slowMs`; `redirects` goes to `www.` and from there to `/en/`. */
+  /** `slow` answers after the server's `slowMs` (its robots.txt lies ready); `redirects` goes to `www.` and from there to `/en/`. */
   behaviour: 'works' | 'slow' | 'redirects';
   style: SiteStyle;
   language: 'en' | 'de' | 'es';

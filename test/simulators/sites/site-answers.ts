@@ -4,7 +4,7 @@ import { escapeHtml, type PageContext, pathOf } from './pages/page-context.ts';
 import { PAGE_STYLES } from './pages/page-styles.ts';
 import { parkedPage } from './pages/parked-page.ts';
 import { SCRIPT_PATH, scriptOf } from './pages/script-shell.style.ts';
-import { isWorking, type SimulatedCompany, type WorkingSite } from './simulated-company.ts';
+import { isWorking, type SimulatedCompany, type SiteStyle, type WorkingSite } from './simulated-company.ts';
 
 /** What a host says to one request; `resets` is a connection that breaks instead. */
 export type SiteAnswer =
@@ -17,6 +17,9 @@ export interface SiteRequest {
   authority: string;
   path: string;
 }
+
+/** Sites made by hand, which say nothing to crawlers. */
+const WITHOUT_CRAWLER_FILES: ReadonlySet<SiteStyle> = new Set(['div-soup', 'one-pager', 'windows-1252-table']);
 
 /** What the website of `company` answers; `host` is its domain or that with `www.` in front. */
 export function answerOf(company: SimulatedCompany, request: SiteRequest): SiteAnswer {
@@ -43,10 +46,10 @@ function workingAnswer(company: SimulatedCompany, site: WorkingSite, request: Si
   const origin = `http://${request.authority}`;
   const basePath = site.behaviour === 'redirects' ? '/en' : '';
   const pages = pagesOf(company, site);
-  if (request.path === '/robots.txt') {
+  if (request.path === '/robots.txt' && !WITHOUT_CRAWLER_FILES.has(site.style)) {
     return text(200, 'text/plain', `User-agent: *\nDisallow: /intern/\nSitemap: ${origin}/sitemap.xml\n`);
   }
-  if (request.path === '/sitemap.xml') {
+  if (request.path === '/sitemap.xml' && !WITHOUT_CRAWLER_FILES.has(site.style)) {
     return text(200, 'application/xml', sitemap(pages.map((page) => `${origin}${pathOf(page.slug, basePath)}`)));
   }
   if (request.path === SCRIPT_PATH && site.style === 'script-shell') {

@@ -61,12 +61,15 @@ describe('sites with pages', () => {
   );
 
   it.each(workingCompanies())(
-    '$domain has no dead link, and robots.txt and a sitemap of its own pages',
+    '$domain has no dead link, and a robots.txt with a sitemap of its own pages or neither',
     async ({ company, site }) => {
       const host = hostOf(company, site);
       const robots = await get(host, '/robots.txt');
-      expect(robots.body.toString()).toContain(`Sitemap: http://${host}:${sites.port}/sitemap.xml`);
-      const sitemap = load((await get(host, '/sitemap.xml')).body.toString(), { xml: true });
+      const listed = robots.status === 200;
+      if (listed) expect(robots.body.toString()).toContain(`Sitemap: http://${host}:${sites.port}/sitemap.xml`);
+      const answered = await get(host, '/sitemap.xml');
+      expect(answered.status).toBe(robots.status);
+      const sitemap = load(listed ? answered.body.toString() : '', { xml: true });
       const home = decode(await get(host, site.behaviour === 'redirects' ? '/en/' : '/'));
       const addresses = [
         ...sitemap('loc')
@@ -74,13 +77,24 @@ describe('sites with pages', () => {
           .get(),
         ...linksOf(load(home)).filter((address) => !address.endsWith('.png')),
       ];
-      expect(sitemap('loc').length).toBe(pagesOf(company, site).length);
+      expect(sitemap('loc').length).toBe(listed ? pagesOf(company, site).length : 0);
       for (const address of new Set(addresses)) {
         const { pathname } = new URL(address, `http://${host}:${sites.port}/`);
         expect([address, (await get(host, pathname)).status]).toEqual([address, 200]);
       }
     },
   );
+
+  it('says nothing to crawlers on the sites made by hand, and something on the others', async () => {
+    const statuses = new Set<string>();
+    for (const { company, site } of workingCompanies()) {
+      const { status } = await get(hostOf(company, site), '/robots.txt');
+      statuses.add(`${site.style} ${status}`);
+    }
+    expect(statuses).toContain('div-soup 404');
+    expect(statuses).toContain('semantic 200');
+    expect(statuses).not.toContain('semantic 404');
+  });
 
   it('declares the old charset in the document only and uses bytes that UTF-8 does not have', async () => {
     const answer = await get('wexcombefx.example');

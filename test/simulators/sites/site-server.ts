@@ -100,7 +100,7 @@ async function serve(
   const company = COMPANY_BY_HOST.get(host);
   if (company === undefined) return send(421, { 'content-type': 'text/plain' }, 'No such site here.\n');
   if (record.method !== 'GET' && record.method !== 'HEAD') return send(405, { allow: 'GET, HEAD' }, '');
-  if (company.site?.behaviour === 'slow') await delay(slowMs, undefined, { signal: closing });
+  if (company.site?.behaviour === 'slow' && path !== '/robots.txt') await delay(slowMs, undefined, { signal: closing });
 
   const answer = answerOf(company, { host, authority, path });
   if (answer.kind === 'resets') request.socket.resetAndDestroy();

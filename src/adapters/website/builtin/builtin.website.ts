@@ -8,8 +8,6 @@ import { decodeHtml } from './decode-html.rules.ts';
 import { decodeText } from './decode-text.rules.ts';
 
 const TIMEOUT_MS = 10_000;
-/** For one door of a home page, so that a closed https port leaves time for http. */
-const DOOR_TIMEOUT_MS = 6_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 const HTML_TYPES = ['text/html', 'application/xhtml+xml'];
 
@@ -37,16 +35,21 @@ export class BuiltinWebsite extends WebsitePort {
   }
 
   homePage(domain: string, options: ReadOptions): Promise<WebPage | null> {
-    const read = (url: string, door: ReadOptions) => this.readPage(url, door, DOOR_TIMEOUT_MS, 'homePage');
-    return openFrontDoor(read, domain, options, this.now);
+    return openFrontDoor((url, door) => this.page(url, door), domain, options, this.now);
   }
 
-  page(url: string, options: ReadOptions): Promise<WebPage | null> {
-    return this.readPage(url, options, TIMEOUT_MS, 'page');
+  async page(url: string, options: ReadOptions): Promise<WebPage | null> {
+    const limits = { ...this.limits('page', options), accept: HTML_TYPES };
+    try {
+      return this.pageOf(await this.http.get(url, limits));
+    } catch (error) {
+      if (options.known && error instanceof VendorError && error.status === 304) return this.unchanged(url);
+      return nothingThere(error);
+    }
   }
 
   async text(url: string, options: ReadOptions): Promise<WebText | null> {
-    const limits = { ...this.limits('text', options, TIMEOUT_MS), whenOver: 'cut' as const };
+    const limits = { ...this.limits('text', options), whenOver: 'cut' as const };
     const answer = await this.http.get(url, limits).catch(nothingThere);
     if (answer === null) return null;
     const text = await decodeText(answer.body, answer.headers['content-type'], MAX_BYTES);
@@ -63,28 +66,13 @@ export class BuiltinWebsite extends WebsitePort {
     }
   }
 
-  private async readPage(
-    url: string,
-    options: ReadOptions,
-    timeoutMs: number,
-    operation: string,
-  ): Promise<WebPage | null> {
-    const limits = { ...this.limits(operation, options, timeoutMs), accept: HTML_TYPES };
-    try {
-      return this.pageOf(await this.http.get(url, limits));
-    } catch (error) {
-      if (options.known && error instanceof VendorError && error.status === 304) return this.unchanged(url);
-      return nothingThere(error);
-    }
-  }
-
-  private limits(operation: string, options: ReadOptions, timeoutMs: number): HttpLimits {
+  private limits(operation: string, options: ReadOptions): HttpLimits {
     return {
       vendor: this.vendor,
       operation,
       signal: options.signal,
       deadline: options.deadline,
-      timeoutMs,
+      timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
       headers: { 'accept-language': 'en,*;q=0.5', ...conditions(options.known) },
     };
