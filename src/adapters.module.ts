@@ -103,9 +103,9 @@ export class AdaptersModule {
       },
       {
         provide: ConfiguredVendors,
-        inject: [GuardedHttp, Database, Clock, VendorUsage],
-        useFactory: (http: GuardedHttp, database: Database, clock: Clock, usage: VendorUsage) =>
-          new ConfiguredVendors(config, { http, database, clock, usage }),
+        inject: [GuardedHttp, Database, Clock, VendorUsage, WebSearch],
+        useFactory: (http: GuardedHttp, database: Database, clock: Clock, usage: VendorUsage, web: WebSearch) =>
+          new ConfiguredVendors(config, { http, database, clock, usage, web }),
       },
       {
         provide: ContactsPort,

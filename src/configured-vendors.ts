@@ -1,10 +1,13 @@
 import type { Clock } from '#src/ports/clock';
 import type { CompanyDataPort } from '#src/ports/company-data';
 import type { ContactsPort } from '#src/ports/contacts';
+import type { WebSearch } from '#src/ports/search';
 import { MeteredCompanyData } from './adapters/company-data/metered.company-data.ts';
 import { ApolloClient } from './adapters/contacts/apollo/apollo.client.ts';
 import { ApolloCompanyData } from './adapters/contacts/apollo/apollo.company-data.ts';
 import { ApolloContacts } from './adapters/contacts/apollo/apollo.contacts.ts';
+import { LinkedinSearchCompanyData } from './adapters/contacts/linkedin/linkedin-search.company-data.ts';
+import { LinkedinSearchContacts, type SearchTheWeb } from './adapters/contacts/linkedin/linkedin-search.contacts.ts';
 import { MeteredContacts } from './adapters/contacts/metered.contacts.ts';
 import type { ApolloConfig, Config } from './config/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -19,6 +22,12 @@ export interface VendorParts {
   database: Database;
   clock: Clock;
   usage: VendorUsage;
+  web: WebSearch;
+}
+
+interface Sources {
+  contacts: ContactsPort;
+  companyData: CompanyDataPort;
 }
 
 /** The sources of contacts and of company data that the environment turns on, in the order in which they are asked. */
@@ -28,13 +37,24 @@ export class ConfiguredVendors {
 
   constructor(config: Config, parts: VendorParts) {
     const reads = new PaidReads(new VendorAnswers(parts.database, parts.clock), parts.usage);
-    const apollo = config.apollo && apolloSources(config.apollo, parts, reads);
-    this.contacts = apollo ? [apollo.contacts] : [];
-    this.companyData = apollo ? [apollo.companyData] : [];
+    // What costs nothing is asked first.
+    const sources = [linkedinSearchSources(parts), config.apollo && apolloSources(config.apollo, parts, reads)];
+    this.contacts = sources.flatMap((source) => source?.contacts ?? []);
+    this.companyData = sources.flatMap((source) => source?.companyData ?? []);
   }
 }
 
-function apolloSources(apollo: ApolloConfig, { http, clock }: VendorParts, reads: PaidReads) {
+/** `null` without a search of the web, which keeps its own answers and counts for itself. */
+function linkedinSearchSources({ web, clock }: VendorParts): Sources | null {
+  if (web.order.length === 0) return null;
+  const search: SearchTheWeb = (query, options) => web.search(query, options);
+  return {
+    contacts: new LinkedinSearchContacts(search, clock),
+    companyData: new LinkedinSearchCompanyData(search, clock),
+  };
+}
+
+function apolloSources(apollo: ApolloConfig, { http, clock }: VendorParts, reads: PaidReads): Sources {
   const client = new ApolloClient({ apiKey: apollo.apiKey.reveal(), baseUrl: apollo.apiUrl, http, clock });
   const limits = { credits: apollo.creditsPerDay, calls: null };
   return {

@@ -1,6 +1,7 @@
 import { messageOf } from '#src/domain/errors';
 import { VendorUsage } from '#src/platform/vendor-usage/vendor-usage';
 import type { CallOptions, Probe } from '#src/ports/call-options';
+import { WebSearch } from '#src/ports/search';
 import type { Config } from '../config/config.ts';
 import { ConfiguredVendors } from '../configured-vendors.ts';
 import type { CommandContext } from './command-context.ts';
@@ -16,14 +17,25 @@ export interface VendorFinding {
 
 /** One line for each vendor of contacts and company data: probed, with what it was used for today, or how to turn it on. */
 export async function vendorFindings(product: CommandContext, config: Config): Promise<VendorFinding[]> {
-  if (config.apollo === null) {
-    return [{ what: 'apollo', state: 'off', detail: 'Set APOLLO_API_KEY to turn it on.' }];
-  }
+  return [linkedinFinding(product), await apolloFinding(product, config)];
+}
+
+function linkedinFinding(product: CommandContext): VendorFinding {
+  const on = product.get(WebSearch).order.length > 0;
+  const detail = on
+    ? 'Profiles are looked for through the web search.'
+    : 'Profiles are looked for once there is a web search.';
+  return { what: 'linkedin', state: on ? 'ok' : 'off', detail };
+}
+
+async function apolloFinding(product: CommandContext, config: Config): Promise<VendorFinding> {
+  if (config.apollo === null) return { what: 'apollo', state: 'off', detail: 'Set APOLLO_API_KEY to turn it on.' };
   const used = await product.get(VendorUsage).usedToday('apollo');
   const credits = used.reduce((sum, kind) => sum + kind.credits, 0);
   const today = `${credits} of ${config.apollo.creditsPerDay} credits used today`;
   const apollo = product.get(ConfiguredVendors).companyData.find(({ vendor }) => vendor === 'apollo');
-  return apollo ? [await probed('apollo', (call) => apollo.probe(call), today)] : [];
+  if (!apollo) return { what: 'apollo', state: 'problem', detail: 'Apollo is configured, but nothing asks it.' };
+  return probed('apollo', (call) => apollo.probe(call), today);
 }
 
 async function probed(what: string, ask: (call: CallOptions) => Promise<Probe>, today: string): Promise<VendorFinding> {
