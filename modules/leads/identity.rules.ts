@@ -62,8 +62,13 @@ export function identityKey(company: {
 const LEGAL_FORM =
   / (inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|kg|ug|se|sa|sas|sarl|srl|spa|bv|nv|oy|ab|as|aps|pty|pte|kk)( (co )?kg)?$/u;
 
-/** Names reserved for examples and tests; the sandbox's companies live there. */
-const RESERVED_SUFFIXES: ReadonlySet<string> = new Set(['example', 'test']);
+/** Names reserved for examples and tests, also those in other scripts; the sandbox's companies live there. */
+const RESERVED_SUFFIXES: ReadonlySet<string> = new Set(
+  (
+    'example test xn--kgbechtv xn--hgbk6aj7f53bba xn--0zwm56d xn--g6w251d xn--80akhbyknj4f xn--11b5bs3a9aj6g ' +
+    'xn--jxalpdlp xn--9t4b11yi5a xn--deba0ad xn--zckzah xn--hlcj6aya9esc7a'
+  ).split(' '),
+);
 
 function isUsableSuffix(isIcann: boolean | null, suffix: string | null): boolean {
   return isIcann === true || (suffix !== null && RESERVED_SUFFIXES.has(suffix));

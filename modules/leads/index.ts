@@ -4,6 +4,8 @@ export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';
 export { IcpEntity, ProfileEntity } from './entities/profile.entity.ts';
 export { readHost } from './identity.rules.ts';
+export { mapColumns } from './import/mapping/map-columns.rules.ts';
+export { type ImportPreview, previewFile } from './import/import-preview.ts';
 export { CompanyImportService } from './import/company-import.service.ts';
 export { type ImportResult, MARKS, type MarkAs } from './import/import-result.ts';
 export { LeadsModule } from './leads.module.ts';

@@ -1,0 +1,24 @@
+import { FREE_MAIL_HOSTS } from './free-mail-hosts.data.ts';
+import { readHost } from './identity.rules.ts';
+
+/** What an e-mail address says. */
+export interface EmailReading {
+  /** In lower case. */
+  address: string;
+  /** The company's domain; `null` when the mailbox is at an open provider. */
+  companyDomain: string | null;
+}
+
+const ADDRESS = /^[^\s@,;:<>()[\]"\\]{1,64}@([^\s@,;:<>()[\]"\\/]{3,253})$/;
+
+/** Reads an address, also as `Ann <ann@acme.com>` or `mailto:ann@acme.com`. `null` when it is none. */
+export function readEmail(text: string): EmailReading | null {
+  if (text.length > 400) return null;
+  const bare = /<([^<>\s]+)>\s*$/.exec(text)?.[1] ?? text.trim().replace(/^mailto:/i, '');
+  const host = ADDRESS.exec(bare)?.[1];
+  if (!host) return null;
+  const verdict = readHost(host);
+  if (verdict.kind === 'unusable' || verdict.kind === 'missing') return null;
+  const domain = verdict.kind === 'own' && !FREE_MAIL_HOSTS.has(verdict.domain) ? verdict.domain : null;
+  return { address: bare.toLowerCase(), companyDomain: domain };
+}
