@@ -8,6 +8,7 @@ import { Migration20261121FactsByMethod } from './20261121-7-facts-by-method.ts'
 import { Migration20261121WebPages } from './20261121-7-web-pages.ts';
 import { Migration20261121WebSearch } from './20261121-8-web-search.ts';
 import { Migration20261121VendorUsage } from './20261121-9-vendor-usage.ts';
+import { Migration20261121Imports } from './20261121-10-imports.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '20261121-7-web-pages', class: Migration20261121WebPages },
   { name: '20261121-8-web-search', class: Migration20261121WebSearch },
   { name: '20261121-9-vendor-usage', class: Migration20261121VendorUsage },
+  { name: '20261121-10-imports', class: Migration20261121Imports },
 ];

@@ -13,7 +13,7 @@ describe('readHost', () => {
     ['XN--MLLER-KVA.DE', 'xn--mller-kva.de'],
     ['https://user:secret@acme.com/', 'acme.com'],
     ['ledgerlane.example', 'ledgerlane.example'],
-    ['https://例え.テスト', null],
+    ['https://例え.テスト', 'xn--r8jz45g.xn--zckzah'],
   ])('reads %s as %s', (text, domain) => {
     const verdict = readHost(text);
     expect(verdict.kind === 'own' ? verdict.domain : null).toBe(domain);

@@ -4,9 +4,18 @@ export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';
 export { IcpEntity, ProfileEntity } from './entities/profile.entity.ts';
 export { readHost } from './identity.rules.ts';
-export { mapColumns } from './import/mapping/map-columns.rules.ts';
-export { type ImportPreview, previewFile } from './import/import-preview.ts';
 export { CompanyImportService } from './import/company-import.service.ts';
-export { type ImportResult, MARKS, type MarkAs } from './import/import-result.ts';
+export { ImportHistoryService, type UndoResult } from './import/import-history.service.ts';
+export { type ImportPreview, previewFile } from './import/import-preview.ts';
+export {
+  type ImportProgress,
+  type ImportResult,
+  MARKS,
+  type MarkAs,
+} from './import/import-result.ts';
+export { LeadImportService } from './import/lead-import.service.ts';
+export { mapColumns } from './import/mapping/map-columns.rules.ts';
+export type { ReadOptions } from './import/read-import.ts';
+export type { LineNote } from './import/rows/import-notes.ts';
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
+import { ImportHistoryService } from './import/import-history.service.ts';
+import { LeadImportService } from './import/lead-import.service.ts';
 import { ProfileRepository } from './profile.repository.ts';
 
 @Module({
-  providers: [CompanyRepository, ProfileRepository, CompanyImportService],
-  exports: [CompanyRepository, ProfileRepository, CompanyImportService],
+  providers: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
+  exports: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
 })
 export class LeadsModule {}

@@ -89,7 +89,7 @@ describe('the gtm command', () => {
     });
     expect(await gtm('import')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("missing required argument 'file.csv'"),
+      stderr: expect.stringContaining("missing required argument 'file'"),
     });
     expect(await gtm('import', 'companies.csv', '--as', 'friends')).toMatchObject({
       code: 2,

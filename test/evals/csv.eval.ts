@@ -64,9 +64,7 @@ export async function csvEval(dataDir: string): Promise<CsvResult> {
   }
   await judgeHeaders(folder, result);
   result.ok =
-    result.files > 0 &&
-    result.failures.length === 0 &&
-    result.header_lines_understood === result.header_lines;
+    result.files > 0 && result.failures.length === 0 && result.header_lines_understood === result.header_lines;
   return result;
 }
 
@@ -117,12 +115,15 @@ async function againstJson(folder: string, file: string, preview: ImportPreview)
   const expected: unknown = JSON.parse(await readFile(json, 'utf8'));
   const rows = Array.isArray(expected) ? expected : [expected];
   const cells = preview.records.map((record) => record.cells);
-  const actual = rows.every(Array.isArray) && rows.length > 0
-    ? [preview.header, ...cells]
-    : cells.map((row) => Object.fromEntries(preview.header.map((name, index) => [name, row[index]])));
+  const actual =
+    rows.every(Array.isArray) && rows.length > 0
+      ? [preview.header, ...cells]
+      : cells.map((row) => Object.fromEntries(preview.header.map((name, index) => [name, row[index]])));
   // Line breaks inside cells depend on how the folder was checked out.
   const plain = (value: unknown) => JSON.stringify(value).replaceAll('\\r\\n', '\\n');
-  return plain(actual) === plain(rows) ? [] : [`rows are ${plain(actual).slice(0, 200)} instead of ${plain(rows).slice(0, 200)}`];
+  return plain(actual) === plain(rows)
+    ? []
+    : [`rows are ${plain(actual).slice(0, 200)} instead of ${plain(rows).slice(0, 200)}`];
 }
 
 /** What the index says in words. */
@@ -145,7 +146,11 @@ function againstWords(file: string, expect: string, preview: ImportPreview): str
     ['blank rows', stated(/(\d+) blank/), preview.blank_rows],
   ];
   for (const [what, wanted, actual] of given) if (wanted !== null) must(what, actual, wanted);
-  if (/^csv__bad-|\/csv__bad-/.test(file) && preview.importable && preview.errors_total + preview.warnings_total === 0) {
+  if (
+    /^csv__bad-|\/csv__bad-/.test(file) &&
+    preview.importable &&
+    preview.errors_total + preview.warnings_total === 0
+  ) {
     complaints.push('the fault is not reported');
   }
   for (const [, one, other] of expect.matchAll(/\b(\d+)\/(\d+)\b(?=.*same host)/g)) {
@@ -197,7 +202,9 @@ async function judgeHeaders(folder: string, result: CsvResult): Promise<void> {
     if (fields.some((field) => field === 'company_name' || field === 'email' || field === 'full_name')) {
       result.header_lines_understood += 1;
     } else result.failures.push(`header ${id}: neither a person nor a company recognised`);
-    result.mappings[id] = columns.map(({ header, field, confidence }) => `${header} -> ${field ?? '-'}${confidence === null ? '' : ` (${confidence})`}`);
+    result.mappings[id] = columns.map(
+      ({ header, field, confidence }) => `${header} -> ${field ?? '-'}${confidence === null ? '' : ` (${confidence})`}`,
+    );
   }
 }
 

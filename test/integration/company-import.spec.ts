@@ -83,11 +83,11 @@ describe('importing companies', () => {
     );
     expect(result).toMatchObject({ imported: 2, failed: 2 });
     expect(result.errors).toEqual([
-      { line: 3, reason: 'company_name is empty' },
-      { line: 5, reason: 'a quote is opened and never closed' },
+      { line: 3, column: 'company_name', value: null, reason: 'company_name is empty' },
+      { line: 5, column: null, value: '"broken', reason: 'a quote is opened and never closed' },
     ]);
     expect(result.warnings.map((warning) => warning.reason)).toEqual([
-      'employee_count "many" is not a whole number; the row is kept without it',
+      'employee_count "many" is not a whole number or a range; the row is kept without it',
       'founded "3000" is not a year; the row is kept without it',
     ]);
     expect((await companies())[1]).toMatchObject({
@@ -141,21 +141,97 @@ describe('importing companies', () => {
   });
 
   it.each([
-    ['a semicolon (;)', 'company_name;domain\nAcme;acme.com\n'],
-    ['a semicolon (;)', '\ufeff"Company Name";"domain"\r\n"Acme";"acme.com"\r\n'],
-    ['a tab', 'company_name\tdomain\nAcme, Inc.\tacme.com\n'],
-  ])('names %s when that separates the columns', async (name, text) => {
-    await expect(importText(text)).rejects.toThrow(`is not a comma but ${name}`);
+    ['semicolons', 'Firma;Website;Mitarbeiter\nAcme, Inc.;acme.com;40\n'],
+    [
+      'semicolons and a byte order mark',
+      '\ufeff"Company Name";"Domain";"# Employees"\r\n"Acme, Inc.";"acme.com";"40"\r\n',
+    ],
+    ['tabs', 'name\tdomain\temployees\nAcme, Inc.\tacme.com\t40\n'],
+    ['a sep= line', 'sep=|\nEntreprise|Site web|Effectif\nAcme, Inc.|acme.com|40\n'],
+  ])('understands %s and other names for columns', async (_, text) => {
+    expect(await importText(text)).toMatchObject({ imported: 1, failed: 0, warnings: [] });
+    expect(await companies()).toMatchObject([{ name: 'Acme, Inc.', domain: 'acme.com', employee_count: 40 }]);
+  });
+
+  it('keeps head counts that are ranges as ranges, and a new one replaces the old one as a whole', async () => {
+    await importText('company,domain,employees\nAcme,acme.com,11-50\nBeta,beta.de,10.000+\nGamma,gamma.fr,N/A\n');
+    const counts = async () =>
+      (await companies()).map((row) => [row.employee_count, row.employee_min, row.employee_max]);
+    expect(await counts()).toEqual([
+      [null, 11, 50],
+      [null, 10_000, null],
+      [null, null, null],
+    ]);
+    await importText('company,domain,employees\nAcme,acme.com,60\n');
+    expect((await counts())[0]).toEqual([60, null, null]);
+  });
+
+  it('skips lines of totals and repeated headers', async () => {
+    const text = 'company,domain,employees\nAcme,acme.com,4\ncompany,domain,employees\nTotal,,4\nTotal,total.com,4\n';
+    expect(await importText(text)).toMatchObject({ imported: 2, skipped: 2, failed: 0 });
+  });
+
+  it('takes companies by their domains where there are no names, and keeps the names it knows', async () => {
+    await importText('company,domain\nAcme,acme.com\n');
+    expect(await importText('domain\nacme.com\nbeta.de\n')).toMatchObject({ imported: 1, unchanged: 1 });
+    expect((await companies()).map((row) => row.name).sort()).toEqual(['Acme', 'beta.de']);
+  });
+
+  it('lets the caller say what a column is', async () => {
+    const map = new Map([
+      ['Wer', 'company_name'],
+      ['2', 'domain'],
+      ['land', '-'],
+    ]);
+    const file = path.join(folder, 'mapped.csv');
+    await writeFile(file, 'Wer,Wo,Land\nAcme,acme.com,UK\n');
+    expect(await service.importFile(file, 'prospects', { map })).toMatchObject({ imported: 1 });
+    expect(await companies()).toMatchObject([
+      { name: 'Acme', domain: 'acme.com', country: null, extra: { land: 'UK' } },
+    ]);
+    const unknown = service.importFile(file, 'prospects', { map: new Map([['Wann', 'founded']]) });
+    await expect(unknown).rejects.toThrow(/no column "Wann"/);
+    await expect(service.importFile(file, 'prospects', { map: new Map([['Wer', 'boss']]) })).rejects.toThrow(
+      /no field "boss"/,
+    );
+  });
+
+  it('refuses the whole file when it is strict and a row is bad', async () => {
+    const file = path.join(folder, 'strict.csv');
+    await writeFile(file, 'company,domain\nAcme,acme.com\n,nobody.com\n');
+    await expect(service.importFile(file, 'prospects', { strict: true })).rejects.toThrow(
+      /1 of 2 rows.*line 3: company is empty/,
+    );
     expect(await companies()).toEqual([]);
+    expect(await database.query('select * from import_batch')).toEqual([]);
+  });
+
+  it('leaves what a person said, and keeps the word of the file beside it', async () => {
+    await importText(`${HEADER}\nAcme,acme.com,UK,40,Fintech,,,,,\n`);
+    await database.query(
+      `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
+       select id, 'employee_count', '40', 'person', 'slack', '40', 'stated', 1, now() from company`,
+    );
+    expect(await importText(`${HEADER}\nAcme,acme.com,France,90,,,,,,\n`)).toMatchObject({ updated: 1 });
+    expect(await companies()).toMatchObject([{ country: 'France', country_code: 'FR', employee_count: 40 }]);
+    const facts = await database.query("select field, value, source, quote from fact where authority = 'import'");
+    expect(facts).toEqual([{ field: 'employee_count', value: 90, source: 'companies.csv:2', quote: '90' }]);
+  });
+
+  it('says how fast it was, what stands where, and how many rows it has read', async () => {
+    const seen: unknown[] = [];
+    const file = path.join(folder, 'progress.csv');
+    await writeFile(file, 'company,domain,founded\nAcme,acme.com,soon\n');
+    const result = await service.importFile(file, 'prospects', { onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ phase: 'merging', rows: 1 });
+    expect(result.rows_per_second).toBeGreaterThan(0);
+    expect(result.warnings).toEqual([
+      { line: 2, column: 'founded', value: 'soon', reason: 'founded "soon" is not a year; the row is kept without it' },
+    ]);
   });
 
   it('stores nothing when the file as a whole cannot be used, and says why', async () => {
-    await expect(importText('name,website\nAcme,acme.com\n')).rejects.toThrow(
-      /no column company_name. Found: name, website/,
-    );
-    await expect(importText('company_name,domain,domain\nAcme,acme.com,x\n')).rejects.toThrow(
-      /column domain more than once/,
-    );
+    await expect(importText('foo,bar\nAcme,b\n')).rejects.toThrow(/no column names a company.* Found: foo, bar/);
     for (const empty of ['', '\ufeff', '\n\n']) await expect(importText(empty)).rejects.toThrow(/the file is empty/);
     await expect(service.importFile('/dev/null', 'prospects')).rejects.toThrow(/the file is empty/);
     await expect(service.importFile(path.join(folder, 'missing.csv'), 'prospects')).rejects.toThrow(/no readable file/);

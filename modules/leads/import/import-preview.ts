@@ -59,7 +59,11 @@ export type CountKnown = (identityKeys: readonly string[]) => Promise<number>;
 const LOOKED_UP = 5_000;
 
 /** Reads the whole file and says what would become of it. `shown` rows are given in full. */
-export async function previewImport(file: ImportFile, shown: number, countKnown: CountKnown | null): Promise<ImportPreview> {
+export async function previewImport(
+  file: ImportFile,
+  shown: number,
+  countKnown: CountKnown | null,
+): Promise<ImportPreview> {
   const { table } = file;
   const { format, header } = table;
   const notes = new ImportNotes();

@@ -53,8 +53,12 @@ export class ImportFile<Kind extends ImportKind = ImportKind> {
     const obstacle = this.obstacle;
     if (obstacle === null) return;
     const isEmpty = this.table.header.cells.every((cell) => cell.trim() === '') && this.table.sample.length === 0;
-    if (isEmpty) throw new UserInputError('IMPORT.EMPTY', `${path}: the file is empty. Its first line must name the columns.`);
-    throw new UserInputError(this.kind === 'companies' ? 'IMPORT.NO_NAME_COLUMN' : 'IMPORT.NO_PERSON_COLUMN', `${path}: ${obstacle}`);
+    if (isEmpty)
+      throw new UserInputError('IMPORT.EMPTY', `${path}: the file is empty. Its first line must name the columns.`);
+    throw new UserInputError(
+      this.kind === 'companies' ? 'IMPORT.NO_NAME_COLUMN' : 'IMPORT.NO_PERSON_COLUMN',
+      `${path}: ${obstacle}`,
+    );
   }
 
   /**
@@ -106,7 +110,11 @@ export class ImportFile<Kind extends ImportKind = ImportKind> {
 }
 
 /** Opens a file for import. Throws UserInputError when it cannot be read as a table. */
-export async function openImportFile<Kind extends ImportKind>(path: string, kind: Kind, options: ReadOptions): Promise<ImportFile<Kind>> {
+export async function openImportFile<Kind extends ImportKind>(
+  path: string,
+  kind: Kind,
+  options: ReadOptions,
+): Promise<ImportFile<Kind>> {
   const table = await openTable(path, isHeaderWord, options);
   return new ImportFile(kind, table, mapColumns(table, kind, options.map ?? new Map()));
 }

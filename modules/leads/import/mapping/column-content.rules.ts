@@ -17,7 +17,8 @@ export interface ColumnContent {
 }
 
 const EMAIL = /^[^\s@,;<>()]{1,64}@[^\s@,;<>()]{1,200}\.[^\s@.,;<>()]{2,24}$/;
-const HOST = /^(?:[a-z]{2,8}:)?(?:\/\/)?(?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24}\.?(?::\d{1,5})?(?:[/?#]\S{0,2000})?$/iu;
+const HOST =
+  /^(?:[a-z]{2,8}:)?(?:\/\/)?(?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24}\.?(?::\d{1,5})?(?:[/?#]\S{0,2000})?$/iu;
 const LINKEDIN = /linkedin\.com\/(in|pub|company|school|showcase)\//i;
 const PHONE = /^[+(]?[\d\s().+/-]{6,24}(?:\s?(?:x|ext\.?)\s?\d{1,6})?$/i;
 const NUMBER = /^[~<>≈]?\s?\d[\d.,' ]{0,14}(?:\s?(?:-|–|to|bis|a|à)\s?\d[\d.,' ]{0,14})?\s?[k+]?$/i;
@@ -59,7 +60,8 @@ export function weighByContent(
   if (content.filled < 2) return { field, confidence };
   const isLink = field === 'domain' || field === 'linkedin_url' || field === 'company_linkedin_url';
   if (isLink && content.linkedinPerson >= 0.6) return { field: 'linkedin_url', confidence };
-  if (isLink && field !== 'domain' && content.linkedinCompany >= 0.6) return { field: 'company_linkedin_url', confidence };
+  if (isLink && field !== 'domain' && content.linkedinCompany >= 0.6)
+    return { field: 'company_linkedin_url', confidence };
   if (field === 'full_name' && content.phone >= 0.7) return { field: 'phone', confidence: 0.7 };
   if ((field === 'full_name' || field === 'domain') && content.email >= 0.7) return { field: 'email', confidence: 0.7 };
   const expected = EXPECTED[field]?.(content);

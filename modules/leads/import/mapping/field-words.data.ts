@@ -101,8 +101,7 @@ export const FIELD_WORDS: Record<Field, string> = {
     'founded|year founded|founded year|founding year|founding date|date founded|founded on|established|year established|established year|year of foundation|incorporated|incorporation year|foundation year|inception year|founded in|' +
     'gegrundet|grundungsjahr|grundung|grundungsdatum|annee de creation|date de creation de l entreprise|fondee en|fonde en|creation|annee de fondation|' +
     'fundada|ano de fundacion|fundacion|ano fundacion|fundado|fondata|anno di fondazione|anno fondazione|fondazione|opgericht|oprichtingsjahr|oprichtingsjaar|ano de fundacao|fundacao|fundada em|ano fundacao|grundat|rok zalozenia',
-  tags:
-    'tags|tag|labels|label|keywords|lists|list|segments|topics|categories|technologies|schlagworte|schlagworter|stichworte|stichworter|etiketten|etiquettes|etiquette|mots cles|libelles|etiquetas|etiqueta|palabras clave|etichette|etichetta|parole chiave|trefwoorden|palavras chave|marcadores',
+  tags: 'tags|tag|labels|label|keywords|lists|list|segments|topics|categories|technologies|schlagworte|schlagworter|stichworte|stichworter|etiketten|etiquettes|etiquette|mots cles|libelles|etiquetas|etiqueta|palabras clave|etichette|etichetta|parole chiave|trefwoorden|palavras chave|marcadores',
   annual_revenue:
     'annual revenue|revenue|turnover|sales|company revenue|yearly revenue|revenue range|arr|umsatz|jahresumsatz|chiffre d affaires|ca|ca annuel|facturacion|ingresos|ingresos anuales|ventas anuales|fatturato|ricavi|fatturato annuo|omzet|jaaromzet|faturamento|receita|receita anual|omsattning|przychody',
   company_linkedin_url:
@@ -144,8 +143,10 @@ export const FIELD_WORDS: Record<Field, string> = {
     'status|lead status|stage|lifecycle stage|contact stage|contact status|account status|company status|lead stage|leadstatus|kundenstatus|phase|statut|statut du lead|etape|estado del lead|estado del contacto|etapa|fase|stato lead|status do lead|situacao|estatus',
   lead_source:
     'lead source|source|original source|utm source|leadsource|acquisition source|channel|origin|quelle|leadquelle|herkunft|kanal|provenance|origine|canal|fuente|origen|fuente del lead|fonte|provenienza|origem|bron|herkomst|leadbron|origem do lead|zrodlo',
-  seniority: 'seniority|seniority level|management level|hierarchieebene|niveau hierarchique|antiguedad|nivel jerarquico|anzianita|nivel de senioridade|senioridade',
-  department: 'department|departments|team|division|function|abteilung|bereich|service|departement service|area|departamento|reparto|dipartimento|afdeling|avdelning|dzial',
+  seniority:
+    'seniority|seniority level|management level|hierarchieebene|niveau hierarchique|antiguedad|nivel jerarquico|anzianita|nivel de senioridade|senioridade',
+  department:
+    'department|departments|team|division|function|abteilung|bereich|service|departement service|area|departamento|reparto|dipartimento|afdeling|avdelning|dzial',
   record_id:
     'record id|id|lead id|leadid|contact id|company id|account id|external id|customer id|crm id|uuid|hubspot id|apollo contact id|identifier|customer number|client id|kundennummer|kunden nr|kundennr|datensatz id|identifiant|numero client|n client|numero de cliente|codice cliente|identificativo|klantnummer|codigo do cliente|codigo|nr',
   notes:

@@ -31,7 +31,11 @@ const LEAST_CONFIDENCE = 0.4;
  * Says for each column which field it holds. Each field gets one column: the one its name and its cells speak for
  * most, the first of equals. Throws UserInputError for an override that names no column or no field.
  */
-export function mapColumns(table: Pick<Table, 'header' | 'sample'>, kind: ImportKind, overrides: MapOverrides): MappedColumn[] {
+export function mapColumns(
+  table: Pick<Table, 'header' | 'sample'>,
+  kind: ImportKind,
+  overrides: MapOverrides,
+): MappedColumn[] {
   const { names } = table.header;
   const given = readOverrides(names, overrides);
   const taken = new Set([...given.values()].filter((field) => field !== null));
@@ -108,7 +112,10 @@ function readOverrides(names: readonly string[], overrides: MapOverrides): Map<n
       throw new UserInputError('IMPORT.MAP', `There is no column "${column}". The file has: ${names.join(', ')}.`);
     }
     if (field !== '-' && !isField(field)) {
-      throw new UserInputError('IMPORT.MAP', `There is no field "${field}". Choose one of ${FIELDS.join(', ')}, or - for none.`);
+      throw new UserInputError(
+        'IMPORT.MAP',
+        `There is no field "${field}". Choose one of ${FIELDS.join(', ')}, or - for none.`,
+      );
     }
     given.set(index, field === '-' ? null : field);
   }

@@ -51,7 +51,8 @@ export function textAt(cells: readonly string[], index: number | undefined): str
 const LONE_SURROGATE = /[\ud800-\udfff]/;
 
 /** What people write where they know nothing. */
-const NOTHING = /^(?:[-–—_.?]+|n\/?a\.?|#n\/a|#n\/d|#ref!|#value!|null|none|nil|nan|undefined|unknown|not available|not provided|unbekannt|k\. ?a\.?|keine angabe|inconnu|desconocido|sconosciuto|onbekend|desconhecido)$/i;
+const NOTHING =
+  /^(?:[-–—_.?]+|n\/?a\.?|#n\/a|#n\/d|#ref!|#value!|null|none|nil|nan|undefined|unknown|not available|not provided|unbekannt|k\. ?a\.?|keine angabe|inconnu|desconocido|sconosciuto|onbekend|desconhecido)$/i;
 
 /** As `textAt`, also `null` for `N/A`, `-` and their like. Not for names: a company may be called Unknown. */
 export function valueAt(cells: readonly string[], index: number | undefined): string | null {

@@ -10,6 +10,8 @@ import type { ImportNotes } from './import-notes.ts';
 export interface CompanyCells {
   identityKey: string;
   name: string;
+  /** False where the company is called by its domain for want of a name. */
+  isNamed: boolean;
   domain: string | null;
   /** The domain was taken from an e-mail address and not from a web address. */
   domainFromEmail: boolean;
@@ -44,7 +46,12 @@ const MOST_NAME = 300;
  * Reads what a row says about its company; `null` after a note when it cannot be used. `name` is needed only where the
  * file has a column for it; otherwise the company is called by its domain.
  */
-export function readCompanyCells(cells: readonly string[], plan: ColumnPlan, line: number, notes: ImportNotes): CompanyCells | null {
+export function readCompanyCells(
+  cells: readonly string[],
+  plan: ColumnPlan,
+  line: number,
+  notes: ImportNotes,
+): CompanyCells | null {
   const { at, named } = plan;
   const givenName = textAt(cells, at.company_name);
   if (givenName === null && at.company_name !== undefined) {
@@ -64,7 +71,11 @@ export function readCompanyCells(cells: readonly string[], plan: ColumnPlan, lin
   const { domain, fromEmail, sharedHost } = domainOf(cells, plan, givenName, line, notes, drop);
   const name = givenName ?? domain;
   if (name === null) {
-    notes.error(line, `${named.domain ?? 'domain'} holds no domain, and nothing else names the company`, named.domain ?? null);
+    notes.error(
+      line,
+      `${named.domain ?? 'domain'} holds no domain, and nothing else names the company`,
+      named.domain ?? null,
+    );
     return null;
   }
   const country = textAt(cells, at.country);
@@ -72,6 +83,7 @@ export function readCompanyCells(cells: readonly string[], plan: ColumnPlan, lin
   return {
     identityKey: identityKey({ name, domain, country, location, sharedHost }),
     name,
+    isNamed: givenName !== null,
     domain,
     domainFromEmail: fromEmail,
     country,
@@ -102,7 +114,8 @@ function domainOf(
   if (host.kind === 'own') return { domain: host.domain, fromEmail: false, sharedHost: null };
   const email = readEmail((host.kind === 'missing' ? valueAt(cells, at.email) : given) ?? '');
   if (email?.companyDomain) {
-    if (given !== null) notes.warn(line, `${named.domain} "${given}" is an e-mail address; its domain was taken`, named.domain, given);
+    if (given !== null)
+      notes.warn(line, `${named.domain} "${given}" is an e-mail address; its domain was taken`, named.domain, given);
     return { domain: email.companyDomain, fromEmail: true, sharedHost: null };
   }
   if (host.kind === 'shared') drop('domain', given!, `is a page at ${host.host}, not the company's own domain`);
@@ -129,7 +142,9 @@ const THIS_YEAR = new Date().getUTCFullYear();
 /** A year, alone or at either end of a date. */
 function foundedOf(text: string | null, drop: Drop): number | null {
   if (text === null) return null;
-  const year = Number(/^(\d{4})(?:[-/.]\d{1,2}.{0,20}|\.0)?$/.exec(text)?.[1] ?? /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})$/.exec(text)?.[1]);
+  const year = Number(
+    /^(\d{4})(?:[-/.]\d{1,2}.{0,20}|\.0)?$/.exec(text)?.[1] ?? /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})$/.exec(text)?.[1],
+  );
   if (year >= 1000 && year <= THIS_YEAR) return year;
   drop('founded', text, 'is not a year');
   return null;

@@ -9,7 +9,12 @@ export interface CompanyRow extends CompanyCells {
 }
 
 /** Reads one record as a company; `null` after a note when it cannot be used. */
-export function readCompanyRow(cells: readonly string[], plan: ColumnPlan, line: number, notes: ImportNotes): CompanyRow | null {
+export function readCompanyRow(
+  cells: readonly string[],
+  plan: ColumnPlan,
+  line: number,
+  notes: ImportNotes,
+): CompanyRow | null {
   const company = readCompanyCells(cells, plan, line, notes);
   return company && Object.assign(company, { line, extra: extraJson(cells, plan, company.unusable) });
 }

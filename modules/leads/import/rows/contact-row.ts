@@ -41,7 +41,12 @@ export const CONTACT_FIELDS: ReadonlySet<Field> = new Set<Field>([
 ]);
 
 /** Reads one record as a person; `null` after a note when it cannot be used. */
-export function readContactRow(cells: readonly string[], plan: ColumnPlan, line: number, notes: ImportNotes): ContactRow | null {
+export function readContactRow(
+  cells: readonly string[],
+  plan: ColumnPlan,
+  line: number,
+  notes: ImportNotes,
+): ContactRow | null {
   const { at, named } = plan;
   const given = valueAt(cells, at.email);
   const email = given === null ? null : readEmail(given);
@@ -56,12 +61,25 @@ export function readContactRow(cells: readonly string[], plan: ColumnPlan, line:
   const linkedinUrl = linkedinOf(valueAt(cells, at.linkedin_url));
   const name = written || email?.address || null;
   if (name === null || name.length > 300) {
-    notes.error(line, name === null ? 'neither a name nor an e-mail address' : 'the name has more than 300 characters', named.email ?? null, given);
+    notes.error(
+      line,
+      name === null ? 'neither a name nor an e-mail address' : 'the name has more than 300 characters',
+      named.email ?? null,
+      given,
+    );
     return null;
   }
   // What is wrong with the company's own columns is no fault of the person.
-  const company = namesCompany(cells, plan, email?.companyDomain ?? null) ? readCompanyCells(cells, companyPlan(plan, cells), line, new ImportNotes()) : null;
-  const identity = email?.address ? `email:${email.address}` : linkedinUrl ? `linkedin:${linkedinUrl.toLowerCase()}` : company ? `name:${nameKey(name)}|${company.identityKey}` : null;
+  const company = namesCompany(cells, plan, email?.companyDomain ?? null)
+    ? readCompanyCells(cells, companyPlan(plan, cells), line, new ImportNotes())
+    : null;
+  const identity = email?.address
+    ? `email:${email.address}`
+    : linkedinUrl
+      ? `linkedin:${linkedinUrl.toLowerCase()}`
+      : company
+        ? `name:${nameKey(name)}|${company.identityKey}`
+        : null;
   if (identity === null) {
     notes.error(line, 'no e-mail address, LinkedIn page or company tells who this is', named.email ?? null, given);
     return null;

@@ -27,31 +27,41 @@ export function readEmployees(text: string): Employees | null {
   const [first, second] = values;
   if (first === undefined || values.length > 2) return null;
   if (second !== undefined) return BETWEEN.test(words) && first <= second ? range(first, second) : null;
-  if (AT_LEAST.test(words)) return range(/^(>|more than|over|uber|mehr als|plus de|mas de|piu di)/.test(words) ? first + 1 : first, null);
-  if (AT_MOST.test(words)) return range(null, /^(<|less than|under|fewer than|weniger als|unter|moins de|menos de|meno di)/.test(words) ? first - 1 : first);
+  if (AT_LEAST.test(words))
+    return range(/^(>|more than|over|uber|mehr als|plus de|mas de|piu di)/.test(words) ? first + 1 : first, null);
+  if (AT_MOST.test(words))
+    return range(
+      null,
+      /^(<|less than|under|fewer than|weniger als|unter|moins de|menos de|meno di)/.test(words) ? first - 1 : first,
+    );
   return ABOUT.test(words) ? exactly(first) : null;
 }
 
 /** `#` stands for each number in what is left of the text. */
 const UNIT =
   '(?: ?(?:employees?|people|persons?|staff|fte?s?|mitarbeiter(?:innen)?|mitarbeitende|beschaftigte|personen|employes?|salaries|personnes|empleados|personas|dipendenti|addetti|medewerkers|funcionarios|colaboradores|ma))?';
-const BETWEEN = new RegExp(`^(?:from |von |de |da |zwischen |between |entre )?# ?(?:-|–|—|to|bis|und|and|a|à|al|tot|et|y|e|/|\\.\\.\\.?) ?#${UNIT}$`);
+const BETWEEN = new RegExp(
+  `^(?:from |von |de |da |zwischen |between |entre )?# ?(?:-|–|—|to|bis|und|and|a|à|al|tot|et|y|e|/|\\.\\.\\.?) ?#${UNIT}$`,
+);
 const AT_LEAST = new RegExp(
   `^(?:(?:>=?|≥|more than|over|at least|min\\.?|from|ab|uber|mehr als|mindestens|plus de|mas de|piu di|meer dan|mais de) ?#|# ?(?:\\+|plus|or more|and more|und mehr|oder mehr|et plus|o mas|e oltre|of meer|ou mais))${UNIT}(?: ?\\+)?$`,
 );
 const AT_MOST = new RegExp(
   `^(?:<=?|≤|less than|under|up to|fewer than|max\\.?|bis|bis zu|weniger als|unter|maximal|moins de|jusqu a|menos de|hasta|meno di|fino a|tot|ate) ?#${UNIT}$`,
 );
-const ABOUT = new RegExp(`^(?:~|≈|ca\\.?|circa|about|approx\\.?|around|etwa|rund|environ|env\\.?|aprox\\.?)? ?#${UNIT}$`);
-const ALONE = /^(?:self[- ]?employed|just me|solo|solopreneur|freelancer|sole trader|selbststandig|selbstständig|einzelunternehmer|indépendant)$/;
+const ABOUT = new RegExp(
+  `^(?:~|≈|ca\\.?|circa|about|approx\\.?|around|etwa|rund|environ|env\\.?|aprox\\.?)? ?#${UNIT}$`,
+);
+const ALONE =
+  /^(?:self[- ]?employed|just me|solo|solopreneur|freelancer|sole trader|selbststandig|selbstständig|einzelunternehmer|indépendant)$/;
 
 /** A number, maybe with separated thousands, maybe in thousands. */
-const NUMBER = /(\d{1,3}(?:[.,'’  ]\d{3})+|\d+(?:[.,]\d{1,2})?)( ?k\b| ?tsd\.?| ?m\b)?/g;
+const NUMBER = /(\d{1,3}(?:[.,'’ {2}]\d{3})+|\d+(?:[.,]\d{1,2})?)( ?k\b| ?tsd\.?| ?m\b)?/g;
 
 function numbersOf(text: string): { values: number[]; words: string } | null {
   const values: number[] = [];
   const words = text.replace(NUMBER, (_, digits: string, unit: string | undefined) => {
-    const isGrouped = /^\d{1,3}(?:[.,'’  ]\d{3})+$/.test(digits);
+    const isGrouped = /^\d{1,3}(?:[.,'’ {2}]\d{3})+$/.test(digits);
     const factor = unit === undefined ? 1 : unit.trim() === 'm' ? 1_000_000 : 1_000;
     values.push((isGrouped ? Number(digits.replace(/\D/g, '')) : Number(digits.replace(',', '.'))) * factor);
     return '#';

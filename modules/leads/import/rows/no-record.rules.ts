@@ -1,6 +1,14 @@
 /** Why a row of a file is not a record, or `null` when it is one. */
-export function whyNoRecord(cells: readonly string[], headerCells: readonly string[], addressAt: readonly number[]): string | null {
-  if (cells.length === headerCells.length && headerCells.length > 1 && cells.every((cell, index) => cell === headerCells[index])) {
+export function whyNoRecord(
+  cells: readonly string[],
+  headerCells: readonly string[],
+  addressAt: readonly number[],
+): string | null {
+  if (
+    cells.length === headerCells.length &&
+    headerCells.length > 1 &&
+    cells.every((cell, index) => cell === headerCells[index])
+  ) {
     return 'repeats the header';
   }
   if (isTotal(cells, addressAt)) return 'is a line of totals';
@@ -20,6 +28,9 @@ function isTotal(cells: readonly string[], addressAt: readonly number[]): boolea
   const word = cells[first]!;
   if (word.length > 30 || !TOTAL.test(word.trim())) return false;
   if (addressAt.some((index) => /[a-z]\.[a-z]|@/i.test(cells[index] ?? ''))) return false;
-  const others = cells.slice(first + 1).map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const others = cells
+    .slice(first + 1)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
   return others.length < cells.length - 1 && others.every((cell) => /^[-+]?[\d.,' %€$£]+$/.test(cell));
 }

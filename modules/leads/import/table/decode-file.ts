@@ -20,7 +20,10 @@ export async function sniffFile(path: string): Promise<Encoding> {
 /** What the caller says instead of detection. Throws UserInputError for a name nobody knows. */
 export function encodingNamed(name: string): Encoding {
   if (!iconv.encodingExists(name)) {
-    throw new UserInputError('IMPORT.ENCODING', `There is no encoding "${name}"; for example utf-8, windows-1252, utf-16le.`);
+    throw new UserInputError(
+      'IMPORT.ENCODING',
+      `There is no encoding "${name}"; for example utf-8, windows-1252, utf-16le.`,
+    );
   }
   return { name: name.toLowerCase(), bom: false, ascii: false, hasNul: true, strayBytes: 0 };
 }

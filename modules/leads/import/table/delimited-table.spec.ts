@@ -53,7 +53,11 @@ describe('reading a table', () => {
   });
 
   it('reads a file that is UTF-8 but for few bytes as UTF-8, and says so', async () => {
-    const bytes = Buffer.concat([Buffer.from('name,city\nÄö,Köln\nÜß,Düren\n'), Buffer.from([0xff]), Buffer.from('x,y\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('name,city\nÄö,Köln\nÜß,Düren\n'),
+      Buffer.from([0xff]),
+      Buffer.from('x,y\n'),
+    ]);
     const { table } = await readBytes(bytes);
     expect(table.format.encoding).toBe('utf-8');
     expect(table.notes[0]).toContain('1 bytes are not utf-8');
@@ -80,7 +84,8 @@ describe('reading a table', () => {
   });
 
   it('finds the header below other lines, and counts lines as an editor does', async () => {
-    const text = 'Export of 2026-01-01,,\n"Notes, two\nlines"\n\nCompany,Website,Country\nAcme,acme.com,UK\n\nBeta,beta.de,\n';
+    const text =
+      'Export of 2026-01-01,,\n"Notes, two\nlines"\n\nCompany,Website,Country\nAcme,acme.com,UK\n\nBeta,beta.de,\n';
     const { table, rows, lines } = await readBytes(text);
     expect(table.header.line).toBe(5);
     expect(table.preamble.map(({ line }) => line)).toEqual([1, 2]);
@@ -111,7 +116,9 @@ describe('reading a table', () => {
   });
 
   it('lets the caller say encoding and delimiter', async () => {
-    const { rows } = await readBytes(iconv.encode('имя;город\nЗавод;Москва\n', 'windows-1251'), { encoding: 'windows-1251' });
+    const { rows } = await readBytes(iconv.encode('имя;город\nЗавод;Москва\n', 'windows-1251'), {
+      encoding: 'windows-1251',
+    });
     expect(rows).toEqual([['Завод', 'Москва']]);
     await expect(readBytes('a', { encoding: 'klingon' })).rejects.toThrow(/no encoding "klingon"/);
     expect((await readBytes('a;b,c\n1;2,3\n', { delimiter: ',' })).rows).toEqual([['1;2', '3']]);
@@ -156,10 +163,14 @@ describe('any table', () => {
     await fc.assert(
       fc.asyncProperty(tables, dialects, async (body, { delimiter, eol, always, encoding, sepLine }) => {
         const names = ['company name', 'website', 'country', 'city', 'industry'].slice(0, body[0]!.length);
-        const wanted = body.map((row) => row.map((text) => text.toWellFormed().replaceAll('\0', '').replaceAll('\ufeff', '')));
+        const wanted = body.map((row) =>
+          row.map((text) => text.toWellFormed().replaceAll('\0', '').replaceAll('\ufeff', '')),
+        );
         fc.pre(wanted.every(sound));
         const text = (sepLine ? `sep=${delimiter}${eol}` : '') + written([names, ...wanted], delimiter, eol, always);
-        const { table, rows, problems } = await readBytes(iconv.encode(text, encoding, { addBOM: encoding !== 'utf-8' }));
+        const { table, rows, problems } = await readBytes(
+          iconv.encode(text, encoding, { addBOM: encoding !== 'utf-8' }),
+        );
         expect({ rows, names: table.header.names, problems }).toEqual({ rows: wanted, names, problems: [] });
       }),
       { numRuns: 300 },

@@ -65,7 +65,8 @@ function judge(text: string, dialect: Dialect, isHeaderWord: (cell: string) => b
   // Consistency decides; the width only between equals; names of columns weigh in when there are at least two.
   return {
     dialect,
-    score: rare * (consistency * consistency + 0.02 * Math.log2(width) + (known >= 2 ? 0.3 : 0)) * (split / rows.length),
+    score:
+      rare * (consistency * consistency + 0.02 * Math.log2(width) + (known >= 2 ? 0.3 : 0)) * (split / rows.length),
   };
 }
 

@@ -24,7 +24,11 @@ export function findHeader(rows: readonly string[][], isHeaderWord: (cell: strin
   const typical = typicalFilling(rows);
   const first = looked.findIndex((row) => {
     const filled = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    return filled.length >= Math.max(1, typical * 0.6) && new Set(filled).size > filled.length / 2 && !isComment(row, typical);
+    return (
+      filled.length >= Math.max(1, typical * 0.6) &&
+      new Set(filled).size > filled.length / 2 &&
+      !isComment(row, typical)
+    );
   });
   const at = first === -1 ? 0 : first;
   const row = looked[at];
@@ -34,7 +38,7 @@ export function findHeader(rows: readonly string[][], isHeaderWord: (cell: strin
 }
 
 /** Names for the columns: as written, blank ones numbered, repeated ones counted. */
-export function columnNames(cells: readonly string[], width: number): string[] {
+function columnNames(cells: readonly string[], width: number): string[] {
   const seen = new Map<string, number>();
   return Array.from({ length: width }, (_, index) => {
     const written = (cells[index] ?? '').replace(/\s+/g, ' ').trim() || `column ${index + 1}`;
@@ -84,7 +88,9 @@ function holdsData(row: readonly string[], next: readonly string[][]): boolean {
   if (next.length === 0) return false;
   const alike = kinds.filter((kind, index) => {
     const below = next.map((other) => kindOf(other[index] ?? '')).filter((other) => other !== 'empty');
-    return kind === 'empty' || below.length === 0 || below.filter((other) => other === kind).length >= below.length * 0.7;
+    return (
+      kind === 'empty' || below.length === 0 || below.filter((other) => other === kind).length >= below.length * 0.7
+    );
   }).length;
   return alike >= kinds.length * 0.7;
 }

@@ -16,7 +16,10 @@ export async function openTable(
   const start = await firstBytes(path);
   if (start.subarray(0, 4).equals(ZIP)) return openWorkbook(path, isHeaderWord);
   if (start.subarray(0, 8).equals(OLE)) {
-    throw new UserInputError('IMPORT.OLD_WORKBOOK', `${path} is an Excel file of the old kind (.xls). Save it as .xlsx or CSV.`);
+    throw new UserInputError(
+      'IMPORT.OLD_WORKBOOK',
+      `${path} is an Excel file of the old kind (.xls). Save it as .xlsx or CSV.`,
+    );
   }
   if (start.subarray(0, 5).toString('latin1') === '%PDF-') {
     throw new UserInputError('IMPORT.NOT_A_TABLE', `${path} is a PDF, not a table.`);

@@ -5,7 +5,7 @@ import type { Dialect, RecordBatch } from './table.ts';
  * Longest record with a quoted cell, in characters. A quote that is not closed within it is taken for one that was
  * never meant to open a cell, so that a single stray quote does not swallow the rest of a file.
  */
-export const LONGEST_RECORD = 1_000_000;
+const LONGEST_RECORD = 1_000_000;
 
 /** Longest line without a quote, in characters. */
 const LONGEST_LINE = 4_000_000;
@@ -91,7 +91,10 @@ export class RecordSplitter {
     let at = start;
     for (;;) {
       const opening = this.#openingQuote(at);
-      const end = opening === -1 ? this.#readBare(at, cells, strays, final) : this.#readQuoted(opening, cells, strays, final, start);
+      const end =
+        opening === -1
+          ? this.#readBare(at, cells, strays, final)
+          : this.#readQuoted(opening, cells, strays, final, start);
       if (end === INCOMPLETE) return false;
       if (end === UNCLOSED) {
         this.#giveUpOnQuote(batch);

@@ -47,7 +47,8 @@ function entriesOf(archive: Buffer): Entry[] | null {
 
 function unpackedSizeOf(archive: Buffer, entry: Entry, most: number): number | null {
   if (entry.headerAt + 30 > archive.length) return null;
-  const start = entry.headerAt + 30 + archive.readUInt16LE(entry.headerAt + 26) + archive.readUInt16LE(entry.headerAt + 28);
+  const start =
+    entry.headerAt + 30 + archive.readUInt16LE(entry.headerAt + 26) + archive.readUInt16LE(entry.headerAt + 28);
   const packed = archive.subarray(start, start + entry.compressedSize);
   if (entry.method === 0) return packed.length <= most ? packed.length : null;
   if (entry.method !== 8) return null;
