@@ -115,7 +115,7 @@ export const keepBeside = (plan: MergePlan) => `
   from ${plan.staging}_known known, unnest(known.kept) kept (field),
     lateral (select to_jsonb(row) as row from ${plan.staging} row where row.line = known.line) given
   where given.row ->> kept.field is not null
-  on conflict (company_id, field, source) do update set value = excluded.value, quote = excluded.quote, observed_at = excluded.observed_at`;
+  on conflict (company_id, field, source, method) do update set value = excluded.value, quote = excluded.quote, observed_at = excluded.observed_at`;
 
 /** An anti-join; NOT IN would be compared row by row once the other table is too large for a hash in memory. */
 function isNotIn(table: string, row: string): string {
