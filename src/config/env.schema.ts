@@ -158,7 +158,10 @@ export const EnvSchema = z.object({
     .min(50)
     .max(600_000)
     .default(20_000)
-    .describe('Longest time one call of a language model may take, in milliseconds.'),
+    .describe(
+      'Longest time one call of a language model may take, in milliseconds: so long a vendor that hangs is waited for ' +
+        'before the next one is asked. Other times for single vendors: LLM_VENDOR_LIMITS.',
+    ),
   LLM_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(8).describe('Calls per vendor at the same time.'),
   LLM_BREAKER_FAILURES: z.coerce
     .number()
