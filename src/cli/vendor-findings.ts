@@ -17,7 +17,7 @@ export interface VendorFinding {
 
 /** One line for each vendor of contacts and company data: probed, with what it was used for today, or how to turn it on. */
 export async function vendorFindings(product: CommandContext, config: Config): Promise<VendorFinding[]> {
-  return [linkedinFinding(product), await apolloFinding(product, config)];
+  return [linkedinFinding(product), await sessionFinding(product, config), await apolloFinding(product, config)];
 }
 
 function linkedinFinding(product: CommandContext): VendorFinding {
@@ -26,6 +26,19 @@ function linkedinFinding(product: CommandContext): VendorFinding {
     ? 'Profiles are looked for through the web search.'
     : 'Profiles are looked for once there is a web search.';
   return { what: 'linkedin', state: on ? 'ok' : 'off', detail };
+}
+
+/** Nothing is visited to find out: every page counts. */
+async function sessionFinding(product: CommandContext, config: Config): Promise<VendorFinding> {
+  const what = 'linkedin session';
+  if (config.linkedin === null) return { what, state: 'off', detail: 'Pages of LinkedIn are not read in a browser.' };
+  const used = await product.get(VendorUsage).usedToday('linkedin');
+  const pages = used.find(({ kind }) => kind === 'page')?.calls ?? 0;
+  if (used.some(({ kind }) => kind === 'obstacle')) {
+    const detail = 'LinkedIn showed a login wall or a challenge today; it is left alone until tomorrow (UTC).';
+    return { what, state: 'problem', detail };
+  }
+  return { what, state: 'ok', detail: `${pages} of ${config.linkedin.pagesPerDay} pages read today.` };
 }
 
 async function apolloFinding(product: CommandContext, config: Config): Promise<VendorFinding> {

@@ -39,6 +39,19 @@ export interface PagesConfig {
   pauseMs: number;
 }
 
+/** A Chromium to start, or one that is running. */
+export interface BrowserConfig {
+  executablePath: string | null;
+  cdpUrl: Secret | null;
+}
+
+/** The operator's own LinkedIn session in a browser. */
+export interface LinkedinConfig {
+  sessionCookie: Secret;
+  pagesPerDay: number;
+  browser: BrowserConfig;
+}
+
 export type CrmWrites = Env['GTM_CRM_WRITES'];
 
 /** Injection token of the Config. */
@@ -67,6 +80,8 @@ export interface Config {
   hubspot: HubSpotConfig | null;
   /** `null`: Apollo is not asked. */
   apollo: ApolloConfig | null;
+  /** `null`: LinkedIn's own pages are not read. */
+  linkedin: LinkedinConfig | null;
   llm: LlmConfig;
   search: SearchConfig;
 }
@@ -132,6 +147,13 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
           apiUrl: env.HUBSPOT_API_URL,
           apiVersion: env.HUBSPOT_API_VERSION,
           livePortals: env.HUBSPOT_LIVE_PORTALS,
+        }
+      : null,
+    linkedin: env.LINKEDIN_SESSION_COOKIE
+      ? {
+          sessionCookie: env.LINKEDIN_SESSION_COOKIE,
+          pagesPerDay: env.LINKEDIN_PAGES_PER_DAY,
+          browser: { executablePath: env.GTM_BROWSER_PATH ?? null, cdpUrl: env.GTM_BROWSER_CDP_URL ?? null },
         }
       : null,
     apollo: env.APOLLO_API_KEY

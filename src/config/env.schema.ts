@@ -242,6 +242,29 @@ export const EnvSchema = z.object({
     .max(1_000_000)
     .default(50)
     .describe('Credits of Apollo that may be spent in a day (UTC); then only what costs nothing is asked.'),
+  LINKEDIN_SESSION_COOKIE: secret
+    .optional()
+    .describe(
+      "Value of the cookie li_at of your own LinkedIn session. Setting it lets a browser read LinkedIn's pages, which its " +
+        'user agreement forbids to programs: read src/adapters/contacts/linkedin/SESSION.md first. Needs a browser.',
+    ),
+  LINKEDIN_PAGES_PER_DAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(50)
+    .describe('Pages of LinkedIn that the browser may read in a day (UTC).'),
+  GTM_BROWSER_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Program of a local Chromium, e.g. /usr/bin/chromium, for pages that need a browser.'),
+  GTM_BROWSER_CDP_URL: z
+    .url({ protocol: /^(https?|wss?)$/ })
+    .transform((value) => new Secret(value))
+    .optional()
+    .describe('DevTools address of a running Chromium (also a hosted one), instead of GTM_BROWSER_PATH.'),
   GTM_PROMPTS_DIR: z
     .string()
     .min(1)

@@ -29,7 +29,9 @@ const AT = /\s(?:at|@|bei|beim|chez|presso|hos|bij|en)\s/gi;
 /** What a snippet says about the company now: `Experience: Acme · Education: …`. */
 const EXPERIENCE =
   /\b(?:experience|berufserfahrung|expérience|experiencia|esperienza|ervaring)\s*:\s*([^·|\n]{1,120})/i;
-const NO_LONGER = /^(?:former(?:ly)?|ex|retired|previously|ehemalige[rs]?|früher(?:er)?|ancien(?:ne)?|antiguo)\b/i;
+/** A job that is over. */
+export const NO_LONGER =
+  /^(?:former(?:ly)?|ex|retired|previously|ehemalige[rs]?|früher(?:er)?|ancien(?:ne)?|antiguo)\b/i;
 
 /**
  * Reads `Jane Doe - COO - Acme | LinkedIn` and its relatives. `null` unless the result is a profile, names a person and
@@ -84,7 +86,7 @@ function jobIn(segments: readonly string[], company: Company): { title: string |
 }
 
 /** The job in `COO at Acme`, wherever the word stands: names of companies contain it too. */
-function jobAt(segment: string, company: Company): string | null {
+export function jobAt(segment: string, company: Company): string | null {
   for (const match of segment.matchAll(AT)) {
     const job = segment.slice(0, match.index).trim();
     if (job !== '' && namesCompany(segment.slice(match.index + match[0].length), company)) return job;
