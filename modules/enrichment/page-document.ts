@@ -27,8 +27,9 @@ export interface PageLine {
   text: string;
   /** 1-6 for headings. */
   heading: number | null;
-  region: 'navigation' | 'footer' | 'main';
-  /** All of it is one link or button. */
+  /** `quotation`: somebody else's words, such as a customer's. */
+  region: 'navigation' | 'footer' | 'main' | 'quotation';
+  /** Links and buttons make up most of it. */
   isLink: boolean;
 }
 
@@ -41,6 +42,9 @@ const BLOCKS = new Set(
 );
 /** Roles, ids and classes of what stands at the end of every page. */
 const FOOTER = /(?:^|\s)(?:contentinfo|(?:site-|page-)?footer|fuss|fusszeile)(?=\s|$)/i;
+const QUOTATION = /(?:^|[\s_-])(?:testimonials?|reviews?|customer-quotes?)(?=[\s_-]|$)/i;
+/** From this share on a line is a menu with something beside it. */
+const MOSTLY = 0.6;
 const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'head']);
 
 /** Parses a page; broken markup is read as browsers read it. */
@@ -118,7 +122,7 @@ function linesOf($: CheerioAPI): PageLine[] {
     }
     const written = line.filter(({ text }) => text.trim() !== '');
     const text = collapse(line.map((part) => part.text).join(''));
-    if (text !== '') lines.push({ text, ...placeOf(written), isLink: written.every(({ place }) => place.inLink) });
+    if (text !== '') lines.push({ text, ...placeOf(written), isLink: isMostlyLinks(written) });
     line = [];
   }
   return lines;
@@ -127,6 +131,11 @@ function linesOf($: CheerioAPI): PageLine[] {
 function placeOf(written: readonly Exclude<Piece, null>[]): Pick<PageLine, 'heading' | 'region'> {
   const place = written[0]?.place;
   return { heading: place?.heading ?? null, region: place?.region ?? 'main' };
+}
+
+function isMostlyLinks(written: readonly Exclude<Piece, null>[]): boolean {
+  const length = (pieces: readonly Exclude<Piece, null>[]) => pieces.reduce((sum, { text }) => sum + text.length, 0);
+  return length(written.filter(({ place }) => place.inLink)) >= length(written) * MOSTLY;
 }
 
 function collectText(node: MarkupNode, outer: Place, pieces: Piece[]): void {
@@ -145,6 +154,7 @@ function placeWithin(name: string, attributes: Record<string, string>, outer: Pl
   const heading = /^h([1-6])$/.exec(name);
   const marks = `${attributes.role ?? ''} ${attributes.id ?? ''} ${attributes.class ?? ''}`;
   if (name === 'nav' || attributes.role === 'navigation') return { ...outer, region: 'navigation' };
+  if (name === 'blockquote' || QUOTATION.test(marks)) return { ...outer, region: 'quotation' };
   if (name === 'footer' || FOOTER.test(marks)) return { ...outer, region: 'footer' };
   if (heading !== null) return { ...outer, heading: Number(heading[1]) };
   return name === 'a' || name === 'button' ? { ...outer, inLink: true } : outer;

@@ -4,6 +4,7 @@ import { atlEval } from './atl.eval.ts';
 import { costEval } from './cost.eval.ts';
 import { csvEval } from './csv.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
+import { factsEval } from './facts.eval.ts';
 import { injectionEval } from './injection.eval.ts';
 import { robotsEval } from './robots.eval.ts';
 import { scoringEval } from './scoring.eval.ts';
@@ -23,6 +24,7 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['atl', atlEval],
   ['csv', csvEval],
   ['discovery', discoveryEval],
+  ['facts', factsEval],
   ['injection', injectionEval],
   ['robots', robotsEval],
   ['scoring', scoringEval],

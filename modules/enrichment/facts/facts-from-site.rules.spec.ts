@@ -12,7 +12,7 @@ const DOMAIN = 'nordlicht.example';
 describe('factsFromSite', () => {
   it('reads a German company from home page, imprint, customers and careers', () => {
     const { facts, quality } = read({
-      home: `<html lang="de"><title>Nordlicht | Touren für Paketflotten</title>
+      home: `<html lang="de"><title>Nordlicht | Logistik und Touren für Paketflotten</title>
         <meta name="generator" content="WordPress 6.8"><script src="https://js.hs-scripts.com/123.js"></script>
         <h1>Touren für Paketflotten</h1><p>Nordlicht plant Touren für kleine Paketflotten und spart jeden Abend eine Stunde.</p><p>Logistik ohne Zettel, für jede Spedition.</p>
         <h2>Für wen</h2><p>Für Kurierdienste mit 5 bis 80 Fahrzeugen.</p>

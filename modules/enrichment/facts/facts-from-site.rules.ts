@@ -14,6 +14,7 @@ import { fromOffering } from './readers/offering.rules.ts';
 import { fromOpenRoles } from './readers/open-roles.rules.ts';
 import { fromOrganizations } from './readers/organization-json-ld.rules.ts';
 import { fromPhones } from './readers/phones.rules.ts';
+import { fromRegisters } from './readers/registers.rules.ts';
 import { fromSocialProfiles } from './readers/social-profiles.rules.ts';
 import { fromTechnologies } from './readers/technologies.rules.ts';
 import { fromStatements } from './readers/text-statements.rules.ts';
@@ -60,6 +61,7 @@ function candidatesOf(site: Site): Candidate[] {
     ...fromIndustryWords(site),
     ...fromStatements(site),
     ...fromAddresses(site),
+    ...fromRegisters(site),
     ...fromCustomers(site),
     ...fromTechnologies(site),
     ...fromOpenRoles(site),

@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts';
 import type { PageKind } from '#src/domain/page-kind';
-import { foldedKey } from '#src/platform/text/words';
+import { foldedKey, germanKeys } from '#src/platform/text/words';
 import type { PageDocument } from '../page-document.ts';
 import type { FactField } from './data/fact-fields.data.ts';
 import type { FactMethod } from './data/fact-methods.data.ts';
@@ -38,15 +38,35 @@ export function labelOf(domain: string): string {
 
 /** True when a name and the domain go together: one holds the other, spelling aside ("Nord Licht GmbH", nordlicht.de). */
 export function namesDomain(name: string, domain: string): boolean {
-  const squeezed = foldedKey(name).replaceAll(' ', '');
   const label = foldedKey(labelOf(domain)).replaceAll(' ', '');
+  return germanKeys(withPlainLetters(name)).some((key) => keyNamesLabel(key, label));
+}
+
+function keyNamesLabel(key: string, label: string): boolean {
+  const squeezed = key.replaceAll(' ', '');
   if (squeezed.length < 2 || label.length < 2) return false;
   if (squeezed.includes(label) || (squeezed.length >= 4 && label.includes(squeezed))) return true;
-  const [first = ''] = foldedKey(name).split(' ');
+  const [first = ''] = key.split(' ');
   return first.length >= 4 && label.startsWith(first);
 }
 
 /** Registrable domain of an address, or its host where there is none; `null` when it is no address. */
 export function domainOf(url: string): string | null {
   return getDomain(url) ?? (URL.canParse(url) ? new URL(url).hostname : null);
+}
+
+/** Letters that are no letter with a mark, so that taking marks off leaves them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  Ł: 'L',
+  ø: 'o',
+  Ø: 'O',
+  æ: 'ae',
+  Æ: 'AE',
+  đ: 'd',
+  ı: 'i',
+};
+
+function withPlainLetters(name: string): string {
+  return name.replace(/[łŁøØæÆđı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }

@@ -37,7 +37,7 @@ const POSTCODE_FORMS: readonly { form: RegExp; country: string | null }[] = [
     country: null,
   },
   { form: /\b\d{3} \d{2} (?<town>\p{Lu}[\p{L}'’.-]{1,30})/u, country: null },
-  { form: /(?<![\d.,] ?)\b(?:[A-Z]{1,2}-)?[1-9]\d{3} (?<town>\p{Lu}[\p{L}'’.-]{2,30})/u, country: null },
+  { form: /(?<![\d.,])\b(?:[A-Z]{1,2}-)?[1-9]\d{3} (?<town>\p{Lu}[\p{L}'’.-]{2,30})/u, country: null },
 ];
 const STREET =
   /\p{L}{3,}[^\d\n]{0,30}?\s(?:no\.? ?)?\d{1,5}\s?[a-zA-Z]?(?![\p{L}\d])|(?<![\p{L}\d])\d{1,5}(?:[-–/]\d{1,5})?[a-zA-Z]?,?\s\p{L}{3,}/u;

@@ -15,10 +15,12 @@ const CUSTOMERS_SENTENCE =
   /\b(?:trusted by|used by|customers include|clients include|customers such as|clients such as|customers like|clients like|zu unseren kunden (?:gehören|zählen)|kunden wie|parmi nos clients(?: figurent)?|clients comme|entre nuestros clientes(?: están)?|clientes como|tra i nostri clienti(?: ci sono)?|clienti come|onze klanten zijn(?: onder andere)?|klanten als)\s*:?\s+(?<names>\p{Lu}[^\n.!?]{2,200})/iu;
 /** Kinds of customers are no names: "Trusted by 500 companies", "customers such as banks". */
 const NAME =
-  /^(?:[\p{Lu}\d][\p{L}\p{M}\p{N}.&’'!+/-]*|\p{Ll}{1,12}\p{Lu}[\p{L}\p{N}]*)(?:\s(?:[\p{Lu}\d&+(][\p{L}\p{M}\p{N}.&’'!+/)-]*|de|del|della|di|do|da|la|le|les|of|the|and|und|et|y|e|for|für|der|die|van|von|den|am|im|an|zu)){0,6}$/u;
+  /^(?:[\p{Lu}\d][\p{L}\p{M}\p{N}.&’'!+/-]*|\p{Ll}{1,12}\p{Lu}[\p{L}\p{N}]*)(?:\s(?:[\p{Lu}\d&+(][\p{L}\p{M}\p{N}.&’'!+/)-]*|de|del|della|di|do|da|la|le|les|of|the|and|und|et|y|e|du|des|dos|das|aan|for|für|der|die|van|von|den|am|im|an|zu)){0,6}$/u;
 /** Words of menus and buttons, and headings that stand near lists of customers. */
 const NOT_A_NAME =
-  /^(?:home|start|startseite|about|about us|über uns|team|contact|kontakt|impressum|imprint|privacy|terms|login|log in|sign (?:in|up)|menu|blog|news|press|careers|jobs|pricing|preise|features|products?|produkte?|solutions?|lösungen|services?|leistungen|resources|support|help|faq|docs|documentation|customers?|clients?|kunden|clientes|clienti|klanten|partners?|case stud(?:y|ies)|stor(?:y|ies)|testimonials|references?|referenzen|read|learn|see|view|show|mehr|weiterlesen|more|all|next|previous|zurück|get|try|book|request|demo|download|subscribe|follow|share|accept|cookies?|our|we|the|unsere?|why|how|what|who|when|where|in|for|für|pour|para|leadership|leitung|dirección|contacto|equipo|inicio|retail|healthcare|finance|education|manufacturing|logistics|industry|company|results?|challenge|solution|overview|product|location|employees|board|advisers?|advisors?|who it is for|für wen|para quién|quiénes somos|e-mail|phone|telefon|(?:19|20)\d\d|\d+)(?:$|[\s:,.!?…])/iu;
+  /^(?:home|start|startseite|about|about us|über uns|team|contact|kontakt|impressum|imprint|privacy|terms|login|log in|sign (?:in|up)|menu|blog|news|press|careers|jobs|pricing|preise|features|products?|produkte?|solutions?|lösungen|services?|leistungen|resources|support|help|faq|docs|documentation|customers?|clients?|kunden|clientes|clienti|klanten|partners?|case stud(?:y|ies)|stor(?:y|ies)|testimonials|references?|referenzen|read|learn|see|view|show|mehr|weiterlesen|more|all|next|previous|zurück|get|try|book|request|demo|download|subscribe|follow|share|accept|cookies?|our|we|unsere?|why|how|what|who|when|where|in|for|für|pour|para|leadership|leitung|dirección|contacto|equipo|inicio|retail|healthcare|finance|education|manufacturing|logistics|industry|company|results?|challenge|solution|overview|product|location|employees|board|advisers?|advisors?|who it is for|für wen|para quién|quiénes somos|e-mail|phone|telefon|(?:19|20)\d\d|\d+)(?:$|[\s:,.!?…])/iu;
+/** A full stop within is that of an abbreviation ("St. Livio", "J.P."), or there are two sentences. */
+const SEVERAL_SENTENCES = /[\p{L}\d]{3,}\.\s|[!?]/u;
 const LOGO_PLACE = /\b(?:customer|client|trusted|logos?|kunden|referenz|clientes?|clienti|klant)/i;
 
 /** Whom the company names as its customers: in sentences, in sections under such a heading, and as logos. */
@@ -37,7 +39,7 @@ function inSentences(page: SitePage): Candidate[] {
   if (found === null || names === undefined) return [];
   const quote = quoteAround(text, found.index, found.index + found[0].length);
   const listed = names
-    .split(/,\s(?:and\s|und\s|et\s|y\s|e\s|en\s)?|\s(?:and|und|et|y|en|sowie)\s/u)
+    .split(/,\s(?:and\s|und\s|et\s|y\s|e\s|en\s)?|\s(?:and|und|et|y|e|en|sowie)\s/u)
     .map((name) => name.trim());
   // One wrong part shows that this is no list of names.
   return listed.every(isName) ? listed.map((name) => customer(name, quote, 'customer-sentence', page)) : [];
@@ -103,9 +105,12 @@ function asLogos(page: SitePage): Candidate[] {
   });
 }
 
+/** As it stands in the markup: quoted either way, with the ampersand as an entity or not. */
 function altAsWritten(html: string, alt: string): string | null {
-  const quote = [`alt="${alt}"`, `alt='${alt}'`].find((written) => html.includes(written));
-  return quote ?? null;
+  const spellings = [alt, alt.replaceAll('&', '&amp;')];
+  return (
+    spellings.flatMap((text) => [`alt="${text}"`, `alt='${text}'`]).find((written) => html.includes(written)) ?? null
+  );
 }
 
 function isName(text: string): boolean {
@@ -114,7 +119,8 @@ function isName(text: string): boolean {
     text.length <= LONGEST_NAME &&
     NAME.test(text) &&
     !NOT_A_NAME.test(text) &&
-    !isTemplateText(text)
+    !isTemplateText(text) &&
+    !SEVERAL_SENTENCES.test(text)
   );
 }
 

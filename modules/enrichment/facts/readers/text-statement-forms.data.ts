@@ -1,6 +1,6 @@
 const NUMBER = String.raw`(?<![\d.,–-])(?<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,6})(?<plus>\s?\+)?(?![\d,.]*\d)`;
 const BOUND = String.raw`(?:(?<bound>about|around|approximately|roughly|some|nearly|almost|over|more than|at least|rund|etwa|circa|ca\.|knapp|ungefähr|über|mehr als|mindestens|up to|fewer than|less than|under|bis zu|weniger als|unter|environ|près de|plus de|jusqu['’]à|moins de|unos|unas|alrededor de|cerca de|más de|hasta|menos de|oltre|più di|quasi|fino a|meno di|ongeveer|zo['’]n|ruim|bijna|meer dan|tot|minder dan)\s+)?`;
-const PEOPLE = String.raw`(?:people|employees|colleagues|staff|team members|teammates|Mitarbeiter\p{L}*(?:[:*_/]-?innen)?|Mitarbeitende\p{L}*|Beschäftigte\p{L}*|Kolleg\p{L}*(?:[:*_/]innen)?|Menschen|Leute|Köpfe\p{L}*|Personen|personnes|collaborateurs|collaboratrices|employés|salariés|personas|empleados|empleadas|trabajadores|profesionales|persone|dipendenti|collaboratori|mensen|medewerkers|werknemers|collega['’]?s|personen)`;
+const PEOPLE = String.raw`(?:people|employees|colleagues|staff|team members|teammates|Mitarbeiter\p{L}*(?:[:*_/]-?innen)?|Mitarbeitende\p{L}*|Beschäftigte\p{L}*|Kolleg\p{L}*(?:[:*_/]innen)?|Menschen|Leuten?|Köpfe\p{L}*|Personen|personnes|collaborateurs|collaboratrices|employés|salariés|personas|empleados|empleadas|trabajadores|profesionales|persone|dipendenti|collaboratori|mensen|medewerkers|werknemers|collega['’]?s|personen)`;
 /** "45 passionate people". A list, because with any word in between "3 products people love" would be a team of 3. */
 const PRAISE = String.raw`(?:(?:highly|fully|very|hoch)?\s*(?:amazing|awesome|bright|committed|creative|curious|dedicated|diverse|driven|enthusiastic|experienced|friendly|full-time|great|happy|hard-working|hardworking|incredible|like-minded|motivated|motivierten?|passionate|permanent|qualifizierten?|skilled|smart|talented|talentierten?|wonderful|engagierten?|erfahrenen?|festen?|kreativen?|klugen?|enthousiaste|gedreven|bevlogen)(?:,|\s+and|\s+und|\s+en)?\s+){0,3}`;
 
@@ -14,6 +14,8 @@ export const TEAM_SIZE_FORMS: readonly RegExp[] = [
   String.raw`(?<=^|\n)${BOUND}${NUMBER}\s+(?:employees|team members|colleagues|Mitarbeiter\p{L}*(?:[:*_/]-?innen)?|Mitarbeitende|collaborateurs|salariés|employés|empleados|dipendenti|medewerkers)(?=\n|$)`,
   // "The company has 120 employees", with a name or noun before the verb; not "who has".
   String.raw`(?<=\b\p{Lu}[\p{L}\p{N}&.-]{1,30}\s|\bcompany\s)(?:has|hat|zählt)\s+(?:now\s+|currently\s+|heute\s+|derzeit\s+)?${BOUND}${NUMBER}\s+${PRAISE}(?:employees|staff|Mitarbeit\p{L}*|Beschäftigte\p{L}*|people)`,
+  String.raw`\b(?:a|our|with a) (?:team|staff) of\s+${BOUND}${NUMBER}(?=\s(?:in|at|across|from|sits?|works?|looks?|serves?|builds?|runs?)\b)`,
+  String.raw`\bis\s+${BOUND}${NUMBER}\s+${PEOPLE}\s+strong`,
   String.raw`\bthere are\s+${BOUND}${NUMBER}\s+of us`,
   String.raw`\b(?:is|ist)\s+(?:now\s+)?(?:a|ein)\s+team\s+(?:of|von)\s+${BOUND}${NUMBER}(?=\s*(?:[,.;:!\n]|$))`,
   String.raw`\b(?:our team of|unser team zählt|our team counts)\s+${BOUND}${NUMBER}(?=\s*(?:[,.;:!\n]|$|\p{L}))`,

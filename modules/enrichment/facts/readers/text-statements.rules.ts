@@ -37,7 +37,8 @@ export function fromStatements(site: Site): Candidate[] {
 }
 
 function statementsOn(page: SitePage): Candidate[] {
-  const { text } = page.document;
+  const own = page.document.lines.filter(({ region }) => region !== 'quotation' && region !== 'navigation');
+  const text = own.map((line) => line.text).join('\n');
   const candidates: Candidate[] = [];
   const size = teamSizeIn(text);
   if (size !== null) {
