@@ -4,6 +4,7 @@ import {
   planSearchesPrompt,
   understandRequestPrompt,
 } from '#modules/discovery';
+import { extractCompanyFactsPrompt } from '#modules/enrichment';
 import type { Prompt } from './platform/llm-gateway/llm-gateway.ts';
 import type { PromptShape } from './platform/prompts/prompt-contract.rules.ts';
 
@@ -12,6 +13,7 @@ export const PROMPTS: readonly Prompt<unknown, unknown>[] = [
   checkingItsInput(understandRequestPrompt),
   checkingItsInput(planSearchesPrompt),
   checkingItsInput(extractCompaniesPrompt),
+  checkingItsInput(extractCompanyFactsPrompt),
   checkingItsInput(explainMatchPrompt),
 ];
 

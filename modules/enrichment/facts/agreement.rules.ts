@@ -69,7 +69,9 @@ function valueFacts(candidates: readonly Candidate[]): Fact[] {
   for (const opinion of opinions) opinion.confidence = confidenceOfAgreeing(opinion.readings);
   opinions.sort((a, b) => byAuthority(a.readings[0]!, b.readings[0]!) || b.confidence - a.confidence);
   const facts = opinions.slice(0, 1 + MOST_RIVALS).map(({ readings, confidence }, index, all) => {
-    const rival = Math.max(0, ...all.filter((_, other) => other !== index).map((other) => other.confidence));
+    // Who has less authority casts no doubt on who has more.
+    const rivals = all.filter((other, at) => at !== index && byAuthority(other.readings[0]!, readings[0]!) <= 0);
+    const rival = Math.max(0, ...rivals.map((other) => other.confidence));
     return factOf(readings[0]!, confidence * (1 - SHARE_OF_CONFLICT * Math.min(1, rival / confidence)));
   });
   return oncePerSourceAndMethod(facts);

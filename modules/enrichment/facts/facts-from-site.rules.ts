@@ -47,12 +47,12 @@ export function factsFromSite(pages: readonly FetchedPage[], { domain }: { domai
 }
 
 /** Parses the pages of a site once, for several readers. */
-function openSite(pages: readonly FetchedPage[], domain: string): Site {
+export function openSite(pages: readonly FetchedPage[], domain: string): Site {
   return { domain, pages: pages.map(({ kind, page }) => ({ kind, document: openPage(page) })) };
 }
 
 /** What the rules read, before agreement. */
-function candidatesOf(site: Site): Candidate[] {
+export function candidatesOf(site: Site): Candidate[] {
   const read = [
     ...fromOrganizations(site),
     ...fromNames(site),

@@ -22,6 +22,12 @@ export function quoteOccurs(quote: string, document: PageDocument, place: QuoteP
   return sourcesOf(document, place).some((source) => containsInOrder(source, parts));
 }
 
+/** True when the words stand in a text, compared as `quoteOccurs` compares. */
+export function wordsOccur(words: string, text: string): boolean {
+  const wanted = normalised(words);
+  return wanted !== '' && normalised(text).includes(wanted);
+}
+
 /** A text as it is compared: one form for every way of typesetting the same words. */
 export function normalised(text: string): string {
   return collapse(
