@@ -14,7 +14,7 @@ export interface KnownSite {
 }
 
 /** When all pages of the eval are fetched. */
-export const FETCHED_AT = '2026-03-01T12:00:00.000Z';
+const FETCHED_AT = '2026-03-01T12:00:00.000Z';
 
 export function fetched(kind: FetchedPage['kind'], url: string, html: string): FetchedPage {
   return { kind, page: { url, status: 200, html, fetchedAt: FETCHED_AT } };
