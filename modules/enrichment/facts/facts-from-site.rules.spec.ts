@@ -161,6 +161,16 @@ describe('factsFromSite', () => {
     expect(facts).toEqual([]);
   });
 
+  it('takes no introduction for an audience, no award for an offering and no slogan for a name', () => {
+    const { facts } = read({
+      home: `<meta property="og:site_name" content="Nordlicht - Five-star route planning"><h1>Routes</h1>
+        <p>For larger fleets, visit our page for partners and ask.</p><p>Nordlicht was named a best planner of 2023.</p>`,
+    });
+    expect(shown(facts)).toMatchObject({ name: 'Nordlicht' });
+    expect(shown(facts)).not.toHaveProperty('customerSegments');
+    expect(shown(facts)).not.toHaveProperty('offering');
+  });
+
   it('leaves the industry open when a word only passes by', () => {
     const { facts } = read({ home: '<p>Our office is above a restaurant, near the airport.</p>' });
     expect(shown(facts).industry).toBeUndefined();

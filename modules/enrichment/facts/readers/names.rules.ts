@@ -24,7 +24,9 @@ function tradeNames(site: Site, page: SitePage): Candidate[] {
   const candidates: Candidate[] = [];
   const siteName = document.meta.get('og:site_name');
   if (siteName !== undefined && siteName.length <= LONGEST_TRADE_NAME && !isTemplateText(siteName)) {
-    candidates.push({ field: 'name', value: siteName, quote: siteName, method: 'og-site-name', page });
+    // Some write their slogan behind the name.
+    const value = partNamingDomain(siteName, site.domain) ?? siteName;
+    candidates.push({ field: 'name', value, quote: siteName, method: 'og-site-name', page });
   }
   const inTitle = partNamingDomain(document.title, site.domain);
   if (inTitle !== null) {

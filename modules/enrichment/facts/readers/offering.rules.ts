@@ -17,7 +17,8 @@ const WE_OFFER =
 const WE_OFFER_IN_ONE_WORD =
   /^(?:ofrecemos|desarrollamos|vendemos|fabricamos|diseñamos|ayudamos|offriamo|sviluppiamo|vendiamo|produciamo|progettiamo|aiutiamo|realizziamo|oferecemos)\s/iu;
 /** Behind the name: "Acme is a …", "Acme pays …", "Acme hilft …": a verb follows a subject, a colon does not. */
-const VERB_BEHIND_NAME = /^(?:is|ist|est|es|è|helps?|hilft|aide|ayuda|aiuta|helpt|\p{Ll}{2,}(?:s|t|e|a))\s/u;
+const VERB_BEHIND_NAME =
+  /^(?!(?:was|were|has|had|hat|wurde|fut|fue)\s)(?:is|ist|est|es|è|helps?|hilft|aide|ayuda|aiuta|helpt|\p{Ll}{2,}(?:s|t|e|a))\s/u;
 
 const AUDIENCE_LABEL =
   /^(?:who (?:it|this) is for|who it['’]s for|for whom|who we (?:serve|help|work with)|(?:the )?industries(?: we serve)?|our (?:industries|audience)|built for|für wen|für wen wir arbeiten|branchen|zielgruppen?|pour qui|à qui s['’]adresse|secteurs|para quién|sectores|per chi|settori|voor wie|sectoren)\W{0,3}$/iu;
@@ -25,6 +26,9 @@ const AUDIENCE_SENTENCE =
   /^(?:(?:built|made|designed|created|software|tools?|gemacht|gebaut|entwickelt|conçu|pensé|hecho|pensado|fatto|pensato|gemaakt|ontwikkeld)\s)?(?:for|für|pour|para|per|voor)\s(?<whom>\p{L}[^\n!?]{4,160}?)[.!]?$/iu;
 const WE_HELP =
   /\b(?:we help|we work with|we serve|helps|our clients are|our customers are|wir helfen|wir unterstützen|wir arbeiten für|nous aidons|nous accompagnons|ayudamos a|trabajamos con|aiutiamo|lavoriamo con|wij helpen|we helpen)\s(?<whom>\p{L}[\p{L}\p{N}\s,&’'/-]{3,80}?)\s(?:to|who|that|with|by|in|dabei|bei|beim|mit|à|de|que|con|nel|om|bij|die|automate|grow|save|build|make|manage|find|get|sell|reduce|run|turn)\b/iu;
+/** "For groups, visit the page …": what stands behind "for" only introduces another sentence. */
+const GOES_ON =
+  /,\s(?:we|you|visit|please|contact|call|see|our|it|this|they|wir|sie|bitte|unser\p{L}{0,3}|nous|vous|notre|puede|nuestr\p{L}{1,3}|offriamo|wij|onze)\s/iu;
 /** "For example", "for free", "for more information": no audience. */
 const NOT_AN_AUDIENCE =
   /^(?:example|instance|free|more|further|all (?:your|the|our)|you|your|us|the (?:best|first|last|price|latest)|a (?:better|limited|demo|free|quote)|information|support|sales|press|questions|weitere|mehr|fragen|alle fälle|sie|uns|dich|euch|plus|más|ulteriori|informazioni|meer|vragen|toute)\b/iu;
@@ -122,7 +126,9 @@ function audienceBelow(lines: readonly PageLine[], label: number): { whom: strin
 function audienceOf(sentence: string): string | null {
   if (sentence.length > 200) return null;
   const whom = (AUDIENCE_SENTENCE.exec(sentence) ?? WE_HELP.exec(sentence))?.groups?.whom?.trim();
-  return whom === undefined || NOT_AN_AUDIENCE.test(whom) || whom.split(' ').length > 22 ? null : whom;
+  return whom === undefined || GOES_ON.test(whom) || NOT_AN_AUDIENCE.test(whom) || whom.split(' ').length > 22
+    ? null
+    : whom;
 }
 
 function readable(lines: readonly PageLine[]): PageLine[] {
