@@ -1,7 +1,7 @@
 import { isOwn } from './context/organization.rules.ts';
 import { type PageNature, pageNature } from './context/page-nature.rules.ts';
 import { namesOtherOrganization, type Surroundings, standingOf } from './context/relation.rules.ts';
-import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
+import { isOwnStaffVoice, markedAs, type Section, sectionsOf } from './context/section.rules.ts';
 import { mergeSightings, type Sighting } from './merge-people.rules.ts';
 import { type Pairing, pairNamesWithTitles } from './page/cards.rules.ts';
 import { type ContactLinks, linksOf, type PlacedLinks, placeLinks } from './page/contact-links.rules.ts';
@@ -62,7 +62,6 @@ interface Page {
 }
 
 function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sighting[] {
-  if (isOwn(pairing.name, page.nature.own)) return [];
   const { standing, person } = found(page, pairing.name, pairing.title, {
     ...surroundings(page, pairing),
     method: pairing.method,
@@ -112,7 +111,9 @@ function surroundings(page: Page, { nameAt, titleAt, card }: Pairing): Surroundi
   return {
     section: page.sections[nameAt] ?? null,
     mark: markedAs(unit.node),
-    quoted: near.some(({ text, node }) => isQuotation(text) || markedAs(node)?.mark.startsWith('<') === true),
+    quoted:
+      !isOwnStaffVoice(unit.node) &&
+      near.some(({ text, node }) => isQuotation(text) || markedAs(node)?.mark.startsWith('<') === true),
     organizationLine: organizationBeside(page, nameAt, titleAt, card),
     nature: page.nature,
   };

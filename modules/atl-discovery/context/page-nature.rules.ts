@@ -1,7 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { getDomainWithoutSuffix } from 'tldts';
 import { foldedKey } from '#src/platform/text/words';
-import { asName } from '../names/name.rules.ts';
 import { NOT_NAMES } from '../names/name-words.data.ts';
 import type { StructuredData } from '../page/json-ld-people.rules.ts';
 import { collapse } from '../page/page-lines.ts';
@@ -73,15 +72,10 @@ function titleParts(title: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** Not the name of a page ("Our Team") or of a person, and short enough for a name. */
+/** Not the name of a page ("Our Team"), and short enough for a name. */
 function isCompanyLike(part: string): boolean {
   const words = foldedKey(part).split(' ');
-  return (
-    words.length <= 5 &&
-    asName(part) === null &&
-    !words.every((word) => NOT_NAMES.has(word)) &&
-    sectionKindOf(part) === null
-  );
+  return words.length <= 5 && !words.every((word) => NOT_NAMES.has(word)) && sectionKindOf(part) === null;
 }
 
 function copyrightHolders(units: readonly Unit[]): string[] {

@@ -73,6 +73,20 @@ function hasHeadingClass(node: MarkupNode): boolean {
   return pattern.test(classesOf(node)) || (node.parent != null && pattern.test(classesOf(node.parent)));
 }
 
+/** Whether an element around says that the company's own staff speaks here. */
+export function isOwnStaffVoice(node: MarkupNode): boolean {
+  for (
+    let current: MarkupNode | null | undefined = node;
+    current && current.name !== 'body';
+    current = current.parent
+  ) {
+    const classes = classesOf(current);
+    if (OWN_STAFF_CLASS.test(classes) && /testimonial|quote|review|spotlight|stor(?:y|ies)|voice/i.test(classes))
+      return true;
+  }
+  return false;
+}
+
 /** What the classes and elements around a person say, innermost first. */
 export function markedAs(node: MarkupNode): { kind: SectionKind; mark: string } | null {
   for (let current: MarkupNode | null | undefined = node; current; current = current.parent) {

@@ -9,7 +9,7 @@ import { COURTESY, CREDENTIAL, HONORIFIC_WORDS, NOT_NAMES, PARTICLES } from './n
 const LONGEST_NAME = 60;
 const MOST_WORDS = 8;
 
-const CAPITALISED = /^\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
+const CAPITALISED = /^(?:(?:d|l|dell|dall|t|n)['’])?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
 const INITIAL = /^(?:\p{Lu}\.?){1,3}$/u;
 const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{2,7}$/u;
 const UNSPACED_PARTS =
@@ -45,7 +45,7 @@ function readName(text: string, turn: ((name: string) => string | null) | null):
     .split(/\s+/u)
     .filter((word) => word !== '' && word !== '’' && word !== "'");
   if (words.length < 2 || words.length > MOST_WORDS || (flipped === null && name.includes(','))) return null;
-  return isNameOfWords(words) && !isPlace(name) ? (flipped ?? name) : null;
+  return isNameOfWords(words) && !isPlace(name) && !isTitle(words) ? (flipped ?? name) : null;
 }
 
 /** What spellings of one name have in common: no case, diacritics, honorifics, credentials, nicknames and middle initials. */
@@ -67,10 +67,15 @@ function stripMarks(text: string): string {
     .trim();
 }
 
+/** Nothing but credentials: "PhD", "M.D.", "CFA". */
+export function isCredentials(text: string): boolean {
+  return text.split(/\s+/).every((word) => CREDENTIAL.test(word) || CREDENTIAL.test(word.replaceAll('.', '')));
+}
+
 /** "Jane Doe, PhD, MBA" and "Jane Doe PhD"; "Jr." and "III" belong to the name. */
 function withoutCredentials(text: string): string {
   const [name = '', ...rest] = text.split(/\s*,\s*/);
-  const kept = rest.filter((part) => !part.split(/\s+/).every((word) => CREDENTIAL.test(word)));
+  const kept = rest.filter((part) => !isCredentials(part));
   const generations = kept.map((part) => (/^(?:jr|sr|ii|iii|iv)\.?$/i.test(part) ? `, ${part}` : null));
   const base = generations.includes(null)
     ? [name, ...kept].join(', ')
@@ -91,6 +96,7 @@ function lastFirst(name: string): string | null {
   const [last = '', first, more] = name.split(/\s*,\s*/);
   if (first === undefined || more !== undefined) return null;
   if (readTitle(first) !== null || readTitle(last) !== null) return null;
+  if (first.endsWith('.')) return null;
   const bearing = (part: string) => part.split(' ').filter((word) => !PARTICLES.has(word)).length;
   const fits = bearing(last) + bearing(first) <= 3;
   if (!fits || /^\p{Lu}+$/u.test(first) !== /^\p{Lu}+$/u.test(last.replaceAll(/[\s-]/g, ''))) return null;
@@ -120,7 +126,7 @@ function isNameOfWords(words: readonly string[]): boolean {
       continue;
     }
     if (PARTICLES.has(key.replaceAll(' ', '')) && (index > 0 || words.length > 2)) continue;
-    if (!CAPITALISED.test(word) || !hasNameCase(word) || /\p{Ll}{3}\.$/u.test(word)) return false;
+    if (!CAPITALISED.test(word) || !hasNameCase(word) || (index > 0 && /\p{Ll}{3}\.$/u.test(word))) return false;
     bearing++;
     if (word.replaceAll('.', '').length > 1) full++;
   }
@@ -142,6 +148,12 @@ function hasNameCase(word: string): boolean {
 function isUnspacedName(name: string): boolean {
   if (NOT_UNSPACED_NAMES.test(name)) return false;
   return UNSPACED_SCRIPT.test(name) || UNSPACED_PARTS.test(name) || HANGUL.test(name);
+}
+
+/** "Prezes Zarządu" has the form of a name; a family name may be a title word ("Grace Partner"). */
+function isTitle(words: readonly string[]): boolean {
+  const roles = readTitle(words.join(' '))?.roles ?? [];
+  return roles.some((role) => role.words.includes(' ')) || readTitle(words[0]!) !== null;
 }
 
 function isPlace(name: string): boolean {

@@ -31,7 +31,7 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
   const lines = units
     .flatMap((unit, at) => (unit.both === null || unit.inMenu ? [] : onOneLine(unit, at, cards)))
     .slice(0, MOST_NAMES);
-  const choices = names.map((at) => choicesFor(units, at, cards.of(at)));
+  const choices = names.map((at) => choicesFor(units, at, cards));
   const titleFirst = isTitleFirst(choices);
   const paired: Pairing[] = [];
   const left: number[] = [];
@@ -82,6 +82,15 @@ class Cards {
     return card;
   }
 
+  /** Whether the innermost element with a person in it holds another one: then the title there is that person's. */
+  holdsOther(at: number, key: string): boolean {
+    for (const node of ancestorsOf(this.units[at]!.node)) {
+      const known = this.people.get(node);
+      if (known !== undefined) return known !== null && known !== key;
+    }
+    return false;
+  }
+
   private count(at: number, name: string): void {
     const key = nameKey(name);
     for (const node of ancestorsOf(this.units[at]!.node)) {
@@ -99,11 +108,13 @@ interface Choice {
   before: { at: number; inCard: boolean; depth: number } | null;
 }
 
-function choicesFor(units: readonly Unit[], at: number, card: MarkupNode | null): Choice {
+function choicesFor(units: readonly Unit[], at: number, cards: Cards): Choice {
+  const card = cards.of(at);
+  const key = nameKey(units[at]!.name!);
   const behind = nearestTitle(units, at, 1, REACH_BEHIND);
   const before = nearestTitle(units, at, -1, REACH_BEFORE);
   const place = (title: number | null) =>
-    title === null
+    title === null || cards.holdsOther(title, key)
       ? null
       : {
           at: title,

@@ -1,73 +1,53 @@
+import { wordsOf } from '#src/platform/text/words';
 import { isOwn, type OwnNames } from '../context/organization.rules.ts';
 import { asName } from '../names/name.rules.ts';
+import { TITLE_FILLERS } from '../titles/functions.data.ts';
 import { asTitle } from '../titles/title-line.rules.ts';
+import { marksOf, titleWords } from '../titles/title-marks.rules.ts';
 
 /** A person and a role that a sentence states of the company itself. */
 export interface NarratedPerson {
   name: string;
   title: string;
-  /** The sentence, verbatim, cut around name and title. */
+  /** The part of the sentence that says it, verbatim. */
   quote: string;
 }
 
-/** Sentences that cannot state a role are not looked at any closer. */
+/** Sentences without any of these cannot state a role and are not looked at any closer. */
 const HINT =
-  /found|ceo|chief|president|director|head of|owner|chair|gründe|inhaber|geschäftsführ|vertreten|represented|directeur|directrice|fondat|fundad|director|direttore|oprichter|grundare|\bvd\b|cto|cfo|coo/i;
+  /found|ceo|chief|president|director|head of|owner|chair|gründe|gegründet|inhaber|geschäftsführ|vertreten|represented|représent|rappresentat|directeur|directrice|fondat|fondé|fundad|direttore|oprichter|opgericht|grundare|grundad|\bvd\b|ct?o\b|cfo|vice/i;
 const LONGEST_SENTENCE = 500;
-const MOST_SENTENCES = 4_000;
+/** Sentences with a hint that are read on one page; what tells of a company's people stands near the top. */
+const MOST_SENTENCES = 300;
 
 const WORD = `\\p{Lu}[\\p{L}\\p{M}'’-]{1,24}`;
-const NAME = `((?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Eng|Sir)\\.?\\s?)?${WORD}(?:\\s(?:\\p{Lu}\\.|${WORD}|(?:de|da|van|von|der|den|del|di|la|le|bin|al)(?=\\s\\p{L}))){1,4})`;
-const TITLE = `([\\p{L}\\p{M}&/,' .’-]{2,70}?)`;
-const OWNER = `(?:[Oo]ur|[Tt]he company['’]s|[Uu]nser[en]?|[Nn]otre|[Nn]uestr[oa]|[Ii]l nostro|[Ll]a nostra|[Oo]nze|[Vv]år)`;
-const END = `(?=\\s*(?:[.,;:!?)–—]|$|\\s(?:and|who|in|since|has|with|und|et|y|e)\\s))`;
+const NAME = `(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Eng|Sir)\\.?\\s?)?${WORD}(?:\\s(?:\\p{Lu}\\.|${WORD}|(?:de|da|van|von|der|den|del|di|la|le|bin|al)(?=\\s\\p{L}))){1,4}`;
+const TITLE = `[\\p{L}\\p{M}&/,' .’-]{2,70}`;
+const OF = `\\s(?:of|at|von|bei|der|de|du|di|van|hos|för|for)\\s(?:the\\s)?`;
+const ORGANIZATION = `[\\p{L}\\p{M}\\p{N}&.' -]{2,50}?`;
+const OUR = `(?:[Oo]ur|[Tt]he company['’]s|[Uu]nsere?n?|[Nn]otre|[Nn]uestr[oa]|[Ii]l nostro|[Ll]a nostra|[Oo]nze|[Vv]år)`;
+const IS = `(?:is|serves as|acts as|ist|est|è|es|är|er|jest)\\s(?:also\\s)?(?:the\\s|our\\s|an?\\s|der\\s|die\\s|le\\s|la\\s|il\\s|el\\s|de\\s)?`;
+const AND = `(?:,\\s|,?\\s(?:and|und|et|y|e|en|och|&)\\s)`;
+/** What ends a name or an organisation within a sentence. */
+const END = `(?=\\s*(?:[.,;:!?)–—]|$|\\s(?:and|who|in|since|has|with|leads|heads|und|et|y|e)\\s))`;
 
-const PATTERNS: readonly { regex: RegExp; name: number; title: number; organization?: number }[] = [
-  { regex: new RegExp(`(?<!\\p{L})${OWNER}\\s(?:new\\s)?${TITLE},?\\s${NAME}${END}`, 'u'), name: 2, title: 1 },
-  {
-    regex: new RegExp(`${NAME},\\s(?:our|unser[e]?|notre|nuestr[oa]|onze|vår)\\s${TITLE}${END}`, 'u'),
-    name: 1,
-    title: 2,
-  },
-  {
-    regex: new RegExp(
-      `${NAME},?\\s(?:is|serves as|acts as|ist|est|è|es|är|er|jest|is de)\\s(?:also\\s)?(?:the\\s|our\\s|a\\s|an\\s|der\\s|die\\s|le\\s|la\\s|il\\s|el\\s|de\\s)?${TITLE}\\s(?:of|at|von|bei|der|de|du|di|van|hos|för|for)\\s(?:the\\s)?([\\p{L}\\p{M}\\p{N}&.' -]{2,50}?)${END}`,
-      'u',
-    ),
-    name: 1,
-    title: 2,
-    organization: 3,
-  },
-  {
-    regex: new RegExp(
-      `${NAME},\\s${TITLE}\\s(?:of|at|von|bei|der|de|du|di|van|hos|för|for)\\s(?:the\\s)?([\\p{L}\\p{M}\\p{N}&.' -]{2,50}?)${END}`,
-      'u',
-    ),
-    name: 1,
-    title: 2,
-    organization: 3,
-  },
-  {
-    regex: new RegExp(
-      `(?<!\\p{L})([\\p{Lu}\\p{N}][\\p{L}\\p{M}\\p{N}&.-]{1,30}(?:\\s[\\p{Lu}\\p{N}][\\p{L}\\p{M}\\p{N}&.-]{1,30}){0,3}?)(?:['’]s)?\\s((?:co-)?[\\p{L}][\\p{L}\\p{M}&/' ’-]{1,60}?),?\\s${NAME}(?=[\\s.,;)]|$)`,
-      'u',
-    ),
-    name: 3,
-    title: 2,
-    organization: 1,
-  },
-  {
-    regex: new RegExp(
-      `(?:[Vv]ertreten durch|[Rr]epresented by|[Rr]eprésentée? par|[Rr]appresentata da|[Rr]epresentada por|[Vv]ertegenwoordigd door)\\s?:?\\s(?:den|die|its|ihren|ihre|son|sa|le|la|il|los?|de|the)?\\s?${TITLE}:?\\s${NAME}${END}`,
-      'u',
-    ),
-    name: 2,
-    title: 1,
-  },
+/** Each with the named groups `name` and `title`, and `organization` where that must be the company. */
+const STATEMENTS: readonly RegExp[] = [
+  pattern(`(?<!\\p{L})${OUR}\\s(?:new\\s)?(?<title>${TITLE}?),?\\s(?<name>${NAME})${END}`),
+  pattern(`(?<!\\p{L})(?<name>${NAME}),\\s${OUR}\\s(?<title>${TITLE}?)${END}`),
+  pattern(`(?<!\\p{L})(?<name>${NAME}),?\\s${IS}(?<title>${TITLE})${OF}(?<organization>${ORGANIZATION})${END}`),
+  // The title takes as much as it can, so that "Head of Production at Acme" is split at its last preposition.
+  pattern(`(?<!\\p{L})(?<name>${NAME}),\\s(?<title>${TITLE})${OF}(?<organization>${ORGANIZATION})${END}`),
+  pattern(
+    `(?:[Vv]ertreten durch|[Rr]epresented by|[Rr]eprésentée? par|[Rr]appresentata da|[Rr]epresentada por|[Vv]ertegenwoordigd door)\\s?:?\\s(?:(?:den|die|its|ihren|ihre|son|sa|le|la|il|los?|de|the)\\s)?(?<title>${TITLE}?):?\\s(?<name>${NAME})${END}`,
+  ),
 ];
-const FOUNDED = new RegExp(
-  `\\b(?:founded|established|started|gegründet|fondée?|fundada|fondata|opgericht|grundad)\\b[^.;()]{0,40}?\\s(?:by|von|par|por|da|door|av)\\s(?:the\\s|entrepreneurs?\\s|brothers\\s|friends\\s|den\\s|die\\s)?(${NAME.slice(1, -1)}(?:(?:,\\s|,?\\s(?:and|und|et|y|e|en|och|&)\\s)${NAME.slice(1, -1)}){0,4})`,
-  'u',
+/** Right behind the company's name: "Acme's co-founder and CEO Jane Doe". */
+const BEHIND_OWN_NAME = pattern(
+  `^(?:['’]s)?\\s(?<title>[\\p{L}][\\p{L}\\p{M}&/' ’-]{1,60}?),?\\s(?<name>${NAME})(?=[\\s.,;)]|$)`,
+);
+const FOUNDED = pattern(
+  `(?<!\\p{L})(?:founded|established|started|gegründet|fondée?|fundada|fondata|opgericht|grundad)(?!\\p{L})[^.;()]{0,40}?\\s(?:by|von|par|por|da|door|av)\\s(?:(?:the|entrepreneurs?|brothers|sisters|friends|den|die)\\s){0,2}(?<names>${NAME}(?:${AND}${NAME}){0,4})`,
 );
 /** Before "founded": the company itself, not another one that somebody founded once. */
 const SUBJECT =
@@ -75,51 +55,83 @@ const SUBJECT =
 
 /** People whom prose names with a role in this company. "She was CEO of Other" and "Bill, founder of Other" are not among them. */
 export function peopleInProse(text: string, own: OwnNames): NarratedPerson[] {
-  return sentencesOf(text).flatMap((sentence) => [...statedIn(sentence, own), ...foundersIn(sentence, own)]);
+  return sentencesOf(text).flatMap((sentence) => [
+    ...STATEMENTS.flatMap((statement) => statedIn(sentence, statement, own)),
+    ...behindOwnName(sentence, own),
+    ...foundersIn(sentence, own),
+  ]);
 }
 
 function sentencesOf(text: string): string[] {
   return text
-    .split(/(?<=[.!?])(?<!\b(?:Mr|Dr|Ms|Mrs|Prof|Inc|Ltd|Co|St|\p{Lu})\.)\s+(?=\p{Lu})|\n/u)
-    .slice(0, MOST_SENTENCES)
+    .split(/(?<=[.!?]["”»]?)(?<!\b(?:Mr|Dr|Ms|Mrs|Prof|Inc|Ltd|Co|St|\p{Lu})\.)\s+(?=["“«]?\p{Lu})/u)
     .map((sentence) => sentence.slice(0, LONGEST_SENTENCE))
-    .filter((sentence) => HINT.test(sentence));
+    .filter((sentence) => HINT.test(sentence))
+    .slice(0, MOST_SENTENCES);
 }
 
-function statedIn(sentence: string, own: OwnNames): NarratedPerson[] {
-  for (const { regex, name: nameAt, title: titleAt, organization: organizationAt } of PATTERNS) {
-    const match = regex.exec(sentence);
-    if (match === null) continue;
-    if (organizationAt !== undefined && !namesOwn(match[organizationAt]!, own)) continue;
-    const name = asName(match[nameAt]!);
-    const title = asTitle(match[titleAt]!);
-    if (name === null || title === null || isOwn(name, own)) continue;
-    return [{ name, title, quote: match[0].trim() }];
-  }
-  return [];
+function statedIn(sentence: string, statement: RegExp, own: OwnNames): NarratedPerson[] {
+  return [...sentence.matchAll(new RegExp(statement, 'gu'))].flatMap((match) => {
+    const { organization } = match.groups!;
+    return organization === undefined || namesCompany(organization, own) ? personOf(match, own) : [];
+  });
 }
 
-function namesOwn(organization: string, own: OwnNames): boolean {
+function personOf(match: RegExpMatchArray, own: OwnNames): NarratedPerson[] {
+  const name = asName(match.groups!.name!);
+  const title = asTitle(match.groups!.title!);
+  return name === null || title === null || !beginsAsTitle(title) || beginsWithOwnName(name, own)
+    ? []
+    : [{ name, title, quote: match[0].trim() }];
+}
+
+/** "Chief Risk Officer", "newly appointed CFO"; not "who plays the part of CFO". */
+function beginsAsTitle(title: string): boolean {
+  const words = titleWords(title);
+  const first = marksOf(words)[0];
+  return first !== undefined && words.slice(0, first.from).every(({ folded }) => TITLE_FILLERS.has(folded));
+}
+
+function beginsWithOwnName(name: string, own: OwnNames): boolean {
+  return isOwn(name.split(' ', 1)[0]!, own);
+}
+
+function namesCompany(organization: string, own: OwnNames): boolean {
   return isOwn(organization, own) || /^(?:the |our |this )?(?:company|firm|group)$/i.test(organization);
+}
+
+function behindOwnName(sentence: string, own: OwnNames): NarratedPerson[] {
+  const words = wordsOf(sentence);
+  return words.flatMap((word, at) => {
+    if (!/^[\p{Lu}\p{N}]/u.test(word.raw)) return [];
+    const end = [3, 2, 1]
+      .map((length) => words[at + length - 1]?.end)
+      .find((until) => until !== undefined && isOwn(sentence.slice(word.start, until), own));
+    const match = end === undefined ? null : BEHIND_OWN_NAME.exec(sentence.slice(end));
+    return match === null ? [] : personOf(match, own);
+  });
 }
 
 function foundersIn(sentence: string, own: OwnNames): NarratedPerson[] {
   const match = FOUNDED.exec(sentence);
   if (match === null) return [];
   const before = sentence.slice(0, match.index);
-  const named = before
-    .split(/[\s,]+/)
-    .some((_, at, words) => [1, 2, 3].some((length) => isOwnWords(words.slice(at, at + length), own)));
-  if (!named && !SUBJECT.test(before)) return [];
-  const names = match[1]!.split(/,\s|,?\s(?:and|und|et|y|e|en|och|&)\s/u).map((part) => asName(part));
+  if (!SUBJECT.test(before) && !endsWithOwnName(before, own)) return [];
+  const names = match.groups!.names!.split(new RegExp(AND, 'u')).map((part) => asName(part));
   if (names.includes(null)) return [];
-  return names.map((name) => ({
-    name: name!,
-    title: 'Founder',
-    quote: sentence.slice(0, match.index + match[0].length).trim(),
-  }));
+  const quote = sentence.slice(0, match.index + match[0].length).trim();
+  return names.map((name) => ({ name: name!, title: 'Founder', quote }));
 }
 
-function isOwnWords(words: readonly string[], own: OwnNames): boolean {
-  return words.length > 0 && /^\p{Lu}/u.test(words[0]!) && isOwn(words.join(' '), own);
+/** The company's name among the last words: "Acme Bakery was first …". */
+function endsWithOwnName(text: string, own: OwnNames): boolean {
+  const words = wordsOf(text).slice(-8);
+  return words.some(({ raw, start }, at) => {
+    if (!/^[\p{Lu}\p{N}]/u.test(raw)) return false;
+    return words.slice(at, at + 3).some(({ end }) => isOwn(text.slice(start, end), own));
+  });
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(source, 'u');
 }

@@ -1,6 +1,5 @@
 import { foldedKey } from '#src/platform/text/words';
-import { asName } from '../names/name.rules.ts';
-import { CREDENTIAL } from '../names/name-words.data.ts';
+import { asName, isCredentials } from '../names/name.rules.ts';
 import { readTitle } from './title.rules.ts';
 
 /** Longest text that stands as a title of its own, in characters and words. */
@@ -12,7 +11,7 @@ const NOT_IN_TITLES = new Set(
   (
     'is was are were has have had be been being will would can could should who whom whose which that we our you your i me my he she his her they their it its this these those ' +
     'joined joins join founded leads led served serves serving worked works working brings holds held earned received graduated born lives began started became appointed named ' +
-    'years year message letter from meet contact apply hiring hire read learn view click download more about how why what when where find see get let make become welcome ' +
+    'plays role years year message letter from meet contact apply hiring hire read learn view click download more about how why what when where find see get let make become welcome ' +
     'says said say tells talks speaks interview with within during before after since until including based ' +
     'ist sind war waren hat haben wird werden wir uns ihre unser unsere nachricht jahre erfahrung sucht gesucht ' +
     'est sont etait notre nos vous votre es son fue nuestro nuestra ha hanno siamo sono nostro'
@@ -29,7 +28,11 @@ export function asTitle(text: string): string | null {
   let title = text.replaceAll(/\s+/gu, ' ').replace(OPENS, '').replace(CLOSES, '').trim();
   if (title.endsWith(')') && !title.includes('(')) title = title.slice(0, -1).trim();
   if (/^["“„«].*["”“»]$/u.test(title)) title = title.slice(1, -1).trim();
-  title = title.replace(/(?<![A-Z]|\b(?:Inc|Ltd|Co|Corp|Dept|Div|Mgmt|Sr|Jr|Op|Mktg|Adm|dir|i\.R|D))\.$/u, '');
+  // A full stop ends a sentence, unless it belongs to an abbreviation ("Sales Mgmt.", "U.S.").
+  title = title.replace(
+    /(?<!(?:^|[\s.])\p{Lu}|\b(?:Inc|Ltd|Co|Corp|Dept|Div|Mgmt|Sr|Jr|Op|Mktg|Adm|dir|i\.R))\.$/u,
+    '',
+  );
   if (title.length < 2 || title.length > LONGEST_TITLE || /[?!@{}<>=]|https?:|\.\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(title))
     return null;
   if (/\d{3,}|\bexperience (?:in|as|with|of|at|is)\b/i.test(title)) return null;
@@ -96,6 +99,8 @@ function titleBehind(text: string, separator: string): string | null {
       : asTitle(text.slice(0, end));
   }
   const title = asTitle(withoutLeadingCredentials(text));
+  // "Agency North, owner Jane Doe": the title has a name of its own.
+  if (title !== null && withoutSeparator(title) !== null) return null;
   // "Jane Doe, John Roe, CEO": two people, and it is unclear whose title it is.
   const first = text.split(/\s*[,|]\s*/, 1)[0] ?? '';
   if (title === null || (asName(first) !== null && readTitle(first) === null && first !== text)) return null;
@@ -104,7 +109,7 @@ function titleBehind(text: string, separator: string): string | null {
 
 function withoutLeadingCredentials(text: string): string {
   const parts = text.split(/\s*,\s*/);
-  while (parts.length > 1 && parts[0]!.split(' ').every((word) => CREDENTIAL.test(word))) parts.shift();
+  while (parts.length > 1 && isCredentials(parts[0]!)) parts.shift();
   return parts.join(', ');
 }
 
@@ -117,13 +122,16 @@ function namesIn(text: string): string[] {
   return read.length <= 8 && read.every((name) => name !== null) ? (read as string[]) : [];
 }
 
+/** A title goes on behind these: "Founder of Acme Studios" holds no name. */
+const JOINING = /^(?:of|at|for|and|the|de|du|des|von|der|di|da|del|van|av|af|&|-|–)$/i;
+
 /** "CEO Jane Doe", "代表取締役 山田太郎", "Geschäftsführer Max Muster". */
 function withoutSeparator(line: string): NamedTitle | null {
   const words = line.split(' ');
   if (words.length < 2 || words.length > 12) return null;
   for (let at = words.length - 1; at > 0; at--) {
     const name = asName(words.slice(at).join(' '));
-    const title = name === null ? null : asTitle(words.slice(0, at).join(' '));
+    const title = name === null || JOINING.test(words[at - 1]!) ? null : asTitle(words.slice(0, at).join(' '));
     if (name !== null && title !== null && startsNoName(words, at)) return { names: [name], title, titleFirst: true };
   }
   return null;
