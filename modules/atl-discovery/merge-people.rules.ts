@@ -11,7 +11,7 @@ export interface Sighting {
 
 /** Everybody once: the company's own people, and apart from them everybody else with the reason. */
 export function mergeSightings(sightings: readonly Sighting[]): { people: FoundPerson[]; others: SetAside[] } {
-  const byName = Map.groupBy(sightings, ({ person }) => nameKey(person.name));
+  const byName = Map.groupBy(withoutNicknames(sightings), ({ person }) => nameKey(person.name));
   const people: FoundPerson[] = [];
   const others: SetAside[] = [];
   for (const same of byName.values()) {
@@ -24,6 +24,23 @@ export function mergeSightings(sightings: readonly Sighting[]): { people: FoundP
     else others.push({ ...merged(against), reason: against[0]!.reason });
   }
   return { people, others };
+}
+
+/** Prose calls people by other first names than their card does ("Mike" for "Miguel"): same family name and rank, same person. */
+function withoutNicknames(sightings: readonly Sighting[]): Sighting[] {
+  const shown = sightings.filter(({ person }) => person.method !== 'narrative');
+  const ranks = new Set(shown.map(({ person }) => `${familyName(person.name)} ${person.level}`));
+  const keys = new Set(shown.map(({ person }) => nameKey(person.name)));
+  return sightings.filter(
+    ({ person }) =>
+      person.method !== 'narrative' ||
+      keys.has(nameKey(person.name)) ||
+      !ranks.has(`${familyName(person.name)} ${person.level}`),
+  );
+}
+
+function familyName(name: string): string {
+  return nameKey(name).split(' ').at(-1) ?? '';
 }
 
 function merged(same: readonly Sighting[]): FoundPerson {

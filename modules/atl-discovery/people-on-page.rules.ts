@@ -1,14 +1,14 @@
 import { isOwn } from './context/organization.rules.ts';
 import { type PageNature, pageNature } from './context/page-nature.rules.ts';
-import { namesOtherOrganization, type Surroundings, standingOf } from './context/relation.rules.ts';
-import { isOwnStaffVoice, markedAs, type Section, sectionsOf } from './context/section.rules.ts';
+import { type Surroundings, standingOf } from './context/relation.rules.ts';
+import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
+import { surroundingsOf } from './context/surroundings.rules.ts';
 import { mergeSightings, type Sighting } from './merge-people.rules.ts';
 import { type Pairing, pairNamesWithTitles } from './page/cards.rules.ts';
-import { type ContactLinks, linksOf, type PlacedLinks, placeLinks } from './page/contact-links.rules.ts';
+import { type ContactLinks, firstAtLeast, linksOf, type PlacedLinks, placeLinks } from './page/contact-links.rules.ts';
 import { type StructuredPerson, structuredData } from './page/json-ld-people.rules.ts';
-import { peopleInProse } from './page/narrative.rules.ts';
-import { pageLines } from './page/page-lines.ts';
-import { isWithin } from './page/tree.rules.ts';
+import { mayTellRoles, peopleInProse } from './page/narrative.rules.ts';
+import { type Line, pageLines } from './page/page-lines.ts';
 import { type Unit, unitsOf } from './page/units.rules.ts';
 import type { FoundPerson, Method, PageOrigin, SetAside } from './person.ts';
 import { readTitle } from './titles/title.rules.ts';
@@ -26,7 +26,8 @@ const CONFIDENCE: Readonly<Record<Method, number>> = {
 const LINES_OF_A_CARD = 25;
 /** Prose begins at this length, in characters. */
 const SHORTEST_PROSE = 40;
-const LONGEST_QUOTATION_GAP = 6;
+/** Lines of prose that are read on one page; what tells of a company's people stands near its top. */
+const MOST_PROSE_LINES = 300;
 
 /** People on a page: the company's own, and those who are somebody else's with the reason. */
 export interface PeopleOnPage {
@@ -45,7 +46,16 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
   const units = unitsOf(lines);
   const data = structuredData($);
   const nature = pageNature($, units, data, origin);
-  const page: Page = { units, nature, origin, sections: sectionsOf(units, nature.section), links: placeLinks(root) };
+  const links = placeLinks(root);
+  const page: Page = {
+    lines,
+    units,
+    nature,
+    origin,
+    sections: sectionsOf(units, nature.section),
+    links,
+    places: units.map((unit) => links.rangeOf(unit.node)[0]),
+  };
   return mergeSightings([
     ...pairNamesWithTitles(units).flatMap((pairing, at, all) => sightingOf(page, pairing, all[at + 1] ?? null)),
     ...data.people.map((person) => structuredSighting(page, person)),
@@ -54,16 +64,19 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
 }
 
 interface Page {
+  lines: readonly Line[];
   units: readonly Unit[];
   sections: readonly (Section | null)[];
   nature: PageNature;
   origin: PageOrigin;
   links: PlacedLinks;
+  /** Where each unit stands among the elements, ascending. */
+  places: readonly number[];
 }
 
 function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sighting[] {
   const { standing, person } = found(page, pairing.name, pairing.title, {
-    ...surroundings(page, pairing),
+    ...surroundingsOf(page, pairing),
     method: pairing.method,
     quote: quoteOf(page.units, pairing),
     links: linksOfPairing(page, pairing, next),
@@ -98,39 +111,6 @@ function found(
   return { person, standing };
 }
 
-function surroundings(page: Page, { nameAt, titleAt, card }: Pairing): Surroundings {
-  const unit = page.units[nameAt]!;
-  const near = page.units.filter(
-    (other, at) =>
-      at !== nameAt &&
-      at !== titleAt &&
-      Math.abs(at - nameAt) <= LONGEST_QUOTATION_GAP &&
-      card !== null &&
-      isWithin(other.node, card),
-  );
-  return {
-    section: page.sections[nameAt] ?? null,
-    mark: markedAs(unit.node),
-    quoted:
-      !isOwnStaffVoice(unit.node) &&
-      near.some(({ text, node }) => isQuotation(text) || markedAs(node)?.mark.startsWith('<') === true),
-    organizationLine: organizationBeside(page, nameAt, titleAt, card),
-    nature: page.nature,
-  };
-}
-
-/** The line right behind name and title, when it names an organisation: "Jane Doe / CEO / Acme Ltd". */
-function organizationBeside(page: Page, nameAt: number, titleAt: number, card: Pairing['card']): string | null {
-  const behind = page.units[Math.max(nameAt, titleAt) + 1];
-  if (behind === undefined || card === null || !isWithin(behind.node, card) || behind.node.name === 'li') return null;
-  return namesOtherOrganization(behind.text, page.nature) ? behind.text : null;
-}
-
-/** Somebody's words: a text of some length that begins and ends with quotation marks. */
-function isQuotation(text: string): boolean {
-  return text.length >= 30 && /^["“”„«»‘'']/u.test(text) && /["“”«»’''][.\s]?$/u.test(text);
-}
-
 /** The page's own text from name to title, both included. */
 function quoteOf(units: readonly Unit[], { nameAt, titleAt }: Pairing): string {
   return units
@@ -143,10 +123,7 @@ function linksOfPairing(page: Page, pairing: Pairing, next: Pairing | null): Con
   const { units, links } = page;
   if (pairing.card !== null) {
     const range = links.rangeOf(pairing.card);
-    const lines = units.filter((unit) => {
-      const [from] = links.rangeOf(unit.node);
-      return from >= range[0] && from < range[1];
-    }).length;
+    const lines = countBetween(page.places, range);
     const inCard = linksOf(pairing.name, links, range, lines > LINES_OF_A_CARD);
     if (inCard.linkedin_url !== null || lines > 3) return inCard;
   }
@@ -154,6 +131,11 @@ function linksOfPairing(page: Page, pairing: Pairing, next: Pairing | null): Con
   const from = links.rangeOf(units[Math.min(pairing.nameAt, pairing.titleAt)]!.node)[0];
   const to = next === null ? from + 200 : links.rangeOf(units[Math.min(next.nameAt, next.titleAt)]!.node)[0];
   return linksOf(pairing.name, links, [from, Math.min(to, from + 200)], next === null);
+}
+
+/** How many of the ascending places lie within a range. */
+function countBetween(places: readonly number[], [from, to]: readonly [number, number]): number {
+  return firstAtLeast(places, to) - firstAtLeast(places, from);
 }
 
 function structuredSighting(page: Page, structured: StructuredPerson): Sighting {
@@ -179,12 +161,14 @@ function structuredSighting(page: Page, structured: StructuredPerson): Sighting 
 /** Prose counts on the company's own pages only, outside of parts that are about others. */
 function narratedSightings(page: Page): Sighting[] {
   const { nature } = page;
-  return page.units.flatMap((unit, at) => {
-    const section = page.sections[at] ?? null;
-    if (unit.inMenu || unit.text.length < SHORTEST_PROSE || nature.kind === 'job') return [];
+  const firstUnits = new Map(page.units.map((unit, at) => [unit.line, at] as const).toReversed());
+  const telling = page.lines.flatMap((line, at) => (mayTellRoles(line.text) ? [{ line, at }] : []));
+  return telling.slice(0, MOST_PROSE_LINES).flatMap(({ line, at }) => {
+    const section = page.sections[firstUnits.get(at) ?? -1] ?? null;
+    if (line.inMenu || line.text.length < SHORTEST_PROSE || nature.kind === 'job') return [];
     if (section !== null && section.kind !== 'team') return [];
-    if (markedAs(unit.node) !== null) return [];
-    return peopleInProse(unit.text, nature.own).map(({ name, title, quote }) => {
+    if (markedAs(line.node) !== null) return [];
+    return peopleInProse(line.text, nature.own).map(({ name, title, quote }) => {
       const links: ContactLinks = { linkedin_url: null, email: null, phone: null };
       const around = {
         section,

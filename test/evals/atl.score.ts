@@ -109,7 +109,7 @@ function profile(url: string | null): string | null {
     ? null
     : url
         .toLowerCase()
-        .replace(/^https?:\/\/(?:\w+\.)?/, '')
+        .replace(/^https?:\/\/(?:www\.)?/, '')
         .replace(/[/?#]+$/, '');
 }
 

@@ -39,18 +39,20 @@ export interface NamedOrganization {
   own: boolean;
   /** Written so that it can only be an organisation; else it is one unless the people around are the company's own. */
   certain: boolean;
+  /** Named with "at" or "@": the place where the person works. */
+  employer: boolean;
 }
 
 export function organizationIn(title: string, own: OwnNames): NamedOrganization | null {
   const at = /(?:\s|,\s?)(?:at|bei|bij|chez|presso|hos)\s+(\p{Lu}.{1,60})$|@\s?(.{2,60})$/u.exec(title);
   const named = at?.[1] ?? at?.[2];
-  if (named !== undefined) return { name: named, own: isOwn(named, own), certain: true };
+  if (named !== undefined) return { name: named, own: isOwn(named, own), certain: true, employer: true };
   for (const tail of tailsOf(title)) {
-    if (isOwn(tail.text, own)) return { name: tail.text, own: true, certain: true };
+    if (isOwn(tail.text, own)) return { name: tail.text, own: true, certain: true, employer: false };
   }
   for (const tail of tailsOf(title)) {
     const found = judgeTail(tail);
-    if (found !== null) return { name: tail.text, own: false, certain: found };
+    if (found !== null) return { name: tail.text, own: false, certain: found, employer: false };
   }
   return null;
 }

@@ -29,10 +29,23 @@ export function pageNature(
   data: StructuredData,
   origin: PageOrigin,
 ): PageNature {
-  const title = collapse($('title').first().text()).slice(0, 300);
+  const front = frontMatter(units);
+  const title = collapse($('title').first().text()).slice(0, 300) || (front.title ?? '');
   const address = addressOf($, origin);
   const own = ownNames($, units, data, origin, title, address);
-  return { own, section: sectionOfPage(units, title, own, address), kind: kindOf($, units, data, address) };
+  return {
+    own,
+    section: sectionOfPage(units, title, own, address),
+    kind: front.article ? 'article' : kindOf($, units, data, address),
+  };
+}
+
+/** What a page of a site generator says before its markup: "--- layout: page title: Our team ---". */
+function frontMatter(units: readonly Unit[]): { title: string | null; article: boolean } {
+  const text = units[0]?.text.slice(0, 600) ?? '';
+  if (!text.startsWith('---')) return { title: null, article: false };
+  const title = /\btitle:\s*["']?([^"'\n]{2,100}?)["']?\s+(?:---|[\w-]+:|$)/.exec(text)?.[1] ?? null;
+  return { title, article: /\blayout:\s*["']?(?:post|press|news|article|blog)/i.test(text) };
 }
 
 function addressOf($: CheerioAPI, origin: PageOrigin): URL | null {
@@ -94,7 +107,7 @@ function sectionOfPage(units: readonly Unit[], title: string, own: OwnNames, add
   const last = (path.at(-1) ?? '').replace(/\.\w{2,5}$/, '').replaceAll(/[-_]/g, ' ');
   for (const heading of [main?.text ?? '', ...parts, last]) {
     const kind = sectionKindOf(heading);
-    if (kind !== null) return { kind, heading };
+    if (kind !== null) return { kind, heading, node: null };
   }
   return null;
 }

@@ -1,9 +1,10 @@
+import { isWithin } from '../page/tree.rules.ts';
 import type { Relation } from '../person.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import type { ReadTitle } from '../titles/title.ts';
-import { organizationIn } from './organization.rules.ts';
+import { type NamedOrganization, organizationIn } from './organization.rules.ts';
 import type { PageNature } from './page-nature.rules.ts';
-import type { Section } from './section.rules.ts';
+import type { Mark, Section } from './section.rules.ts';
 import type { SectionKind } from './section-words.data.ts';
 
 /** How a person stands to the company, and the words that say so. */
@@ -17,7 +18,7 @@ export interface Standing {
 /** What surrounds a person on the page. */
 export interface Surroundings {
   section: Section | null;
-  mark: { kind: SectionKind; mark: string } | null;
+  mark: Mark | null;
   /** Somebody's words in quotation marks stand in the same card. */
   quoted: boolean;
   /** A line of the card that names an organisation, as cards of customers have. */
@@ -44,11 +45,12 @@ const RUNS_THE_COMPANY =
   /^(?:(?:group |co )?(?:ceo|cfo|coo)|chief (?:executive|financial|operating)(?: officer)?|(?:joint )?managing director|md and ceo|whole ?time director|executive director|executive chair(?:man|woman)?)$/;
 
 export function standingOf(title: string, read: ReadTitle | null, around: Surroundings): Standing {
-  const { section, mark, nature } = around;
+  const { section, nature } = around;
+  const mark = nearer(around.mark, section);
   const organization = organizationIn(title, nature.own);
   const inTeam = section?.kind === 'team' && mark === null;
   if (read?.modifiers.includes('former') && !read.is_atl) return standing('former', `"${title}" is a past role`);
-  if (organization !== null && !organization.own && (organization.certain || !inTeam)) {
+  if (organization !== null && !organization.own && !(inTeam && mayBeOfTheGroup(organization, section))) {
     return standing(relationIn(section, mark) ?? 'other-company', `the title names "${organization.name}"`);
   }
   const ownNamed = organization?.own === true;
@@ -56,10 +58,10 @@ export function standingOf(title: string, read: ReadTitle | null, around: Surrou
     return standing('candidate-contact', 'the page advertises a job');
   if (nature.kind === 'article' && !ownNamed)
     return standing('other-company', 'an article names people of many companies');
+  if (mark?.kind === 'board' && read !== null && runsTheCompany(read)) return onTheBoard();
   if (mark !== null && !ownNamed) return standing(RELATION_OF[mark.kind] ?? 'unclear', `marked up as "${mark.mark}"`);
   const bySection = section === null ? undefined : RELATION_OF[section.kind];
-  if (bySection === 'board' && read !== null && runsTheCompany(read))
-    return { ...standing('employee', 'an executive on the board'), explicit: true };
+  if (bySection === 'board' && read !== null && runsTheCompany(read)) return onTheBoard();
   if (
     bySection !== undefined &&
     !(ownNamed && bySection !== 'board' && bySection !== 'advisor' && bySection !== 'former')
@@ -81,6 +83,23 @@ export function standingOf(title: string, read: ReadTitle | null, around: Surrou
     reason: ownNamed ? `the title names the company` : (section?.heading ?? 'no other company named'),
     explicit: ownNamed || inTeam,
   };
+}
+
+/** A team's heading within an element that is marked as a whole ("board-section") is nearer to the person than the mark. */
+function nearer(mark: Mark | null, section: Section | null): Mark | null {
+  const byHeading =
+    mark !== null && section?.kind === 'team' && section.node !== null && isWithin(section.node, mark.node);
+  return byHeading && mark.kind !== 'testimonials' ? null : mark;
+}
+
+/** Under a team's heading, the head of a subsidiary is one of the team; "at" names another employer. */
+function mayBeOfTheGroup({ employer }: NamedOrganization, section: Section | null): boolean {
+  return section !== null && !employer;
+}
+
+/** The chief executive sits on the board too. */
+function onTheBoard(): Standing {
+  return { relation: 'employee', reason: 'an executive on the board', explicit: true };
 }
 
 /** Whether the organisation named in a card's own line makes its person somebody else's. */

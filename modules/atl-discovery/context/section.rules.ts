@@ -2,12 +2,23 @@ import { foldedKey } from '#src/platform/text/words';
 import { asName } from '../names/name.rules.ts';
 import { classesOf, type MarkupNode } from '../page/page-lines.ts';
 import type { Unit } from '../page/units.rules.ts';
+import { readTitle } from '../titles/title.rules.ts';
 import { CLASS_PATTERNS, OWN_STAFF_CLASS, SECTION_PATTERNS, type SectionKind } from './section-words.data.ts';
 
 /** A heading that says who the people below it are. */
 export interface Section {
   kind: SectionKind;
   heading: string;
+  /** The heading's element; `null` when the page as a whole says it. */
+  node: MarkupNode | null;
+}
+
+/** An element around a person that says by its class or kind who they are. */
+export interface Mark {
+  kind: SectionKind;
+  /** The class names, or the tag. */
+  mark: string;
+  node: MarkupNode;
 }
 
 /** Longest heading that can name a section. */
@@ -15,6 +26,12 @@ const LONGEST_HEADING = 90;
 const MOST_WORDS = 10;
 /** A heading without a level (a bold line, a styled `<div>`) counts as this one. */
 const LEVEL_OF_BOLD_LINE = 2;
+
+const COLLECTIVE: ReadonlySet<string> = new Set(
+  'vorstand,geschaftsfuhrung,geschaftsleitung,leitung,board of directors,supervisory board,aufsichtsrat,verwaltungsrat,stiftungsrat,beirat,zarzad'.split(
+    ',',
+  ),
+);
 
 /** The kind of section that a heading opens, or `null` when it says nothing about people. */
 export function sectionKindOf(heading: string): SectionKind | null {
@@ -36,7 +53,10 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
       const kind = sectionKindOf(unit.text);
       const parent = open.at(-1)?.section ?? ofPage;
       // A heading about something else ends what the one above said only when it is of its rank.
-      open.push({ level, section: kind === null ? (open.length > 0 ? parent : null) : { kind, heading: unit.text } });
+      open.push({
+        level,
+        section: kind === null ? (open.length > 0 ? parent : null) : { kind, heading: unit.text, node: unit.node },
+      });
     }
     return open.length === 0 ? ofPage : open.at(-1)!.section;
   });
@@ -46,11 +66,14 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
 function headingLevel(unit: Unit): number | null {
   if (unit.inMenu || unit.both !== null || unit.text.length > LONGEST_HEADING) return null;
   if (unit.name !== null && sectionKindOf(unit.text) === null) return null;
-  if (unit.heading !== null) {
-    if (unit.title !== null && !isPlainSectionHeading(unit.text)) return null;
-    return unit.heading;
-  }
+  if (unit.title !== null && !isCollective(unit.title)) return null;
+  if (unit.heading !== null) return unit.heading;
   return isPlainSectionHeading(unit.text) && isEmphasised(unit) ? LEVEL_OF_BOLD_LINE : null;
+}
+
+/** "Vorstand" and "Board of Directors" are titles of one and headings over many; "Founder" is a title only. */
+function isCollective(title: string): boolean {
+  return readTitle(title)?.roles.every((role) => COLLECTIVE.has(role.words)) ?? false;
 }
 
 /** A short line of nothing but a section's name: "MANAGEMENT TEAM", "Board of Directors", "What our clients say". */
@@ -88,16 +111,16 @@ export function isOwnStaffVoice(node: MarkupNode): boolean {
 }
 
 /** What the classes and elements around a person say, innermost first. */
-export function markedAs(node: MarkupNode): { kind: SectionKind; mark: string } | null {
+export function markedAs(node: MarkupNode): Mark | null {
   for (let current: MarkupNode | null | undefined = node; current; current = current.parent) {
     const name = current.name ?? '';
     if (name === 'body' || name === 'html') return null;
-    if (name === 'blockquote' || name === 'q') return { kind: 'testimonials', mark: `<${name}>` };
+    if (name === 'blockquote' || name === 'q') return { kind: 'testimonials', mark: `<${name}>`, node: current };
     const classes = classesOf(current);
     if (classes.length < 2) continue;
     const found = CLASS_PATTERNS.find(([, pattern]) => pattern.test(classes));
     if (found !== undefined && !(found[0] === 'testimonials' && OWN_STAFF_CLASS.test(classes))) {
-      return { kind: found[0], mark: classes.trim().slice(0, 60) };
+      return { kind: found[0], mark: classes.trim().slice(0, 60), node: current };
     }
   }
   return null;

@@ -38,6 +38,8 @@ function readName(text: string, turn: ((name: string) => string | null) | null):
   if (text.length > 4 * LONGEST_NAME) return null;
   const name = withoutCredentials(stripMarks(text).replace(COURTESY, '')).replace(COURTESY, '');
   if (name.length < 2 || name.length > LONGEST_NAME || /[\d@#%$€£<>{}[\]=+_:;?!/\\|*&]/.test(name)) return null;
+  if (name.split('(').length !== name.split(')').length || /\)\s*\S/.test(name.replace(/^[^()]*\([^()]{1,20}\)\s/, '')))
+    return null;
   if (isUnspacedName(name)) return name;
   const flipped = /,\s*(?:jr|sr|ii|iii|iv)\.?$/i.test(name) ? name.replace(',', '') : (turn?.(name) ?? null);
   const words = (flipped ?? name)

@@ -19,6 +19,8 @@ export interface ContactLinks {
 /** Links of a page by place; the place of every element is numbered in document order. */
 export interface PlacedLinks {
   links: readonly PlacedLink[];
+  /** Places of the links, ascending. */
+  positions: readonly number[];
   /** First and last place within an element. */
   rangeOf: (node: MarkupNode) => readonly [number, number];
 }
@@ -62,7 +64,7 @@ export function placeLinks(root: MarkupNode): PlacedLinks {
     ranges.set(node, [start, position]);
   };
   visit(root);
-  return { links, rangeOf: (node) => ranges.get(node) ?? [0, 0] };
+  return { links, positions: links.map((link) => link.position), rangeOf: (node) => ranges.get(node) ?? [0, 0] };
 }
 
 function linkOf(href: string): Omit<PlacedLink, 'position'> | null {
@@ -75,6 +77,18 @@ function linkOf(href: string): Omit<PlacedLink, 'position'> | null {
   return phone === undefined ? null : { kind: 'phone', value: phone.trim() };
 }
 
+/** Number of the first of the ascending places that is not below the wanted one. */
+export function firstAtLeast(places: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Those of the links between two places that belong to this person; of several profiles, the one with the name in it. */
 export function linksOf(
   name: string,
@@ -82,7 +96,8 @@ export function linksOf(
   [from, to]: readonly [number, number],
   mustHoldName: boolean,
 ): ContactLinks {
-  const inside = placed.links.filter(({ position }) => position >= from && position < to);
+  const positions = placed.positions;
+  const inside = placed.links.slice(firstAtLeast(positions, from), firstAtLeast(positions, to));
   const values = (kind: PlacedLink['kind']) => [
     ...new Set(inside.filter((link) => link.kind === kind).map(({ value }) => value)),
   ];

@@ -17,8 +17,8 @@ export interface NarratedPerson {
 const HINT =
   /found|ceo|chief|president|director|head of|owner|chair|gründe|gegründet|inhaber|geschäftsführ|vertreten|represented|représent|rappresentat|directeur|directrice|fondat|fondé|fundad|direttore|oprichter|opgericht|grundare|grundad|\bvd\b|ct?o\b|cfo|vice/i;
 const LONGEST_SENTENCE = 500;
-/** Sentences with a hint that are read on one page; what tells of a company's people stands near the top. */
-const MOST_SENTENCES = 300;
+/** Sentences with a hint that are read in one text. */
+const MOST_SENTENCES = 30;
 
 const WORD = `\\p{Lu}[\\p{L}\\p{M}'’-]{1,24}`;
 const NAME = `(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Eng|Sir)\\.?\\s?)?${WORD}(?:\\s(?:\\p{Lu}\\.|${WORD}|(?:de|da|van|von|der|den|del|di|la|le|bin|al)(?=\\s\\p{L}))){1,4}`;
@@ -52,6 +52,11 @@ const FOUNDED = pattern(
 /** Before "founded": the company itself, not another one that somebody founded once. */
 const SUBJECT =
   /(?:^|[\s,])(?:we|us|it|company|firm|agency|studio|business|startup|practice|wir|unternehmen|firma|agentur|entreprise|empresa|azienda|bedrijf|företag\w*)\b[^.]{0,60}$/iu;
+
+/** Whether a text has a word without which it cannot state a role; cheap. */
+export function mayTellRoles(text: string): boolean {
+  return HINT.test(text);
+}
 
 /** People whom prose names with a role in this company. "She was CEO of Other" and "Bill, founder of Other" are not among them. */
 export function peopleInProse(text: string, own: OwnNames): NarratedPerson[] {

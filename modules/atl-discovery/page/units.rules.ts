@@ -21,6 +21,10 @@ export interface Unit {
 /** Lines longer than this are prose; names and titles are looked for at their beginning only. */
 const LONGEST_LABEL = 220;
 
+/** Ends of company names. */
+const EMPLOYER =
+  /\b(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|Corp|Corporation|Company|GmbH|AG|SE|S\.?A|SAS|BV|NV|AB|AS|Group|Holdings?)\b\.?$/;
+
 /** Takes lines apart where one holds several things, as in `<b>Jane Doe</b>, CEO` or `Jane Doe<br>CEO`. */
 export function unitsOf(lines: readonly Line[]): Unit[] {
   return lines.flatMap((line, index) => unitsOfLine(line, index));
@@ -31,6 +35,8 @@ function unitsOfLine(line: Line, index: number): Unit[] {
   if (line.pieces.length < 2) return isKnown(whole) ? [whole] : runIn(whole, line, index);
   const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
   const rows = rowsOf(line.pieces);
+  const titled = titleOverEmployer(rows);
+  if (titled !== null) return [unit(joined(titled), line.pieces[0]!.node, line, index)];
   if (rows.length > 1 && !isOneNameOverRows(whole, rows)) {
     return rows.flatMap((pieces) =>
       unitsOfLine(
@@ -81,6 +87,15 @@ function rowsOf(pieces: readonly Piece[]): Piece[][] {
     else rows.at(-1)!.push(piece);
   }
   return rows;
+}
+
+/** "President and / Chief Executive Officer / Acme Inc.": the employer in a row of its own is no part of the title. */
+function titleOverEmployer(rows: readonly Piece[][]): Piece[] | null {
+  const last = rows.length < 2 ? '' : joined(rows.at(-1)!);
+  if (!EMPLOYER.test(last) || asTitle(last) !== null) return null;
+  const before = rows.slice(0, -1);
+  if (before.some((row) => asName(joined(row)) !== null || splitNameAndTitle(joined(row)) !== null)) return null;
+  return asTitle(joined(before.flat())) === null ? null : before.flat();
 }
 
 /** A name or title may run over a line break; two of them do not make one. */

@@ -1,0 +1,63 @@
+import type { Pairing } from '../page/cards.rules.ts';
+import { isWithin } from '../page/tree.rules.ts';
+import type { Unit } from '../page/units.rules.ts';
+import type { PageNature } from './page-nature.rules.ts';
+import { namesOtherOrganization, type Surroundings } from './relation.rules.ts';
+import { isOwnStaffVoice, markedAs, type Section } from './section.rules.ts';
+
+/** How many lines away a quotation still belongs to a person of the same card. */
+const REACH = 6;
+
+/** The page as far as it is needed to see what surrounds a person. */
+interface Around {
+  units: readonly Unit[];
+  sections: readonly (Section | null)[];
+  nature: PageNature;
+}
+
+/** What surrounds a person: the heading above, marks of elements around, quotations and firms beside. */
+export function surroundingsOf({ units, sections, nature }: Around, pairing: Pairing): Surroundings {
+  const unit = units[pairing.nameAt]!;
+  return {
+    section: sections[pairing.nameAt] ?? null,
+    mark: markedAs(unit.node),
+    quoted: !isOwnStaffVoice(unit.node) && isBesideQuotation(units, pairing),
+    organizationLine: organizationBeside(units, nature, pairing),
+    nature,
+  };
+}
+
+/** A quotation or stars in the same card, a quotation right above, or the dash of an attribution. */
+function isBesideQuotation(units: readonly Unit[], { nameAt, titleAt, card }: Pairing): boolean {
+  const first = Math.min(nameAt, titleAt);
+  if (/^[—–―~-]\s?\p{Lu}/u.test(units[first]!.text)) return true;
+  const above = units[first - 1];
+  if (above !== undefined && isQuotation(above.text)) return true;
+  if (card === null) return false;
+  const near = units
+    .slice(Math.max(0, nameAt - REACH), nameAt + REACH + 1)
+    .filter((other) => isWithin(other.node, card));
+  return near.some(
+    ({ text, node }) => isQuotation(text) || isRating(text) || markedAs(node)?.mark.startsWith('<') === true,
+  );
+}
+
+/** Somebody's words: a text of some length in quotation marks. */
+function isQuotation(text: string): boolean {
+  return text.length >= 30 && /^["“”„«»‘'']/u.test(text) && /["“”»’'']/u.test(text.slice(20));
+}
+
+function isRating(text: string): boolean {
+  return text.length < 40 && /[★⭐]{3}|\b[45](?:\.\d)?\s?(?:\/|out of)\s?5\b/u.test(text);
+}
+
+/** The line right behind name and title, when it names an organisation: "Jane Doe / CEO / Acme Ltd". */
+function organizationBeside(
+  units: readonly Unit[],
+  nature: PageNature,
+  { nameAt, titleAt, card }: Pairing,
+): string | null {
+  const behind = units[Math.max(nameAt, titleAt) + 1];
+  if (behind === undefined || card === null || !isWithin(behind.node, card) || behind.node.name === 'li') return null;
+  return namesOtherOrganization(behind.text, nature) ? behind.text : null;
+}
