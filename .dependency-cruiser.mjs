@@ -29,6 +29,11 @@ const VENDOR_SDKS = [
   },
   { vendor: 'anthropic', packages: ['@anthropic-ai/'], allowed: ['^src/adapters/[^/]+/anthropic/'] },
   { vendor: 'cerebras', packages: ['@cerebras/'], allowed: ['^src/adapters/[^/]+/cerebras/'] },
+  {
+    vendor: 'browser',
+    packages: ['playwright-core'],
+    allowed: ['^src/adapters/[^/]+/browser/', '^src/adapters/[^/]+/linkedin/'],
+  },
   { vendor: 'tavily', packages: ['@tavily/'], allowed: ['^src/adapters/[^/]+/tavily/'] },
 ];
 

@@ -15,6 +15,7 @@ import { LocalIndexSearch } from './adapters/search/local-index/local-index.sear
 import { openWebsites } from './adapters/website.factory.ts';
 import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
+import { ownFirecrawl, ScriptRunners } from './configured-script-runners.ts';
 import { configuredSearch, ownSearchServers } from './configured-search.ts';
 import { ConfiguredVendors } from './configured-vendors.ts';
 import { Database } from './platform/database/database.ts';
@@ -70,9 +71,18 @@ export class AdaptersModule {
       },
       {
         provide: WebsitePort,
-        inject: [GuardedHttp, Clock, WebPageStore],
-        useFactory: (http: GuardedHttp, clock: Clock, pages: WebPageStore) =>
-          openWebsites({ http, clock, pages, agent: ROBOTS_NAME, ...config.pages, scriptRunners: [] }),
+        inject: [GuardedHttp, Clock, WebPageStore, ScriptRunners],
+        useFactory: (http: GuardedHttp, clock: Clock, pages: WebPageStore, { runners }: ScriptRunners) =>
+          openWebsites({ http, clock, pages, agent: ROBOTS_NAME, ...config.pages, scriptRunners: runners }),
+      },
+      {
+        provide: ScriptRunners,
+        inject: [GuardedHttp, Clock],
+        useFactory: (http: GuardedHttp, clock: Clock) =>
+          new ScriptRunners(config.scriptRunners, clock, {
+            toSites: http,
+            toFirecrawl: httpTo(ownFirecrawl(config.scriptRunners), sandbox),
+          }),
       },
       {
         provide: WebPageStore,

@@ -1,5 +1,5 @@
 export { SiteReader } from './crawl/site-reader.ts';
-export type { PageState, SiteVisit, VisitBudget, VisitedPage } from './crawl/site-visit.ts';
+export type { SiteVisit } from './crawl/site-visit.ts';
 export { EnrichmentModule } from './enrichment.module.ts';
 export { type Enriched, EnrichmentService } from './enrichment.service.ts';
 export { extractCompanyFactsPrompt } from './facts/model-facts.rules.ts';

@@ -8,6 +8,7 @@ import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { readConfig } from '../config/config.ts';
+import { ScriptRunners } from '../configured-script-runners.ts';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
 import { modelFindings } from './model-findings.ts';
 import { runningService } from './running-service.ts';
@@ -15,6 +16,12 @@ import { searchFindings } from './search-findings.ts';
 import { vendorFindings } from './vendor-findings.ts';
 
 const PROBE_MS = 8_000;
+
+/** What turns each of them on. */
+const SCRIPT_RUNNERS = {
+  browser: 'GTM_BROWSER_PATH or GTM_BROWSER_URL',
+  firecrawl: 'FIRECRAWL_API_KEY (or FIRECRAWL_API_URL for a server of your own)',
+};
 
 interface Finding {
   what: string;
@@ -55,6 +62,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     config.websites
       ? await probe('websites', (call) => product.get(WebsitePort).probe(call), 'off')
       : { what: 'websites', state: 'off', detail: 'GTM_WEBSITES=off' },
+    ...(await scriptRunnerFindings(product)),
   ];
   const service = await runningService(config);
   findings.push(
@@ -79,6 +87,22 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     ...(await vendorFindings(product, config)),
   );
   return findings;
+}
+
+/** Whether pages can be read that are empty without their scripts, and how that is turned on. */
+async function scriptRunnerFindings(product: CommandContext): Promise<Finding[]> {
+  const { runners } = product.get(ScriptRunners);
+  return Promise.all(
+    Object.entries(SCRIPT_RUNNERS).map(([vendor, turnOnWith]) => {
+      const runner = runners.find((candidate) => candidate.vendor === vendor);
+      if (runner) return probe(vendor, (call) => runner.probe(call));
+      return {
+        what: vendor,
+        state: 'off' as const,
+        detail: `Set ${turnOnWith} to read pages that need their scripts.`,
+      };
+    }),
+  );
 }
 
 async function probe(

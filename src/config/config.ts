@@ -31,6 +31,13 @@ export interface ApolloConfig {
   creditsPerDay: number;
 }
 
+/** Who may run the scripts of pages that are empty without; each `null`: off. */
+export interface ScriptRunnersConfig {
+  browser: { path: string } | { url: Secret } | null;
+  /** Without a key it is a server of the operator's own, without an address the hosted one. */
+  firecrawl: { apiKey: Secret | null; apiUrl: string | null } | null;
+}
+
 /** How pages of websites are kept, and how long one waits between two of a site. */
 export interface PagesConfig {
   freshForMs: number;
@@ -74,6 +81,7 @@ export interface Config {
   contactUrl: string | null;
   crawl: CrawlConfig;
   pages: PagesConfig;
+  scriptRunners: ScriptRunnersConfig;
   /** `null`: no Slack. */
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
@@ -130,6 +138,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     findSeconds: env.GTM_FIND_SECONDS,
     websites: env.GTM_WEBSITES === 'on',
     contactUrl: env.GTM_CONTACT_URL ?? null,
+    scriptRunners: scriptRunnersOf(env),
     pages: {
       freshForMs: env.GTM_PAGE_HOURS * 3_600_000,
       days: env.GTM_PAGE_DAYS,
@@ -162,6 +171,14 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     llm,
     search,
   });
+}
+
+function scriptRunnersOf(env: Env): ScriptRunnersConfig {
+  const { GTM_BROWSER_PATH: path, GTM_BROWSER_URL: url, FIRECRAWL_API_KEY: apiKey, FIRECRAWL_API_URL: apiUrl } = env;
+  return {
+    browser: url ? { url } : path ? { path } : null,
+    firecrawl: apiKey || apiUrl ? { apiKey: apiKey ?? null, apiUrl: apiUrl ?? null } : null,
+  };
 }
 
 function missingPartners(given: Partial<Record<string, string>>): string[] {

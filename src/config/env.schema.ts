@@ -110,6 +110,26 @@ export const EnvSchema = z.object({
     .max(1_000_000)
     .default(1_024)
     .describe('Megabytes of web pages (compressed) that are kept; the oldest go first.'),
+  FIRECRAWL_API_KEY: secret
+    .optional()
+    .describe('Key of Firecrawl; setting it lets pages be read that are empty without their scripts.'),
+  FIRECRAWL_API_URL: url
+    .optional()
+    .describe('Firecrawl server of your own, e.g. http://127.0.0.1:3002; without it the hosted one is asked.'),
+  GTM_BROWSER_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Local Chromium, e.g. /usr/bin/chromium; setting it lets it read pages that are empty without their scripts.',
+    ),
+  GTM_BROWSER_URL: z
+    .url({ protocol: /^(wss?|https?)$/ })
+    .transform((value) => new Secret(value))
+    .optional()
+    .describe(
+      'Chromium elsewhere, by its CDP address (Browserbase, a container); takes the place of GTM_BROWSER_PATH.',
+    ),
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),
