@@ -19,7 +19,7 @@ const PROBE_MS = 8_000;
 
 /** What turns each of them on. */
 const SCRIPT_RUNNERS = {
-  browser: 'GTM_BROWSER_PATH or GTM_BROWSER_URL',
+  browser: 'GTM_BROWSER_PATH or GTM_BROWSER_CDP_URL',
   firecrawl: 'FIRECRAWL_API_KEY (or FIRECRAWL_API_URL for a server of your own)',
 };
 

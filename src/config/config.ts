@@ -174,7 +174,12 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
 }
 
 function scriptRunnersOf(env: Env): ScriptRunnersConfig {
-  const { GTM_BROWSER_PATH: path, GTM_BROWSER_URL: url, FIRECRAWL_API_KEY: apiKey, FIRECRAWL_API_URL: apiUrl } = env;
+  const {
+    GTM_BROWSER_PATH: path,
+    GTM_BROWSER_CDP_URL: url,
+    FIRECRAWL_API_KEY: apiKey,
+    FIRECRAWL_API_URL: apiUrl,
+  } = env;
   return {
     browser: url ? { url } : path ? { path } : null,
     firecrawl: apiKey || apiUrl ? { apiKey: apiKey ?? null, apiUrl: apiUrl ?? null } : null,

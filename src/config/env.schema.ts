@@ -116,20 +116,6 @@ export const EnvSchema = z.object({
   FIRECRAWL_API_URL: url
     .optional()
     .describe('Firecrawl server of your own, e.g. http://127.0.0.1:3002; without it the hosted one is asked.'),
-  GTM_BROWSER_PATH: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'Local Chromium, e.g. /usr/bin/chromium; setting it lets it read pages that are empty without their scripts.',
-    ),
-  GTM_BROWSER_URL: z
-    .url({ protocol: /^(wss?|https?)$/ })
-    .transform((value) => new Secret(value))
-    .optional()
-    .describe(
-      'Chromium elsewhere, by its CDP address (Browserbase, a container); takes the place of GTM_BROWSER_PATH.',
-    ),
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),
@@ -279,7 +265,7 @@ export const EnvSchema = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('Program of a local Chromium, e.g. /usr/bin/chromium, for pages that need a browser.'),
+    .describe('Program of a local Chromium, e.g. /usr/bin/chromium, for pages that are empty without their scripts.'),
   GTM_BROWSER_CDP_URL: z
     .url({ protocol: /^(https?|wss?)$/ })
     .transform((value) => new Secret(value))
