@@ -221,6 +221,7 @@ describe('any pages at all', () => {
 
 describe('hostile pages', () => {
   const MEGABYTES = 2_000_000;
+  const MOST_MS = 60_000;
   it.each([
     ['capital letters and blanks', 'A '],
     ['one long word', 'a'],
@@ -239,13 +240,17 @@ describe('hostile pages', () => {
     ['images', '<img alt="A logo" class="logo">'],
     ['links', '<a href="https://x.com/a">a</a>'],
     ['ranges', 'we are 1-'],
-  ])('of 2 MB of %s are read in bounded time', (_what, piece) => {
-    const html = piece.repeat(Math.floor(MEGABYTES / piece.length));
-    const begun = performance.now();
-    factsFromSite([page('home', html), page('imprint', html.slice(0, 200_000))], { domain: DOMAIN });
-    // Time that grows with the square of the page would be minutes.
-    expect(performance.now() - begun).toBeLessThan(20_000);
-  });
+  ])(
+    'of 2 MB of %s are read in bounded time',
+    (_what, piece) => {
+      const html = piece.repeat(Math.floor(MEGABYTES / piece.length));
+      const begun = performance.now();
+      factsFromSite([page('home', html), page('imprint', html.slice(0, 200_000))], { domain: DOMAIN });
+      // Two or three seconds alone, ten times that on a busy machine; time that grows with the square would be hours.
+      expect(performance.now() - begun).toBeLessThan(MOST_MS);
+    },
+    MOST_MS,
+  );
 });
 
 function read(pages: Partial<Record<PageKind, string>>) {
