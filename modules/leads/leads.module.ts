@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
+import { ImportController } from './import/import.controller.ts';
 import { ImportHistoryService } from './import/import-history.service.ts';
 import { LeadImportService } from './import/lead-import.service.ts';
 import { ProfileRepository } from './profile.repository.ts';
 
 @Module({
+  controllers: [ImportController],
   providers: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
   exports: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
 })

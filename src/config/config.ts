@@ -76,6 +76,8 @@ export interface Config {
   approvers: readonly string[];
   approvalHours: number;
   findSeconds: number;
+  /** Largest upload for import, in bytes. */
+  importBytes: number;
   websites: boolean;
   /** Named to the websites we read; `null`: nothing is. */
   contactUrl: string | null;
@@ -136,6 +138,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     approvers: env.GTM_APPROVERS,
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,
+    importBytes: env.GTM_IMPORT_MEGABYTES * 1_000_000,
     websites: env.GTM_WEBSITES === 'on',
     contactUrl: env.GTM_CONTACT_URL ?? null,
     scriptRunners: scriptRunnersOf(env),

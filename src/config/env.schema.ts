@@ -70,6 +70,15 @@ export const EnvSchema = z.object({
     .default(72)
     .describe('Hours after which an unanswered approval expires.'),
   GTM_FIND_SECONDS: z.coerce.number().int().min(5).max(3600).default(180).describe('Deadline of one find, in seconds.'),
+  GTM_IMPORT_MEGABYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(500)
+    .describe(
+      'Largest file that is taken for import over HTTP, in megabytes. Files named to gtm import have no limit.',
+    ),
   GTM_WEBSITES: z.enum(['on', 'off']).default('on').describe('Whether company home pages are read during a find.'),
   GTM_CONTACT_URL: url
     .optional()

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { withBenchProduct } from './bench-product.ts';
 import { findBench } from './find.bench.ts';
 import { gatewayBench } from './gateway.bench.ts';
+import { importBench } from './import.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
 
 /** What every bench answers: its figures, and whether they reach the aim. */
@@ -14,12 +15,13 @@ type Bench = (app: INestApplicationContext, folder: string) => Promise<Figures>;
 /** A find's figures come with those of the ledger below it. */
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['find', async (app, folder) => withLedger(await findBench(app, folder), app)],
+  ['import', importBench],
   ['ledger', ledgerBench],
   ['gateway', gatewayBench],
 ]);
 
 /** No bench takes longer; whatever hangs is ended. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 900_000;
 
 const limit = setTimeout(() => {
   process.stderr.write('The bench did not end in time.\n');

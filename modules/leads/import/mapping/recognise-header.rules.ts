@@ -21,6 +21,7 @@ export function recogniseHeader(name: string): HeaderReading | null {
   if (sign) return { field: sign[1], confidence: 0.8 };
   if (exact) return { field: exact, confidence: 1 };
   if (BARE_NAMES.has(key)) return { field: 'name', confidence: 0.9 };
+  if (lookUp(key.replace(COUNT_OF, '')) === 'employee_count') return { field: 'employee_count', confidence: 0.9 };
   const words = key.split(' ');
   const core = words.filter((word) => !QUALIFIERS.has(word));
   const unqualified = core.length > 0 && core.length < words.length ? lookUp(core.join(' ')) : null;
@@ -42,6 +43,8 @@ export function headerKey(name: string): string {
 /** In most languages of exports the last words say what it is: `Preferred Work Email`. */
 function fromLastWords(words: readonly string[]): HeaderReading | null {
   for (let from = 1; from < words.length; from += 1) {
+    // What follows a preposition says of what, and not what: `Company Name for Emails`.
+    if (PREPOSITIONS.has(words[from]!)) return null;
     const tail = words.slice(from).join(' ');
     if (TOO_GENERAL.has(tail)) return null;
     const field = lookUp(tail);
@@ -53,6 +56,14 @@ function fromLastWords(words: readonly string[]): HeaderReading | null {
 function lookUp(key: string): Field | null {
   return FIELD_OF.get(key) ?? FIELD_OF.get(key.replace(/([aou])e/g, '$1')) ?? null;
 }
+
+/** `Number of`, in the languages of exports. */
+const COUNT_OF =
+  /^(?:n|no|nr|num|numero|number|nb|nombre|cantidad|anzahl|aantal|antal|count)(?: (?:of|de|di|d|der|van))? /;
+
+const PREPOSITIONS: ReadonlySet<string> = new Set(
+  'for of in by at from on to with per fur von aus zu mit pour par para por voor van di da do del de'.split(' '),
+);
 
 /** Last words that say little about what a column with more words holds. */
 const TOO_GENERAL: ReadonlySet<string> = new Set(
