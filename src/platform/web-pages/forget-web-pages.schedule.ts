@@ -24,7 +24,7 @@ export class ForgetWebPages {
     private readonly retention: PageRetention,
   ) {}
 
-  @Interval(CHECK_MS)
+  @Interval('forget-web-pages', CHECK_MS)
   async check(): Promise<void> {
     try {
       await this.forget();
