@@ -3,3 +3,5 @@ export type { SiteVisit } from './crawl/site-visit.ts';
 export { EnrichmentModule } from './enrichment.module.ts';
 export { type Enriched, EnrichmentService } from './enrichment.service.ts';
 export { extractCompanyFactsPrompt } from './facts/model-facts.rules.ts';
+export { readContent } from './reading/read-content.ts';
+export type { Section } from './reading/sections.rules.ts';

@@ -4,6 +4,7 @@ import { atlEval } from './atl.eval.ts';
 import { costEval } from './cost.eval.ts';
 import { csvEval } from './csv.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
+import { extractionEval, extractionTraining } from './extraction.eval.ts';
 import { factsEval } from './facts.eval.ts';
 import { injectionEval } from './injection.eval.ts';
 import { robotsEval } from './robots.eval.ts';
@@ -24,6 +25,8 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['atl', atlEval],
   ['csv', csvEval],
   ['discovery', discoveryEval],
+  ['extraction', extractionEval],
+  ['extraction-training', extractionTraining],
   ['facts', factsEval],
   ['injection', injectionEval],
   ['robots', robotsEval],
