@@ -9,6 +9,7 @@ import { type ContactLinks, firstAtLeast, linksOf, type PlacedLinks, placeLinks 
 import { type StructuredPerson, structuredData } from './page/json-ld-people.rules.ts';
 import { mayTellRoles, peopleInProse } from './page/narrative.rules.ts';
 import { type Line, pageLines } from './page/page-lines.ts';
+import { isWithin } from './page/tree.rules.ts';
 import { type Unit, unitsOf } from './page/units.rules.ts';
 import type { FoundPerson, Method, PageOrigin, SetAside } from './person.ts';
 import { readTitle } from './titles/title.rules.ts';
@@ -125,12 +126,12 @@ function linksOfPairing(page: Page, pairing: Pairing, next: Pairing | null): Con
     const range = links.rangeOf(pairing.card);
     const lines = countBetween(page.places, range);
     const inCard = linksOf(pairing.name, links, range, lines > LINES_OF_A_CARD);
-    if (inCard.linkedin_url !== null || lines > 3) return inCard;
+    if (inCard.linkedin_url !== null || isWithin(units[pairing.titleAt]!.node, pairing.card)) return inCard;
   }
   // No element of their own: what stands between this person and the next one.
   const from = links.rangeOf(units[Math.min(pairing.nameAt, pairing.titleAt)]!.node)[0];
   const to = next === null ? from + 200 : links.rangeOf(units[Math.min(next.nameAt, next.titleAt)]!.node)[0];
-  return linksOf(pairing.name, links, [from, Math.min(to, from + 200)], next === null);
+  return linksOf(pairing.name, links, [from, Math.min(to, from + 200)], true);
 }
 
 /** How many of the ascending places lie within a range. */

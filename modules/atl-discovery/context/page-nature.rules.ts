@@ -71,7 +71,7 @@ function ownNames(
     $('meta[property="og:site_name"]').attr('content'),
     $('meta[name="application-name"]').attr('content'),
     ...data.organizations.slice(0, 3),
-    ...titleParts(title).filter((part) => isCompanyLike(part)),
+    ...companyParts(title),
     ...copyrightHolders(units),
   ];
   const keys = stated.map((name) => organizationKey((name ?? '').slice(0, 80))).filter((key) => key.length >= 2);
@@ -83,6 +83,23 @@ function titleParts(title: string): string[] {
     .split(TITLE_SEPARATOR)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** Pages about somebody else name them first and the company last: "Case study: Belmont | Acme". */
+const ABOUT_OTHERS: ReadonlySet<string | null> = new Set([
+  'customers',
+  'testimonials',
+  'press',
+  'author',
+  'speakers',
+  'portfolio',
+  'partners',
+]);
+
+function companyParts(title: string): string[] {
+  const parts = titleParts(title);
+  const about = parts.some((part) => ABOUT_OTHERS.has(sectionKindOf(part)));
+  return (about ? parts.slice(1).slice(-1) : parts).filter((part) => isCompanyLike(part));
 }
 
 /** Not the name of a page ("Our Team"), and short enough for a name. */

@@ -104,7 +104,14 @@ function onTheBoard(): Standing {
 
 /** Whether the organisation named in a card's own line makes its person somebody else's. */
 export function namesOtherOrganization(line: string, nature: PageNature): boolean {
-  if (line.length > 60 || line.split(' ').length > 6 || /[.!?]$/.test(line) || readTitle(line) !== null) return false;
+  if (
+    /[@\d]|https?:|www\./.test(line) ||
+    line.length > 60 ||
+    line.split(' ').length > 6 ||
+    /[.!?]$/.test(line) ||
+    readTitle(line) !== null
+  )
+    return false;
   const asTail = organizationIn(`Partner at ${line}`, nature.own);
   return asTail !== null && !asTail.own && organizationIn(`CEO, ${line}`, nature.own)?.certain === true;
 }

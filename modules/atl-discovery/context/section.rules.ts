@@ -39,6 +39,7 @@ export function sectionKindOf(heading: string): SectionKind | null {
   const folded = foldedKey(heading);
   if (folded.split(' ').length > MOST_WORDS) return null;
   const kind = SECTION_PATTERNS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+  if (kind === 'board' && /\b(?:investors?|backers?|advis[eo]rs?|advisory)\b/.test(folded)) return 'investors';
   // "Board and management" holds both; who is who must be seen from the titles.
   return kind === 'board' && /\b(?:management|leadership|executive team|team)\b/.test(folded) ? 'team' : kind;
 }

@@ -127,7 +127,7 @@ function isNameOfWords(words: readonly string[]): boolean {
       full++;
       continue;
     }
-    if (PARTICLES.has(key.replaceAll(' ', '')) && (index > 0 || words.length > 2)) continue;
+    if (PARTICLES.has(key.replaceAll(' ', '')) && index < words.length - 1 && (index > 0 || words.length > 2)) continue;
     if (!CAPITALISED.test(word) || !hasNameCase(word) || (index > 0 && /\p{Ll}{3}\.$/u.test(word))) return false;
     bearing++;
     if (word.replaceAll('.', '').length > 1) full++;

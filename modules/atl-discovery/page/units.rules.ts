@@ -34,7 +34,7 @@ function unitsOfLine(line: Line, index: number): Unit[] {
   const whole = unit(line.text, line.pieces.length === 1 ? line.pieces[0]!.node : line.node, line, index);
   if (line.pieces.length < 2) return isKnown(whole) ? [whole] : runIn(whole, line, index);
   const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
-  const rows = rowsOf(line.pieces);
+  const rows = mendedRows(rowsOf(line.pieces));
   const titled = titleOverEmployer(rows);
   if (titled !== null) return [unit(joined(titled), line.pieces[0]!.node, line, index)];
   if (rows.length > 1 && !isOneNameOverRows(whole, rows)) {
@@ -47,7 +47,8 @@ function unitsOfLine(line: Line, index: number): Unit[] {
   }
   if (
     parts.some((part) => part.name !== null || part.both !== null) &&
-    parts.every((part) => isKnown(part) || isGap(part.text))
+    (parts.every((part) => isKnown(part) || isGap(part.text)) ||
+      (line.text.length < LONGEST_LABEL && hasNameAndTitle(parts)))
   ) {
     return parts.filter((part) => !isGap(part.text));
   }
@@ -78,6 +79,25 @@ function runIn(whole: Unit, line: Line, index: number): Unit[] {
     both: { names: [name], title: lead.title, titleFirst: false },
   };
   return [named, unit(whole.text.slice(length), line.node, line, index)];
+}
+
+/** Rows that a break tore apart: `John<br>Doe` in one element, "President &<br>Chief Executive". */
+function mendedRows(rows: readonly Piece[][]): Piece[][] {
+  const mended: Piece[][] = [];
+  for (const row of rows) {
+    const before = mended.at(-1);
+    if (before !== undefined && belongTogether(before, row)) mended[mended.length - 1] = [...before, ...row];
+    else mended.push(row);
+  }
+  return mended;
+}
+
+function belongTogether(one: readonly Piece[], other: readonly Piece[]): boolean {
+  const [first, second] = [joined(one), joined(other)];
+  if (/(?:&|\band|\bof|,|\bund|\bfor|\bet)$/.test(first) && asName(first) === null)
+    return asTitle(`${first} ${second}`) !== null;
+  const oneWord = !first.includes(' ') && !second.includes(' ') && one[0]!.node === other[0]!.node;
+  return oneWord && asName(`${first} ${second}`) !== null;
 }
 
 function rowsOf(pieces: readonly Piece[]): Piece[][] {
@@ -123,6 +143,11 @@ function unit(text: string, node: MarkupNode, line: Line, index: number, knownTi
 
 function isKnown(part: Unit): boolean {
   return part.name !== null || part.title !== null || part.both !== null;
+}
+
+/** `<a>Jane Doe</a> <span>CEO</span> <a>in</a>` */
+function hasNameAndTitle(parts: readonly Unit[]): boolean {
+  return parts.length <= 8 && parts.some((part) => part.name !== null) && parts.some((part) => part.title !== null);
 }
 
 function isGap(text: string): boolean {

@@ -17,6 +17,8 @@ const NOT_IN_TITLES = new Set(
     'est sont etait notre nos vous votre es son fue nuestro nuestra ha hanno siamo sono nostro'
   ).split(' '),
 );
+/** "it" and "I" are no part of a title, "IT" and the Polish "i" are. */
+const NOT_IN_TITLES_AS_WRITTEN = /(?<!\p{L})(?:it|I)(?!\p{L}|\.)/u;
 /** These are ambiguous between languages or part of titles in a few fixed forms. */
 const ALLOWED_FORMS = /\b(?:board of directors|md|with profile|based in|its?\b(?= director| manager| head))/i;
 const OPENS = /^[\s,;:–—\-|·•/~([]+/u;
@@ -38,7 +40,11 @@ export function asTitle(text: string): string | null {
   if (/\d{3,}|\bexperience (?:in|as|with|of|at|is)\b/i.test(title)) return null;
   const words = foldedKey(title).split(' ');
   if (words.length > MOST_WORDS) return null;
-  if (words.some((word) => NOT_IN_TITLES.has(word)) && !ALLOWED_FORMS.test(title)) return null;
+  if (
+    NOT_IN_TITLES_AS_WRITTEN.test(title) ||
+    (words.some((word) => NOT_IN_TITLES.has(word)) && !ALLOWED_FORMS.test(title))
+  )
+    return null;
   if (lowerCaseWords(title) > 6) return null;
   return readTitle(title) === null ? null : title;
 }
