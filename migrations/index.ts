@@ -9,6 +9,7 @@ import { Migration20261121WebPages } from './20261121-7-web-pages.ts';
 import { Migration20261121WebSearch } from './20261121-8-web-search.ts';
 import { Migration20261121VendorUsage } from './20261121-9-vendor-usage.ts';
 import { Migration20261121Imports } from './20261121-10-imports.ts';
+import { Migration20261121Enrichment } from './20261121-11-enrichment.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '20261121-8-web-search', class: Migration20261121WebSearch },
   { name: '20261121-9-vendor-usage', class: Migration20261121VendorUsage },
   { name: '20261121-10-imports', class: Migration20261121Imports },
+  { name: '20261121-11-enrichment', class: Migration20261121Enrichment },
 ];

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { contactsCommand } from './cli/contacts.command.ts';
 import { demoCommand } from './cli/demo.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
+import { enrichCommand } from './cli/enrich.command.ts';
 import { extractCommand } from './cli/extract.command.ts';
 import { findCommand } from './cli/find.command.ts';
 import { icpCommand } from './cli/icp.command.ts';
@@ -40,6 +41,7 @@ for (const register of [
   contactsCommand,
   extractCommand,
   findCommand,
+  enrichCommand,
   runsCommand,
   profileCommand,
   icpCommand,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
+import { FoundCompanyRepository } from './found-company.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportHistoryService } from './import/import-history.service.ts';
@@ -8,7 +9,21 @@ import { ProfileRepository } from './profile.repository.ts';
 
 @Module({
   controllers: [ImportController],
-  providers: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
-  exports: [CompanyRepository, ProfileRepository, CompanyImportService, LeadImportService, ImportHistoryService],
+  providers: [
+    CompanyRepository,
+    FoundCompanyRepository,
+    ProfileRepository,
+    CompanyImportService,
+    LeadImportService,
+    ImportHistoryService,
+  ],
+  exports: [
+    CompanyRepository,
+    FoundCompanyRepository,
+    ProfileRepository,
+    CompanyImportService,
+    LeadImportService,
+    ImportHistoryService,
+  ],
 })
 export class LeadsModule {}

@@ -87,6 +87,17 @@ export class RunsService {
     }
   }
 
+  /** The run once it has ended, or as it is after so many milliseconds. */
+  async waitFor(id: string, ms: number): Promise<RunRow> {
+    const until = this.clock.now() + ms;
+    for (;;) {
+      const run = await this.store.get(id);
+      const left = until - this.clock.now();
+      if ((run.status !== 'queued' && run.status !== 'running') || left <= 0) return run;
+      await this.clock.sleep(Math.min(FOLLOW_MS, left));
+    }
+  }
+
   async get(id: string): Promise<RunRow> {
     return this.store.get(mustBeUuid(id));
   }

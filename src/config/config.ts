@@ -25,6 +25,12 @@ export interface CrawlConfig {
   ms: number;
 }
 
+/** What enrichment does at once in one process. */
+export interface EnrichmentConfig {
+  visitsAtOnce: number;
+  modelCallsAtOnce: number;
+}
+
 export interface ApolloConfig {
   apiKey: Secret;
   apiUrl: string;
@@ -84,6 +90,7 @@ export interface Config {
   crawl: CrawlConfig;
   pages: PagesConfig;
   scriptRunners: ScriptRunnersConfig;
+  enrichment: EnrichmentConfig;
   /** `null`: no Slack. */
   slack: SlackConfig | null;
   /** `null`: our own tables are the CRM. */
@@ -148,6 +155,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
       megabytes: env.GTM_PAGE_MB,
       pauseMs: env.GTM_CRAWL_PAUSE_MS,
     },
+    enrichment: { visitsAtOnce: env.GTM_ENRICH_VISITS, modelCallsAtOnce: env.GTM_ENRICH_MODEL_CALLS },
     crawl: { pages: env.GTM_CRAWL_PAGES, bytes: env.GTM_CRAWL_MB * 1024 * 1024, ms: env.GTM_CRAWL_SECONDS * 1000 },
     slack:
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET

@@ -125,6 +125,20 @@ export const EnvSchema = z.object({
   FIRECRAWL_API_URL: url
     .optional()
     .describe('Firecrawl server of your own, e.g. http://127.0.0.1:3002; without it the hosted one is asked.'),
+  GTM_ENRICH_VISITS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(10)
+    .describe('Websites that are visited at the same time by one process; runs take turns.'),
+  GTM_ENRICH_MODEL_CALLS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .describe('Language-model calls that enrichment makes at the same time in one process.'),
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),

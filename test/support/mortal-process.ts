@@ -43,7 +43,7 @@ process.stdin.resume().once('end', () => process.exit(1));
 
 const random = randomFrom(job.seed);
 const pair = `127.0.0.1:${job.sites.port}`;
-const config = readConfig({ DATABASE_URL: job.databaseUrl, GTM_LOG_LEVEL: 'silent' });
+const config = readConfig({ DATABASE_URL: job.databaseUrl, GTM_CRAWL_PAUSE_MS: '0', GTM_LOG_LEVEL: 'silent' });
 const sandbox = { exceptions: new Set([pair]), hosts: new Map(job.sites.hosts.map((host) => [host, pair])) };
 const { app, close } = await openContext(config, { sandbox });
 
