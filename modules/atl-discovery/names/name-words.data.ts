@@ -1,6 +1,6 @@
 /** Courtesy before a name: no part of it. Academic titles stay, as people use them as part of their name. */
 export const COURTESY =
-  /^(?:mr|mrs|ms|miss|mister|herr|herrn|frau|mme|mlle|monsieur|madame|sig|sig\.ra|signor|signora|sra|don|dona|doña|dhr|mevr|de heer|mevrouw|pan|pani|shri|smt)\.?\s+(?=\p{L})/iu;
+  /^(?:mr|mrs|ms|miss|mister|herr|herrn|frau|mme|mlle|monsieur|madame|sig|sig\.ra|signor|signora|sra|don|dona|doña|dhr|mevr|de heer|mevrouw|pan|pani)\.?\s+(?=\p{L})/iu;
 
 /** Academic, military and other titles in front of a name; skipped when names are compared. */
 export const HONORIFIC_WORDS: ReadonlySet<string> = new Set(
