@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts';
 import { FREE_MAIL_HOSTS } from './free-mail-hosts.data.ts';
 import { readHost } from './identity.rules.ts';
 
@@ -19,6 +20,8 @@ export function readEmail(text: string): EmailReading | null {
   if (!host) return null;
   const verdict = readHost(host);
   if (verdict.kind === 'unusable' || verdict.kind === 'missing') return null;
-  const domain = verdict.kind === 'own' && !FREE_MAIL_HOSTS.has(verdict.domain) ? verdict.domain : null;
-  return { address: bare.toLowerCase(), companyDomain: domain };
+  // Mail often has a host of its own below the company's domain.
+  const domain = verdict.kind === 'own' ? getDomain(verdict.domain, { allowPrivateDomains: false }) : null;
+  const isCompanys = domain !== null && !FREE_MAIL_HOSTS.has(domain) && !FREE_MAIL_HOSTS.has(host.toLowerCase());
+  return { address: bare.toLowerCase(), companyDomain: isCompanys ? domain : null };
 }

@@ -45,6 +45,24 @@ describe('the local index', () => {
     await close();
   });
 
+  it('drops a company whose range of head counts lies outside of what is wanted, and keeps one that may fit', async () => {
+    const testDatabase = await createMigratedDatabase();
+    const database = new Database(testDatabase.url);
+    const file = path.join(await temporaryFolder('search'), 'ranges.csv');
+    const rows = ['Small,1-10', 'Medium,11-50', 'Large,51-200', 'Huge,10000+'];
+    await writeFile(file, `company,employees,industry\n${rows.map((row) => `${row},Fintech`).join('\n')}\n`);
+    await new CompanyImportService(database).importFile(file, 'prospects');
+    const found = async (min: number | null, max: number | null) => {
+      const hits = await new LocalIndexSearch(database).search(ask({ filters: { size: { min, max } } }), call());
+      return hits.map(({ title }) => title).sort();
+    };
+    expect(await found(40, 60)).toEqual(['Large', 'Medium']);
+    expect(await found(500, null)).toEqual(['Huge']);
+    expect(await found(null, 5)).toEqual(['Small']);
+    await database.close();
+    await testDatabase.drop();
+  });
+
   it('says how to fill it while it is empty', async () => {
     const testDatabase = await createMigratedDatabase();
     const database = new Database(testDatabase.url);

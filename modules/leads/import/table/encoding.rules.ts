@@ -62,7 +62,8 @@ export class EncodingSniffer {
 
   #count(bytes: Buffer): void {
     if (isUtf8(bytes)) {
-      for (const byte of bytes) if (byte >= 0xc2) this.#sequences += 1;
+      // They only have to outweigh stray bytes, so the beginning of a piece is enough.
+      for (const byte of bytes.subarray(0, LOOKED_AT)) if (byte >= 0xc2) this.#sequences += 1;
       return;
     }
     const { valid, stray } = countSequences(bytes);

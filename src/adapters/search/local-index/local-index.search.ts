@@ -74,13 +74,14 @@ const SEARCH = `
         or search @@ words or lower(industry) like any($2))
       and (cardinality($3::text[]) = 0 or country_code is null or country_code = any($3))
       and (country_code is null or not country_code = any($4))
-      and ($5::int is null or employee_count is null or employee_count >= $5)
-      and ($6::int is null or employee_count is null or employee_count <= $6)
+      -- Of a head count that is known as a range the end counts that could still fit.
+      and coalesce(coalesce(employee_count, employee_max) >= $5, true)
+      and coalesce(coalesce(employee_count, employee_min) <= $6, true)
       and (cardinality($8::text[]) = 0 or location is null or location ~* any($8))
       and (cardinality($7::text[]) = 0 or country_code is null or country_code = any($7))
     -- What is known to fit comes before what may fit.
     order by (country_code is not null)::int
-        + (employee_count is not null or $5::int is null and $6::int is null)::int desc,
+        + (coalesce(employee_count, employee_min, employee_max) is not null or $5::int is null and $6::int is null)::int desc,
       rank desc, coalesce(domain, name), id
     limit $9
   )
