@@ -25,7 +25,7 @@ export function encodingNamed(name: string): Encoding {
       `There is no encoding "${name}"; for example utf-8, windows-1252, utf-16le.`,
     );
   }
-  return { name: name.toLowerCase(), bom: false, ascii: false, hasNul: true, strayBytes: 0 };
+  return { name: name.toLowerCase(), bom: false, ascii: false, hasNul: null, strayBytes: 0, isDoubtful: false };
 }
 
 /** The text of a file, piece by piece, without byte order mark and NUL characters. */
@@ -34,7 +34,7 @@ export async function* decodeFile(path: string, encoding: Encoding): AsyncGenera
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
       const text = decoder ? decoder.write(chunk as Buffer) : (chunk as Buffer).toString('latin1');
-      if (text !== '') yield encoding.hasNul ? text.replaceAll('\0', '') : text;
+      if (text !== '') yield encoding.hasNul === false ? text : text.replaceAll('\0', '');
     }
     const rest = decoder?.end();
     if (rest) yield rest;

@@ -116,12 +116,20 @@ describe('reading a table', () => {
   });
 
   it('lets the caller say encoding and delimiter', async () => {
-    const { rows } = await readBytes(iconv.encode('имя;город\nЗавод;Москва\n', 'windows-1251'), {
+    const { rows, table } = await readBytes(iconv.encode('имя;город\nЗавод;Москва\n', 'windows-1251'), {
       encoding: 'windows-1251',
     });
+    expect(table.notes).toEqual([]);
     expect(rows).toEqual([['Завод', 'Москва']]);
     await expect(readBytes('a', { encoding: 'klingon' })).rejects.toThrow(/no encoding "klingon"/);
     expect((await readBytes('a;b,c\n1;2,3\n', { delimiter: ',' })).rows).toEqual([['1;2', '3']]);
+  });
+
+  it('says when only a person can tell the encoding', async () => {
+    const bytes = iconv.encode('имя;город\nЗавод;Москва\n', 'windows-1251');
+    expect((await readBytes(bytes)).table.notes).toEqual([expect.stringContaining('not certain')]);
+    const latin = iconv.encode('Straße;Größe\nCafé à la crème;Köln\n', 'windows-1252');
+    expect((await readBytes(latin)).table.notes).toEqual([]);
   });
 
   it('refuses what is no table and says what to do', async () => {

@@ -133,6 +133,7 @@ function preambleOf(first: RecordBatch, until: number, dialect: Dialect): Table[
 function notesOn(encoding: Encoding, header: Header): string[] {
   return [
     ...(encoding.strayBytes > 0 ? [`${encoding.strayBytes} bytes are not ${encoding.name}; they were read as �`] : []),
+    ...(encoding.isDoubtful ? ['the encoding is not certain; if letters look wrong, name it (--encoding)'] : []),
     ...(encoding.hasNul ? ['the file holds NUL characters; they were left out'] : []),
     ...(header.line === null && header.names.length > 0 ? ['no line names the columns; they are numbered'] : []),
   ];

@@ -8,10 +8,12 @@ export interface Encoding {
   bom: boolean;
   /** Only bytes below 128: every way of reading gives the same, so the fastest is taken. */
   ascii: boolean;
-  /** NUL characters, which no text has, occur and are taken out. */
-  hasNul: boolean;
+  /** NUL characters, which no text has, occur and are taken out; `null`: nobody looked, and they are taken out. */
+  hasNul: boolean | null;
   /** Bytes that do not belong to the encoding; they become U+FFFD. */
   strayBytes: number;
+  /** Taken for Windows-1252, but its letters stand as those of other alphabets do: only a person can tell. */
+  isDoubtful: boolean;
 }
 
 /** So much of a file decides about UTF-16 without a byte order mark. */
@@ -29,6 +31,7 @@ export class EncodingSniffer {
   #hasNul = false;
   #sequences = 0;
   #strayBytes = 0;
+  #strayPairs = 0;
 
   add(chunk: Buffer): void {
     if (this.#start.length < LOOKED_AT) this.#start = Buffer.concat([this.#start, chunk]).subarray(0, LOOKED_AT);
@@ -57,6 +60,7 @@ export class EncodingSniffer {
       ascii: this.#ascii,
       hasNul: this.#hasNul,
       strayBytes: isUtf8 ? this.#strayBytes : 0,
+      isDoubtful: !isUtf8 && this.#strayPairs > this.#strayBytes / 2,
     };
   }
 
@@ -66,9 +70,10 @@ export class EncodingSniffer {
       for (const byte of bytes.subarray(0, LOOKED_AT)) if (byte >= 0xc2) this.#sequences += 1;
       return;
     }
-    const { valid, stray } = countSequences(bytes);
+    const { valid, stray, pairs } = countSequences(bytes);
     this.#sequences += valid;
     this.#strayBytes += stray;
+    this.#strayPairs += pairs;
   }
 }
 
@@ -76,7 +81,7 @@ export class EncodingSniffer {
 const MIXED_RATIO = 4;
 
 function wide(name: string, bom: boolean): Encoding {
-  return { name, bom, ascii: false, hasNul: false, strayBytes: 0 };
+  return { name, bom, ascii: false, hasNul: false, strayBytes: 0, isDoubtful: false };
 }
 
 /** Delimiters, line breaks and digits have a zero byte in UTF-16, always in the same half. */
@@ -111,9 +116,12 @@ function lengthFrom(lead: number): number {
   return 1;
 }
 
-function countSequences(bytes: Buffer): { valid: number; stray: number } {
+/** `pairs` are stray bytes right after another: rare in Latin text, the rule in other alphabets. */
+function countSequences(bytes: Buffer): { valid: number; stray: number; pairs: number } {
   let valid = 0;
   let stray = 0;
+  let pairs = 0;
+  let lastStray = -2;
   for (let index = 0; index < bytes.length; ) {
     const byte = bytes[index]!;
     if (byte < 0x80) {
@@ -126,8 +134,10 @@ function countSequences(bytes: Buffer): { valid: number; stray: number } {
       index += length;
     } else {
       stray += 1;
+      if (lastStray === index - 1) pairs += 1;
+      lastStray = index;
       index += 1;
     }
   }
-  return { valid, stray };
+  return { valid, stray, pairs };
 }
