@@ -57,7 +57,7 @@ export function weighByContent(
   confidence: number,
   content: ColumnContent,
 ): { field: Field; confidence: number } {
-  if (content.filled < 2) return { field, confidence };
+  if (content.filled === 0) return { field, confidence };
   const isLink = field === 'domain' || field === 'linkedin_url' || field === 'company_linkedin_url';
   if (isLink && content.linkedinPerson >= 0.6) return { field: 'linkedin_url', confidence };
   if (isLink && field !== 'domain' && content.linkedinCompany >= 0.6)

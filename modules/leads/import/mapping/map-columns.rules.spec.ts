@@ -71,6 +71,10 @@ describe('what columns hold', () => {
     });
   });
 
+  it('needs a single cell to know a page at LinkedIn from a website', () => {
+    expect(mapped(['URL'], [['https://www.linkedin.com/in/ann']], 'leads')).toEqual({ URL: 'linkedin_url' });
+  });
+
   it('takes no column for what it only sounds like', () => {
     const names = [
       'Company Name',
