@@ -4,6 +4,7 @@ import { Criteria } from '#src/domain/criteria';
 import type { ScoreCard } from '#src/domain/score';
 import type { CandidateScore } from './candidate-scores.ts';
 import { composeResult, type Gathered, rank } from './compose-result.rules.ts';
+import { notSearched } from './web/web-report.ts';
 
 function company(id: string, over: Partial<Company> = {}): Company {
   return {
@@ -54,7 +55,8 @@ function gathered(scores: CandidateScore[], over: Partial<Gathered> = {}): Gathe
     },
     summary: 'customers · fintech · Spain',
     criteriaFrom: 'sentence',
-    queries: [{ text: 'fintech in Spain', hits: ids.length }],
+    queries: [{ text: 'fintech in Spain', hits: ids.length, source: 'index' }],
+    web: { report: notSearched('no web search is set up'), queries: [], finds: [], readers: [] },
     failedQueries: [],
     shortlist: {
       considered: ids.length,
@@ -130,7 +132,7 @@ describe('composeResult', () => {
     };
     const { few_results } = composeResult(gathered([scored('a', 90)], { near }));
     expect(few_results).toEqual({
-      why: '1 is known to fit every criterion.',
+      why: '1 is known to fit every criterion. The web was not searched: no web search is set up.',
       loosen: 'Without the country, at least 9 more would fit.',
     });
   });
@@ -140,7 +142,9 @@ describe('composeResult', () => {
     unknown.match.gaps.push({ criterion: 'country', text: 'Country is not known', upTo: 20 });
     const { results, few_results } = composeResult(gathered([scored('a', 90), unknown]));
     expect(results.map(({ known_to_fit }) => known_to_fit)).toEqual([true, false]);
-    expect(few_results?.why).toBe('1 is known to fit every criterion. 1 more could: something about it is not known.');
+    expect(few_results?.why).toContain(
+      '1 is known to fit every criterion. 1 more could: something about it is not known.',
+    );
   });
 
   it('keeps what is not known of the sentence apart from what is not known of the profile', () => {

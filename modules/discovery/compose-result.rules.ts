@@ -7,6 +7,8 @@ import type { CrmStanding } from './crm-presence.ts';
 import type { FindResult, FoundCompany } from './find-answer.ts';
 import type { NearMissReport } from './near-misses.ts';
 import type { Candidate, Shortlist } from './search-candidates.ts';
+import type { WebGathered } from './web/web-finds.ts';
+import { webInWords } from './web/web-report.ts';
 
 /** How many companies count as few, so that the answer says why and what would help. */
 const FEW = 5;
@@ -17,7 +19,9 @@ export interface Gathered {
   understanding: Understanding;
   summary: string;
   criteriaFrom: FindResult['criteria_from'];
+  /** Of the index. Those of the web stand behind them, where candidates refer to queries by number. */
   queries: FindResult['queries'];
+  web: WebGathered;
   failedQueries: string[];
   shortlist: Shortlist;
   enriched: ReadonlyMap<string, Enriched>;
@@ -70,7 +74,7 @@ export function composeResult(gathered: Gathered): FindResult {
     unused: understanding.unused,
     criteria: understanding.criteria,
     criteria_from: gathered.criteriaFrom,
-    queries: gathered.queries,
+    queries: [...gathered.queries, ...webQueries(gathered)],
     considered: shortlist.considered,
     left_out: {
       customers: shortlist.leftOut.customer,
@@ -83,6 +87,7 @@ export function composeResult(gathered: Gathered): FindResult {
     fitting: ranked.length,
     results: shown.map((score, index) => foundCompany(score, index + 1, candidates.get(score.companyId)!, gathered)),
     just_missed: justMissed(ranked.slice(understanding.limit), gathered),
+    web: gathered.web.report,
     few_results: fewResults(shown, gathered),
     notices: notices(gathered),
     produced_by: gathered.producedBy,
@@ -119,11 +124,23 @@ function foundCompany(
     fit_reasons: score.fit ? reasonsOf(score.fit) : [],
     gaps: [...gapsOf(score.match), ...contradicted.map((text) => ({ text, up_to: 0 }))],
     fit_gaps: score.fit ? gapsOf(score.fit) : [],
-    found_by: { query: gathered.queries[candidate.query]?.text ?? '', quote: candidate.quote },
+    found_by: foundBy(candidate, gathered),
     rationale: null,
     partial: gathered.enriched.get(company.id)?.state === 'unreachable',
     website: websiteWords(gathered.enriched.get(company.id), withoutNetwork(gathered)),
   };
+}
+
+function webQueries({ web }: Gathered): FindResult['queries'] {
+  return web.queries.map(({ text, vendor, named }) => ({ text, hits: named, source: vendor ?? 'web' }));
+}
+
+function foundBy({ companyId, query, quote }: Candidate, gathered: Gathered): FoundCompany['found_by'] {
+  const inIndex = gathered.queries[query];
+  if (inIndex) return { query: inIndex.text, quote, source: 'index', url: null };
+  const asked = gathered.web.queries[query - gathered.queries.length];
+  const find = gathered.web.finds.find((one) => one.companyId === companyId);
+  return { query: asked?.text ?? '', quote: find?.quote ?? '', source: asked?.vendor ?? 'web', url: find?.url ?? null };
 }
 
 function reasonsOf(card: ScoreCard): FoundCompany['reasons'] {
@@ -169,11 +186,12 @@ function fewResults(shown: readonly CandidateScore[], gathered: Gathered): FindR
   const possible = shown.length - known;
   const why = [
     shown.length === 0
-      ? 'Nothing in the index is about this within the given countries, places and sizes.'
+      ? `Nothing in the index${gathered.web.report.searched ? ' or on the web' : ''} is about this within the given countries, places and sizes.`
       : `${known === 0 ? 'None is' : known === 1 ? '1 is' : `${known} are`} known to fit every criterion.`,
     ...(possible > 0
       ? [`${possible} more could: something about ${possible === 1 ? 'it' : 'them'} is not known.`]
       : []),
+    webInWords(gathered.web.report),
   ];
   const [helpful] = [...gathered.near.loosened].sort((a, b) => b.more - a.more);
   const loosen = helpful
@@ -198,6 +216,9 @@ function notices(gathered: Gathered): string[] {
       ? ['The request named no criteria, so the ideal customer profile was used.']
       : []),
     ...gathered.failedQueries.map((reason) => `A query failed: ${reason}`),
+    ...(gathered.web.report.searched && gathered.web.report.reason
+      ? [`A search of the web failed: ${gathered.web.report.reason}`]
+      : []),
     ...(offline ? ['There is no network, so company websites were not read: the answer stands on stored facts.'] : []),
     ...(!offline && unread.length > 0
       ? [

@@ -10,12 +10,16 @@ import { NearMisses } from './near-misses.ts';
 import { Rationales } from './rationales.ts';
 import { RequestReader } from './request-reader.ts';
 import { SearchCandidates } from './search-candidates.ts';
+import { CompanyResolver } from './web/company-resolver.ts';
+import { WebFinds } from './web/web-finds.ts';
 
 @Module({
   imports: [LeadsModule, EnrichmentModule],
   providers: [
     KnownCompanies,
     SearchCandidates,
+    CompanyResolver,
+    WebFinds,
     CandidateScores,
     CrmPresence,
     NearMisses,

@@ -26,6 +26,16 @@ describe('companies in search results, by rules', () => {
     ]);
   });
 
+  it('are told apart in a list', () => {
+    const text = 'We chose Larkspur Ltd, Nordfeld GmbH and Quillby Systems Limited, then Alt GmbH & Co. KG.';
+    expect(namesIn(['Ten to watch', null, text])).toEqual([
+      'Larkspur Ltd',
+      'Nordfeld GmbH',
+      'Quillby Systems Limited',
+      'Alt GmbH & Co. KG',
+    ]);
+  });
+
   it('are listed once, with the domain when the home page comes first', () => {
     const { companies } = extractCompanies({
       results: [

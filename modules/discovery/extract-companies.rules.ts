@@ -27,6 +27,9 @@ const NAME_WITH_FORM = new RegExp(
   'gu',
 );
 
+/** Where a list goes on after a name with its legal form: "Acme Ltd, Beta Ltd and Gamma Ltd" are three. */
+const NEXT_NAME = new RegExp(`(?<=${LEGAL_FORM})(?:, (?:(?:and|und) )?| (?:and|und) )(?!(?:Co|KG)\\b)`, 'u');
+
 /** Words that begin a sentence, not a name. */
 const NOT_PART_OF_NAME =
   /^(?:(?:The|About|At|By|From|With|For|In|And|But|Our|Contact|Copyright|Die|Der|Das|Bei|Von|Mit|Für|Über|Und|Bereits) )+/u;
@@ -39,11 +42,21 @@ export function extractCompanies({ results }: ExtractCompaniesInput): ExtractCom
   const found = new Map<string, NamedCompany>();
   for (const result of results) {
     for (const company of [...ownerOf(result), ...namesWithForm(result)]) {
-      const key = foldedKey(company.name.replace(new RegExp(`,? ${LEGAL_FORM}$`, 'u'), ''));
+      const key = foldedKey(withoutLegalForm(company.name));
       if (key !== '' && !found.has(key)) found.set(key, company);
     }
   }
   return { companies: [...found.values()].slice(0, MOST_COMPANIES) };
+}
+
+/** "Acme Ltd" is Acme to everybody but a register. */
+export function withoutLegalForm(name: string): string {
+  return name.replace(new RegExp(`,? ${LEGAL_FORM}$`, 'u'), '');
+}
+
+/** Whether a domain's own part is that of a name, both in letters and digits only: `gettide` is named after `tide`. */
+export function isNamedAfter(label: string, name: string): boolean {
+  return name !== '' && DOMAIN_ADDITIONS.some(([before, after]) => label === `${before}${name}${after}`);
 }
 
 type SearchResult = ExtractCompaniesInput['results'][number];
@@ -57,21 +70,23 @@ function ownerOf({ index, title, url }: SearchResult): NamedCompany[] {
     .split(/\s+[|–—:·•-]\s+|[|:]\s+/u)
     .map((part) => part.trim())
     .find((part) => {
-      const plain = foldedKey(part.replace(new RegExp(`,? ${LEGAL_FORM}$`, 'u'), '')).replaceAll(' ', '');
-      return plain !== '' && DOMAIN_ADDITIONS.some(([before, after]) => plainLabel === `${before}${plain}${after}`);
+      const plain = foldedKey(withoutLegalForm(part)).replaceAll(' ', '');
+      return isNamedAfter(plainLabel, plain);
     });
   return name === undefined ? [] : [{ name, domain, quote: around(title, title.indexOf(name), name), result: index }];
 }
 
 function namesWithForm({ index, title, snippet }: SearchResult): NamedCompany[] {
   return [title, snippet].flatMap((text) =>
-    [...text.matchAll(NAME_WITH_FORM)].flatMap((match): NamedCompany[] => {
-      const name = (match[1] ?? '').replace(NOT_PART_OF_NAME, '');
-      // A legal form alone ("Limited") is a heading.
-      if (!name.includes(' ')) return [];
-      const start = match.index + match[0].length - name.length;
-      return [{ name, domain: null, quote: around(text, start, name), result: index }];
-    }),
+    [...text.matchAll(NAME_WITH_FORM)].flatMap((match) =>
+      (match[1] ?? '').split(NEXT_NAME).flatMap((part): NamedCompany[] => {
+        const name = part.replace(NOT_PART_OF_NAME, '');
+        // A legal form alone ("Limited") is a heading.
+        if (!name.includes(' ')) return [];
+        const start = match.index + match[0].lastIndexOf(part) + part.length - name.length;
+        return [{ name, domain: null, quote: around(text, start, name), result: index }];
+      }),
+    ),
   );
 }
 

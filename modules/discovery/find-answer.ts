@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Criteria, Intent } from '#src/domain/criteria';
 import { Evidence } from '#src/domain/fact';
 import { Band } from '#src/domain/score';
+import { WebReport } from './web/web-report.ts';
 
 const ReasonView = z.object({ text: z.string(), points: z.number().int(), evidence: z.array(Evidence) });
 const GapView = z.object({ text: z.string(), up_to: z.number().int().describe('Points that knowing it could add.') });
@@ -34,8 +35,13 @@ const FoundCompany = z.object({
   gaps: z.array(GapView).describe('What is not known of what the sentence asks for, and what sources disagree about.'),
   fit_gaps: z.array(GapView).describe('What is not known of what the profile asks for.'),
   found_by: z
-    .object({ query: z.string(), quote: z.string() })
-    .describe('The query that found it and the words that prove it.'),
+    .object({
+      query: z.string(),
+      quote: z.string(),
+      source: z.string().default('index').describe('index, or the web search that answered.'),
+      url: z.string().nullable().default(null).describe('The page of the web that named it; null: the index.'),
+    })
+    .describe('The query that found it first, who answered it, and the words that prove it.'),
   rationale: z
     .string()
     .nullable()
@@ -53,7 +59,13 @@ export const FindResult = z.object({
   unused: z.array(z.string()).describe('Words of the sentence that were not used.'),
   criteria: Criteria.describe('What was searched for.'),
   criteria_from: z.enum(['sentence', 'icp']),
-  queries: z.array(z.object({ text: z.string(), hits: z.number().int() })),
+  queries: z.array(
+    z.object({
+      text: z.string(),
+      hits: z.number().int().describe('Companies it found or, on the web, named.'),
+      source: z.string().default('index').describe('index, the web search that answered, or web when none did.'),
+    }),
+  ),
   considered: z.number().int().describe('Companies that at least one query found.'),
   left_out: z.object({
     customers: z.number().int(),
@@ -73,6 +85,7 @@ export const FindResult = z.object({
       missed: z.string(),
     }),
   ),
+  web: WebReport.nullable().default(null).describe('What searching the web gave; null in answers older than that.'),
   few_results: z.object({ why: z.string(), loosen: z.string().nullable() }).nullable(),
   notices: z.array(z.string()).describe('What was not complete, in sentences.'),
   produced_by: z

@@ -24,6 +24,7 @@ import { planSearchesPrompt } from './prompts.ts';
 import { type Rationale, Rationales } from './rationales.ts';
 import { RequestReader } from './request-reader.ts';
 import { HITS_PER_QUERY, SearchCandidates } from './search-candidates.ts';
+import { type WebFind, WebFinds } from './web/web-finds.ts';
 
 export const FIND_FLOW = 'find-customers';
 
@@ -46,6 +47,8 @@ const MOST_EXPLAINED = 10;
 const LONGEST_EXPLAINING_MS = 20_000;
 /** Share of the find's time that models may take to understand, and again to plan. */
 const THINKING_SHARE = 0.15;
+/** Share of the find's time that searching the web and following its names may take. */
+const WEB_SHARE = 0.35;
 /** Share of the find's time that home pages may take; what is not read by then stays partial. */
 const ENRICHMENT_SHARE = 0.5;
 
@@ -53,7 +56,7 @@ const ENRICHMENT_SHARE = 0.5;
 @Injectable()
 export class FindCustomersFlow extends Flow<Input, FindResult> {
   readonly name = FIND_FLOW;
-  readonly version = 2;
+  readonly version = 3;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs: number;
@@ -65,6 +68,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     @Inject(ProfileRepository) private readonly profiles: ProfileRepository,
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(SearchCandidates) private readonly search: SearchCandidates,
+    @Inject(WebFinds) private readonly web: WebFinds,
     @Inject(EnrichmentService) private readonly enrichment: EnrichmentService,
     @Inject(CandidateScores) private readonly scores: CandidateScores,
     @Inject(CrmPresence) private readonly crm: CrmPresence,
@@ -89,19 +93,22 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       ...plan.value.map((query) => withFilters(query, criteria)),
       ...profileQueries(asked, icp),
     ]);
-    const searches = await run.each(
-      'search',
-      queries,
-      { concurrency: SEARCHES_AT_ONCE, key: ({ text }) => text },
-      (query) => this.search.ask(query, run.call()),
-    );
+    const [searches, web] = await Promise.all([
+      run.each('search', queries, { concurrency: SEARCHES_AT_ONCE, key: ({ text }) => text }, (query) =>
+        this.search.ask(query, run.call()),
+      ),
+      this.web.gather(asked, run, Date.now() + this.timeLimitMs * WEB_SHARE),
+    ]);
     const hits = searches.map((outcome) => (outcome.ok ? outcome.value : []));
-    const shortlist = await run.step('shortlist', {}, () => this.search.shortlist(hits, criteria, icp));
+    const webHits = web.queries.map((_, query) => hitsOf(web.finds.filter((find) => find.query === query)));
+    const shortlist = await run.step('shortlist', {}, () =>
+      this.search.shortlist([...hits, ...webHits], criteria, icp),
+    );
     const ids = shortlist.candidates.map((candidate) => candidate.companyId);
 
     // Three questions that do not wait for each other's answers.
     const [enriched, inCrm, near] = await Promise.all([
-      this.enrichAll(ids, run),
+      this.enrichAll(ids, web.finds, run),
       run.step('crm', ids, () => this.crm.lookUp(ids, run.call())),
       run.step('near-misses', ids, () => this.nearMisses.find(asked, ids, run.call())),
     ]);
@@ -116,7 +123,8 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       understanding: asked,
       summary: fromIcp ? describeCriteria(criteria, asked.intent.value) : asked.summary,
       criteriaFrom: fromIcp ? 'icp' : 'sentence',
-      queries: queries.map((query, index) => ({ text: query.text, hits: hits[index]?.length ?? 0 })),
+      queries: queries.map((query, index) => ({ text: query.text, hits: hits[index]?.length ?? 0, source: 'index' })),
+      web,
       failedQueries: searches.flatMap((outcome) => (outcome.ok ? [] : [outcome.skipped])),
       shortlist,
       enriched,
@@ -128,7 +136,8 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       modelNotices: [...new Set([...understood.notices, ...plan.notices])],
     });
     const rationales = await this.explain(result.results, asked.language, run);
-    const by = { understanding: understood.producedBy, searches: plan.producedBy };
+    const readers = web.readers.length > 0 ? { 'company names': web.readers.sort().join(' and ') } : {};
+    const by = { understanding: understood.producedBy, searches: plan.producedBy, ...readers };
     return {
       ...result,
       results: result.results.map((found, index) => ({ ...found, rationale: rationales[index]?.text ?? null })),
@@ -169,7 +178,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   }
 
   private async criteriaFor(understanding: Understanding, icp: Icp | null): Promise<Criteria> {
-    if ((await this.companies.count()) === 0) {
+    if (this.web.obstacle !== null && (await this.companies.count()) === 0) {
       throw new UserInputError(
         'FIND.EMPTY_INDEX',
         'There are no companies to search yet. Load some with `gtm import companies.csv`.',
@@ -186,9 +195,19 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     );
   }
 
-  private async enrichAll(ids: readonly string[], run: FlowRun): Promise<Map<string, Enriched>> {
+  /** New companies from the web were read when their records were made. */
+  private async enrichAll(
+    ids: readonly string[],
+    webFinds: readonly WebFind[],
+    run: FlowRun,
+  ): Promise<Map<string, Enriched>> {
     if (!this.config.websites) return new Map();
-    const companies = await this.companies.byIds(ids);
+    const done = new Map(
+      webFinds.flatMap(({ companyId, enriched }) =>
+        enriched !== null && ids.includes(companyId) ? [[companyId, enriched] as const] : [],
+      ),
+    );
+    const companies = await this.companies.byIds(ids.filter((id) => !done.has(id)));
     const limitMs = this.timeLimitMs * ENRICHMENT_SHARE;
     const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limitMs)]);
     const call = { ...run.call(), signal, deadline: Math.min(run.deadline, Date.now() + limitMs) };
@@ -203,18 +222,23 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
         return outcome;
       },
     );
-    return new Map(
-      work.map(({ id }, index) => {
-        const outcome = outcomes[index]!;
-        return [id, outcome.ok ? outcome.value : { state: 'unreachable', facts: 0, reason: outcome.skipped }];
-      }),
-    );
+    const enriched = new Map<string, Enriched>(done);
+    for (const [index, { id }] of work.entries()) {
+      const outcome = outcomes[index]!;
+      enriched.set(id, outcome.ok ? outcome.value : { state: 'unreachable', facts: 0, reason: outcome.skipped });
+    }
+    return enriched;
   }
 }
 
 function withFilters(query: { text: string; terms: string[]; industries: string[] }, criteria: Criteria): SearchQuery {
   const { countries, excludedCountries, places, size } = criteria;
   return { ...query, filters: { countries, excludedCountries, places, size }, limit: HITS_PER_QUERY };
+}
+
+/** The shortlist keeps no more than what tells candidates apart; quotes of the web are looked up when they are shown. */
+function hitsOf(finds: readonly WebFind[]): [companyId: string, quote: string][] {
+  return finds.map(({ companyId }) => [companyId, '']);
 }
 
 /** The profile, narrowed by what the sentence does not want. */

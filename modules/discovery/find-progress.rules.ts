@@ -8,7 +8,7 @@ export interface Phase {
 
 const PHASES: { label: string; steps: string[] }[] = [
   { label: 'Understand the request', steps: ['understand', 'icp', 'criteria', 'plan'] },
-  { label: 'Search', steps: ['search', 'shortlist'] },
+  { label: 'Search', steps: ['search', 'web-search', 'resolve', 'shortlist'] },
   { label: 'Read company websites', steps: ['enrich'] },
   { label: 'Look into the CRM', steps: ['crm'] },
   { label: 'Score and rank', steps: ['score', 'near-misses', 'explain'] },

@@ -5,6 +5,9 @@ import type { Company } from '#src/domain/company';
 import { AUTHORITIES, type Fact } from '#src/domain/fact';
 import { countryCodeOf } from '#src/platform/geography/countries';
 
+/** Field of facts that say on which list of companies one stood, by the list's title. */
+export const LISTED_AS = 'listedAs';
+
 /** What is known of companies, from every source, as scores and answers read it. */
 @Injectable()
 export class KnownCompanies {
@@ -44,10 +47,15 @@ function subjectOf(company: Company, facts: readonly Fact[]): ScoringSubject {
       description && typeof description.value === 'string'
         ? [...subject.texts, { text: description.value, evidence: description.evidence }]
         : subject.texts,
+    tags: [...subject.tags, ...listings(facts)],
     countryCode: subject.countryCode ?? (country ? knownCountry(country) : null),
     location: subject.location ?? known<string>(best('location'), 'string'),
     employeeCount: subject.employeeCount ?? known<number>(best('employeeCount'), 'number'),
   };
+}
+
+function listings(facts: readonly Fact[]): Known<string>[] {
+  return facts.flatMap((fact) => (fact.field === LISTED_AS ? (known<string>(fact, 'string') ?? []) : []));
 }
 
 /** A fact that contradicts a stored value: shown, never applied. */

@@ -3,7 +3,7 @@
  * one entry for each company shown, `null` where nobody wrote one.
  */
 export function producedByOf(
-  parts: { understanding: string; searches: string },
+  parts: { understanding: string; searches: string; 'company names'?: string },
   rationales: readonly (string | null)[],
 ): string {
   const writers = [...new Set(rationales.filter((writer) => writer !== null))].sort();
