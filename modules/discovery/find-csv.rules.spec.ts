@@ -22,6 +22,7 @@ const answer = {
       band: null,
       coverage: 0.8,
       in_crm: null,
+      found_by: { query: 'fintech startups', quote: 'Acme', source: 'tavily', url: 'https://weekly.example/list' },
       reasons: [
         {
           text: 'Country is United Kingdom',
@@ -46,6 +47,8 @@ describe('findCsv', () => {
       sources: 'a.csv:2',
       not_known: 'Head count\nis not known',
       in_crm: 'no',
+      found_by: 'tavily: fintech startups',
+      found_on: 'https://weekly.example/list',
     });
   });
 

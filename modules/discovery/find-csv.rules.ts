@@ -15,6 +15,8 @@ const HEADER = [
   'sources',
   'not_known',
   'in_crm',
+  'found_by',
+  'found_on',
 ];
 
 /** The list as CSV (RFC 4180), safe to open in a spreadsheet. */
@@ -34,6 +36,8 @@ export function findCsv(answer: FindAnswer): string {
     [...new Set(found.reasons.flatMap((reason) => reason.evidence.map((evidence) => evidence.source)))].join('; '),
     found.gaps.map((gap) => gap.text).join('; '),
     found.in_crm ? 'yes' : 'no',
+    `${found.found_by.source}: ${found.found_by.query}`,
+    found.found_by.url,
   ]);
   return [HEADER, ...rows]
     .map((row) => row.map(csvCell).join(','))

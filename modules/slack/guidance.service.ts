@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LONGEST_REQUEST } from '#modules/discovery';
 import { CompanyRepository } from '#modules/leads';
 import type { RenderedMessage } from '#src/ports/messenger';
+import { WebSearch } from '#src/ports/search';
 import { emptyIndexCard, errorCard, helpCard, unknownCommandCard } from './blocks/guidance.card.ts';
 import { parseCommand } from './command.rules.ts';
 
@@ -11,14 +12,18 @@ export type NextStep = { find: string; say: null } | { find: null; say: Rendered
 /** Decides what people get for their words, whichever way they reached us. */
 @Injectable()
 export class Guidance {
-  constructor(@Inject(CompanyRepository) private readonly companies: CompanyRepository) {}
+  constructor(
+    @Inject(CompanyRepository) private readonly companies: CompanyRepository,
+    @Inject(WebSearch) private readonly web: WebSearch,
+  ) {}
 
   async nextStep(words: string): Promise<NextStep> {
     const asked = parseCommand(words);
     if (asked.kind === 'help') return say(helpCard());
     if (asked.kind === 'unknown') return say(unknownCommandCard(asked.word, asked.suggestion));
     if (asked.text.length > LONGEST_REQUEST) return say(errorCard(tooLong(asked.text), null));
-    if ((await this.companies.count()) === 0) return say(emptyIndexCard());
+    const nothingToSearch = this.web.order.length === 0 && (await this.companies.count()) === 0;
+    if (nothingToSearch) return say(emptyIndexCard());
     return { find: asked.text, say: null };
   }
 }

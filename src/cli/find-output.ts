@@ -31,6 +31,8 @@ function describe(found: FindAnswer): string {
       const proof = reason.evidence[0];
       lines.push(`    ${`+${reason.points}`.padStart(4)} ${reason.text}${proof ? `  [${proof.source}]` : ''}`);
     }
+    const { source, query, url } = result.found_by;
+    if (url) lines.push(`    found on the web by ${source}, asked for "${query}"  [${url}]`);
     for (const gap of result.gaps) lines.push(`       ? ${gap.text}`);
   }
   if (found.results.length === 0) lines.push('No company fits.');
@@ -40,6 +42,13 @@ function describe(found: FindAnswer): string {
   lines.push('', `Looked at ${found.considered} companies with ${found.queries.length} queries.`);
   if (left.length > 0)
     lines.push(`Left out: ${left.map(([why, count]) => `${count} ${why.replaceAll('_', ' ')}`).join(', ')}.`);
+  const { web } = found;
+  if (web?.searched) {
+    const dropped = web.dropped.map(({ reason, count }) => `${count} ${reason}`).join(', ');
+    lines.push(
+      `On the web (${web.vendors.join(', ') || 'nobody answered'}): ${web.named} companies named, ${web.resolved} traced to their website, ${web.new_companies} new${dropped ? `; ${dropped}` : ''}.`,
+    );
+  }
   for (const notice of found.notices) lines.push(`Note: ${notice}`);
   lines.push(
     `Run ${found.run_id}, ${(found.duration_ms / 1000).toFixed(1)} s, $${found.cost_usd.toFixed(4)}, by ${found.produced_by}.`,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { FindAnswer } from '#modules/discovery';
 import { Database } from '#src/platform/database/database';
+import { type SearchSimulator, startSearchSimulator } from '#test/simulators/search/server';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import { STORY_SENTENCE } from '#test/simulators/sites/story';
 import { copyTestDatabase, type TestDatabase } from '#test/support/database';
@@ -36,10 +37,12 @@ interface Step {
 describe('a process that is killed', () => {
   let sites: SiteServer;
   let records: { url: string; created: string[]; close(): Promise<void> };
+  let search: SearchSimulator;
   let original: TestDatabase;
 
   beforeAll(async () => {
     sites = await startSiteServer({ slowMs: 40 });
+    search = await startSearchSimulator();
     records = await startRecordServer();
     original = await createMigratedDatabase();
     await fill(original.url);
@@ -48,22 +51,28 @@ describe('a process that is killed', () => {
   afterAll(async () => {
     await original.drop();
     await records.close();
+    await search.close();
     await sites.close();
   });
 
   /** One database, and the lives of the processes that work on one run in it. */
-  async function aRun(flow: MortalJob['flow'], input: Record<string, unknown> = {}) {
+  async function aRun(
+    flow: MortalJob['flow'],
+    input: Record<string, unknown> = {},
+    { web = null, before = 'select 1' }: { web?: MortalJob['web']; before?: string } = {},
+  ) {
     const database = await copyTestDatabase(original);
     const observer = new pg.Client({ connectionString: database.url });
     observer.on('error', () => undefined);
     await observer.connect();
+    await observer.query(before);
     await observer.query('listen recorded');
     let runId: string | null = null;
     return {
       /** Starts or resumes the run; kills the process after `killAfter` further steps, unless it ends before. */
       async live(seed: number, killAfter: number | null): Promise<Life> {
         const job: MortalJob = {
-          ...{ databaseUrl: database.url, runId, flow, input, seed },
+          ...{ databaseUrl: database.url, runId, flow, input, seed, web },
           sites: { port: sites.port, hosts: sites.hosts },
           recordsUrl: records.url,
         };
@@ -74,6 +83,9 @@ describe('a process that is killed', () => {
       },
       async steps(): Promise<Step[]> {
         return (await observer.query<Step>('select key, attempts from run_step order by seq')).rows;
+      },
+      async rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+        return (await observer.query<Row>(sql)).rows;
       },
       async status(): Promise<string> {
         return (await observer.query<{ status: string }>('select status from run')).rows[0]!.status;
@@ -121,6 +133,45 @@ describe('a process that is killed', () => {
     }
   }, 120_000);
 
+  it('in the middle of searching the web neither asks twice for an answer nor makes a company twice', async () => {
+    const env = { TAVILY_API_KEY: search.apiKey, TAVILY_BASE_URL: search.baseUrl('tavily') };
+    const setting = {
+      web: { port: search.port, hosts: search.hosts, env },
+      // Few are known, so that the web has something to add.
+      before: `delete from company where domain is null or domain not like 'b%'`,
+    };
+    const known = 'select name, domain from company order by domain';
+    const undisturbed = await aRun('find-customers', { text: STORY_SENTENCE }, setting);
+    const expected = resultOf(await undisturbed.live(1, null));
+    const companies = await undisturbed.rows(known);
+    const all = (await undisturbed.steps()).map((step) => step.key);
+    const searches = search.searches.length;
+    await undisturbed.end();
+    expect(expected.web?.new_companies).toBeGreaterThan(3);
+    expect(all.filter((key) => key.startsWith('resolve:')).length).toBeGreaterThan(5);
+
+    const run = await aRun('find-customers', { text: STORY_SENTENCE }, setting);
+    search.reset();
+    let deaths = 0;
+    for (const [index, killAfter] of [8, 7, 6, 5, null].entries()) {
+      const life = await run.live(10 + index, killAfter);
+      expect(life.errors).toBe('');
+      if (life.code === null) deaths += 1;
+      else {
+        expect(namesOf(resultOf(life))).toEqual(namesOf(expected));
+        break;
+      }
+    }
+    expect(deaths).toBeGreaterThanOrEqual(3);
+    expect(await run.status()).toBe('succeeded');
+    expect(await run.rows(known)).toEqual(companies);
+    expect((await run.steps()).map((step) => step.key).sort()).toEqual([...all].sort());
+    // An answer that was on its way when the process died may be asked for again; one that arrived is kept.
+    expect(search.searches.length).toBeLessThanOrEqual(searches + deaths * IN_FLIGHT.search);
+    expect(search.searches.length).toBeGreaterThanOrEqual(searches);
+    await run.end();
+  }, 120_000);
+
   it('in the middle of creating records creates each of them once', async () => {
     for (const [chain, kills] of [
       [1, 1, 2, 2],
@@ -139,6 +190,10 @@ describe('a process that is killed', () => {
     }
   }, 60_000);
 });
+
+function namesOf({ results, web }: FindAnswer) {
+  return { found: results.map(({ company, match }) => [company.domain, match]), named: web?.named };
+}
 
 /** Steps each life may record, drawn once so that a failure can be repeated, as far as the run has steps. */
 function atRandom(steps: readonly string[]): number[] {

@@ -13,6 +13,8 @@ const LONGEST_STATEMENT = 200;
 const LONGEST_QUOTE = 120;
 /** What a page says of its owner stands in few places; more are not looked at. */
 const MOST_STATEMENTS = 60;
+/** Pages that are longer say whose they are before that, or are not written for readers. */
+const LONGEST_PAGE = 500_000;
 /** Address parts behind which pages are about others, or about the news. */
 const SECTIONS =
   /^(?:blog|news|press|articles?|stories|posts?|lists?|directory|company|companies|profiles?|organi[sz]ations?|startups?|\d{4})$/i;
@@ -65,7 +67,7 @@ export function isCalledAfter(domain: string, name: string): boolean {
  */
 export function ownerQuote(html: string, name: string, domain: string): string | null {
   const called = isCalledAfter(domain, name);
-  for (const statement of statements(load(html)).slice(0, MOST_STATEMENTS)) {
+  for (const statement of statements(load(html.slice(0, LONGEST_PAGE))).slice(0, MOST_STATEMENTS)) {
     const said = statement.toLowerCase().replaceAll(domain, ' | ');
     if (called ? holds(said, name) : isWholePart(said, name)) return quoteOf(statement, name);
   }

@@ -78,6 +78,7 @@ const company: fc.Arbitrary<CompanyResultView> = fc.record({
   gaps: fc.array(fc.record({ text: hostile, up_to: count }), { maxLength: 15 }),
   fit_gaps: fc.array(fc.record({ text: hostile, up_to: count }), { maxLength: 15 }),
   known_to_fit: fc.boolean(),
+  found_by: fc.record({ query: hostile, quote: hostile, source: hostile, url: fc.option(hostile) }),
 });
 const result: fc.Arbitrary<FindResultView> = fc.record({
   run_id: hostile,

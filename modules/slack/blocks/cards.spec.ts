@@ -155,6 +155,21 @@ describe('the thread of a company', () => {
       ].join('\n'),
     );
   });
+
+  it('says how the web led to it', () => {
+    const found_by = {
+      query: 'fintech startups',
+      quote: 'Acme <b>leads',
+      source: 'tavily',
+      url: 'https://weekly.example/list',
+    };
+    const card = drawn(companyThreadCard({ ...ACME, found_by }));
+    expect(card).toContain('Found on the web by tavily, asked for "fintech startups": the page that named it');
+    expect(card).toContain('Acme <b>leads');
+    expect(drawn(findResultCard({ ...RESULT, results: [{ ...ACME, found_by }] }, { offerCrm: false }))).toContain(
+      'Fintech -> Payments · from the web (tavily)',
+    );
+  });
 });
 
 describe('a change plan', () => {

@@ -3,7 +3,7 @@ import type { RenderedMessage } from '#src/ports/messenger';
 import { context, section } from './builders.ts';
 import { companyTitle, crmNote, scoreLine, signed } from './find-result.card.ts';
 import { largestFitting, message } from './message.ts';
-import { safe } from './text.ts';
+import { link, safe } from './text.ts';
 import type { CompanyResultView, ReasonView } from './view-models.ts';
 import { counted, joined, quoted } from './wording.ts';
 
@@ -22,8 +22,16 @@ export function companyThreadCard(result: CompanyResultView): RenderedMessage {
       ...(shown < reasons.length ? [context(`… and ${counted(reasons.length - shown, 'more reason')}`)] : []),
       ...fitSection(result),
       ...gapsSection(result),
+      ...webSection(result),
     ]),
   });
+}
+
+/** How the web led to it; nothing for companies of the index. */
+function webSection({ found_by: { query, quote, source, url } }: CompanyResultView): KnownBlock[] {
+  if (url === null) return [];
+  const found = `Found on the web by ${safe(source, 20)}, asked for "${safe(query, 120)}"`;
+  return [context(`${found}: ${link(url, 'the page that named it')}\n> ${safe(quote, 200)}`)];
 }
 
 function description({ company }: CompanyResultView): string {

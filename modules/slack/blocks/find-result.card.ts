@@ -46,6 +46,7 @@ function companyLines(result: CompanyResultView): string {
       safe(company.country, 60),
       company.employee_count === null ? null : counted(company.employee_count, 'person', 'people'),
       safe(company.industry, 80),
+      result.found_by.url === null ? null : `from the web (${safe(result.found_by.source, 20)})`,
     ]),
     scoreLine(result),
     best === undefined ? '' : `Why: ${safe(best.text, 160)} (${signed(best.points)})`,
@@ -136,7 +137,7 @@ function sharedEnding(texts: readonly string[]): string {
 function fewResults({ few_results }: FindResultView): KnownBlock[] {
   if (few_results === null) return [];
   const loosen = safe(few_results.loosen, 400);
-  return [section(`*Why so few:* ${safe(few_results.why, 600)}${loosen === '' ? '' : `\n*Try:* ${loosen}`}`)];
+  return [section(`*Why so few:* ${safe(few_results.why, 900)}${loosen === '' ? '' : `\n*Try:* ${loosen}`}`)];
 }
 
 function accountOf({ considered, left_out }: FindResultView): string {

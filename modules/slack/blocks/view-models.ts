@@ -73,6 +73,14 @@ export interface CompanyResultView {
   readonly fit_gaps: readonly GapView[];
   /** False when a hard criterion is not known: it may fit. */
   readonly known_to_fit: boolean;
+  readonly found_by: {
+    readonly query: string;
+    readonly quote: string;
+    /** `index`, or the web search that answered. */
+    readonly source: string;
+    /** The page of the web that named it; `null`: the index. */
+    readonly url: string | null;
+  };
 }
 
 export interface GapView {

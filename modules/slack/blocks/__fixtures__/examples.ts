@@ -68,6 +68,7 @@ export const ACME: CompanyResultView = {
   gaps: [{ text: 'head count', up_to: 8 }],
   fit_gaps: [],
   known_to_fit: false,
+  found_by: { query: 'fintech companies', quote: 'Fintech', source: 'index', url: null },
 };
 
 export const GLOBEX: CompanyResultView = {
