@@ -4,7 +4,7 @@ import type { LeftOut } from './company.repository.ts';
 import { nameKey } from './identity.rules.ts';
 
 /** A company as the world outside names it. */
-export interface NamedCompany {
+interface NamedCompany {
   name: string;
   domain: string | null;
 }

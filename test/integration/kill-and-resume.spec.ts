@@ -165,7 +165,7 @@ describe('a process that is killed', () => {
     expect(deaths).toBeGreaterThanOrEqual(3);
     expect(await run.status()).toBe('succeeded');
     expect(await run.rows(known)).toEqual(companies);
-    expect((await run.steps()).map((step) => step.key).sort()).toEqual([...all].sort());
+    expect(named(await run.steps())).toEqual(named(all.map((key) => ({ key }))));
     // An answer that was on its way when the process died may be asked for again; one that arrived is kept.
     expect(search.searches.length).toBeLessThanOrEqual(searches + deaths * IN_FLIGHT.search);
     expect(search.searches.length).toBeGreaterThanOrEqual(searches);
@@ -190,6 +190,11 @@ describe('a process that is killed', () => {
     }
   }, 60_000);
 });
+
+/** Keys without the ids of companies, which are new in every database. */
+function named(steps: readonly { key: string }[]): string[] {
+  return steps.map(({ key }) => key.replace(/^score:.*/, 'score')).sort();
+}
 
 function namesOf({ results, web }: FindAnswer) {
   return { found: results.map(({ company, match }) => [company.domain, match]), named: web?.named };

@@ -4,7 +4,7 @@ import { placesLabels } from '#src/platform/geography/regions';
 import type { WebQuery } from '#src/ports/search';
 
 /** Searches of the web for one find, each of which may cost money. */
-export const MOST_WEB_QUERIES = 4;
+const MOST_WEB_QUERIES = 4;
 /** Pages wanted of one search; more cost more with some vendors. */
 const RESULTS_PER_QUERY = 10;
 /** Places named in queries; a search engine makes nothing of a list. */
