@@ -41,7 +41,12 @@ describe('a find that searches the web', () => {
   });
 
   async function open(env: Record<string, string> = web.env): Promise<void> {
-    const config = readConfig({ DATABASE_URL: testDatabase.url, GTM_LOG_LEVEL: 'silent', ...env });
+    const config = readConfig({
+      DATABASE_URL: testDatabase.url,
+      GTM_CRAWL_PAUSE_MS: '0',
+      GTM_LOG_LEVEL: 'silent',
+      ...env,
+    });
     product = await openContext(config, { sandbox: web.sandbox });
   }
   const rows = <Row extends object>(sql: string) => product.app.get(Database, { strict: false }).query<Row>(sql);
@@ -70,7 +75,8 @@ describe('a find that searches the web', () => {
       expect(found_by).toMatchObject({ source: 'tavily', url: expect.stringMatching(/^https:/) });
       expect(found_by.quote.toLowerCase()).toContain(company.name.toLowerCase().split(' ')[0]);
       expect(answer.queries).toContainEqual(expect.objectContaining({ text: found_by.query, source: 'tavily' }));
-      expect(website).toBe('read');
+      // A site that needs its scripts is known by what the web says of it.
+      expect(website).toMatch(/^(read|not read: the home page is script-only)/);
       expect(reasons.length).toBeGreaterThan(0);
       for (const { source, quote } of reasons.flatMap(({ evidence }) => evidence)) {
         // Its own page, or a list that names it.

@@ -6,7 +6,7 @@ import { readConfig } from '#src/config/config';
 import { GtmError, messageOf } from '#src/domain/errors';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
-import { SearchPort } from '#src/ports/search';
+import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { openContext } from '#src/service';
 import { ScriptedFlow } from './flow-workshop.ts';
@@ -24,10 +24,17 @@ export interface MortalJob {
   sites: { port: number; hosts: string[] };
   /** The server on which records are created. */
   recordsUrl: string;
+  /** The web that is searched; `null`: none is. */
+  web: { port: number; hosts: readonly string[]; env: Record<string, string> } | null;
 }
 
 /** One line of its standard output. */
-export type MortalLine = { runId: string } | { search: string } | { page: string } | { result: unknown };
+export type MortalLine =
+  | { runId: string }
+  | { search: string }
+  | { web: string }
+  | { page: string }
+  | { result: unknown };
 
 const RECORDS = ['ada', 'bob', 'cyd', 'dot', 'eve', 'fay', 'gus', 'hal', 'ida', 'joe'];
 
@@ -43,11 +50,24 @@ process.stdin.resume().once('end', () => process.exit(1));
 
 const random = randomFrom(job.seed);
 const pair = `127.0.0.1:${job.sites.port}`;
-const config = readConfig({ DATABASE_URL: job.databaseUrl, GTM_CRAWL_PAUSE_MS: '0', GTM_LOG_LEVEL: 'silent' });
-const sandbox = { exceptions: new Set([pair]), hosts: new Map(job.sites.hosts.map((host) => [host, pair])) };
+const webPair = `127.0.0.1:${job.web?.port}`;
+const config = readConfig({
+  DATABASE_URL: job.databaseUrl,
+  GTM_CRAWL_PAUSE_MS: '0',
+  GTM_LOG_LEVEL: 'silent',
+  ...job.web?.env,
+});
+const sandbox = {
+  exceptions: new Set([pair, ...(job.web ? [webPair] : [])]),
+  hosts: new Map([
+    ...job.sites.hosts.map((host) => [host, pair] as const),
+    ...(job.web?.hosts ?? []).map((host) => [host, webPair] as const),
+  ]),
+};
 const { app, close } = await openContext(config, { sandbox });
 
 slowed(app.get(SearchPort, { strict: false }), 'search', (query) => say({ search: query.text }));
+slowed(app.get(WebSearch, { strict: false }), 'search', (query) => say({ web: query.text }));
 slowed(app.get(WebsitePort, { strict: false }), 'homePage', (domain) => say({ page: domain }));
 app
   .get(FlowRegistry)
