@@ -13,7 +13,7 @@ const LEVELS = [
   { name: 'foundation', modules: ['runs', 'access', 'health'] },
   { name: 'records', modules: ['leads'] },
   { name: 'findings', modules: ['enrichment', 'atl-discovery', 'scoring'] },
-  { name: 'jobs', modules: ['discovery', 'campaigns'] },
+  { name: 'jobs', modules: ['discovery', 'campaigns', 'contacts'] },
   { name: 'crm', modules: ['crm-sync'] },
   { name: 'people', modules: ['slack', 'digest'] },
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from '#modules/access';
+import { ContactsModule } from '#modules/contacts';
 import { CrmSyncModule } from '#modules/crm-sync';
 import { DiscoveryModule } from '#modules/discovery';
 import { EnrichmentModule } from '#modules/enrichment';
@@ -32,6 +33,7 @@ export class AppModule {
         RunsModule,
         LeadsModule,
         EnrichmentModule,
+        ContactsModule,
         DiscoveryModule,
         CrmSyncModule,
         ...(config.slack ? [SlackModule] : []),

@@ -29,7 +29,7 @@ import { CompanyFactsService } from './facts/company-facts.service.ts';
     EnrichmentService,
     EnrichCompaniesFlow,
   ],
-  exports: [EnrichmentService],
+  exports: [EnrichmentService, CompanyEnrichment, EnrichmentGate, SiteReader],
 })
 export class EnrichmentModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
 import { FoundCompanyRepository } from './found-company.repository.ts';
+import { ContactRepository } from './contacts/contact.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportHistoryService } from './import/import-history.service.ts';
@@ -12,6 +13,7 @@ import { ProfileRepository } from './profile.repository.ts';
   providers: [
     CompanyRepository,
     FoundCompanyRepository,
+    ContactRepository,
     ProfileRepository,
     CompanyImportService,
     LeadImportService,
@@ -20,6 +22,7 @@ import { ProfileRepository } from './profile.repository.ts';
   exports: [
     CompanyRepository,
     FoundCompanyRepository,
+    ContactRepository,
     ProfileRepository,
     CompanyImportService,
     LeadImportService,

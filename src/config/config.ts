@@ -84,6 +84,8 @@ export interface Config {
   findSeconds: number;
   /** Largest upload for import, in bytes. */
   importBytes: number;
+  /** Roles that decide at a company; empty: the usual ones. */
+  atlRoles: readonly string[];
   websites: boolean;
   /** Named to the websites we read; `null`: nothing is. */
   contactUrl: string | null;
@@ -146,6 +148,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,
     importBytes: env.GTM_IMPORT_MEGABYTES * 1_000_000,
+    atlRoles: env.GTM_ATL_ROLES,
     websites: env.GTM_WEBSITES === 'on',
     contactUrl: env.GTM_CONTACT_URL ?? null,
     scriptRunners: scriptRunnersOf(env),

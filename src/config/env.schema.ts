@@ -80,6 +80,10 @@ export const EnvSchema = z.object({
       'Largest file that is taken for import over HTTP, in megabytes. Files named to gtm import have no limit.',
     ),
   GTM_WEBSITES: z.enum(['on', 'off']).default('on').describe('Whether company home pages are read during a find.'),
+  GTM_ATL_ROLES: list.describe(
+    'Roles that decide at a company, as job titles, comma separated. Empty: CEO, COO, CFO, CTO, VP Finance, VP ' +
+      'Operations and founders.',
+  ),
   GTM_CONTACT_URL: url
     .optional()
     .describe('Page about you that is named to the websites we read, so that their owners know whom to ask.'),

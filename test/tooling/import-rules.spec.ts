@@ -59,6 +59,7 @@ const SOUND: Record<string, string> = {
   'modules/atl-discovery/index.ts': 'export const f = 1;',
   'modules/discovery/index.ts': "import '#modules/enrichment';\nimport '#modules/runs';\nexport const f = 1;",
   'modules/campaigns/index.ts': 'export const f = 1;',
+  'modules/contacts/index.ts': "import '#modules/atl-discovery';\nimport '#modules/enrichment';\nexport const f = 1;",
   'modules/crm-sync/index.ts': "import '#modules/discovery';\nexport const f = 1;",
   'modules/slack/index.ts':
     "import { App } from '@slack/bolt';\nimport '#modules/crm-sync';\nimport '#modules/leads';\nexport const f = App;",

@@ -20,6 +20,9 @@ import { WELL_KNOWN_PATHS } from './well-known-paths.data.ts';
 /** Only where the links and the sitemap say nothing; each guess is a request that may be for nothing. */
 const MOST_GUESSES = 5;
 
+/** What every request of one visit goes by. */
+type VisitCall = CallOptions & Pick<VisitBudget, 'freshForMs'>;
+
 interface Opened {
   visited: VisitedPage;
   outline: PageOutline | null;
@@ -43,7 +46,7 @@ export class SiteReader {
    */
   async visit(domain: string, call: CallOptions, budget: Partial<VisitBudget> = {}): Promise<SiteVisit> {
     const progress = new VisitInProgress({ ...this.config.crawl, ...budget }, this.clock, call.deadline);
-    const within = { ...call, deadline: progress.deadline };
+    const within = { ...call, deadline: progress.deadline, freshForMs: budget.freshForMs };
     const home = await this.open(progress, `https://${domain}/`, 'home', within, (options) =>
       this.websites.homePage(domain, options),
     );
@@ -62,7 +65,7 @@ export class SiteReader {
     home: string,
     outline: PageOutline,
     site: string,
-    call: CallOptions,
+    call: VisitCall,
   ): Promise<boolean> {
     const plan = new PagePlan(site);
     plan.see(home);
@@ -92,7 +95,7 @@ export class SiteReader {
     progress: VisitInProgress,
     plan: PagePlan,
     { url, kind, guessed }: PlannedPage,
-    call: CallOptions,
+    call: VisitCall,
   ): Promise<void> {
     const read = (options: ReadOptions) => this.websites.page(url, options);
     const { visited, outline } = await this.open(progress, url, kind, call, read);
@@ -107,12 +110,12 @@ export class SiteReader {
     progress: VisitInProgress,
     url: string,
     kind: PageKind,
-    call: CallOptions,
+    call: VisitCall,
     read: (options: ReadOptions) => Promise<WebPage | null>,
   ): Promise<Opened> {
     progress.asks();
     try {
-      const options = { ...call, freshForMs: FRESH_FOR_MS[kind] };
+      const options = { ...call, freshForMs: call.freshForMs ?? FRESH_FOR_MS[kind] };
       const page = await read(options);
       if (page === null) return this.absent(progress, url, kind);
       const opened = this.examine(progress, kind, page);

@@ -43,6 +43,8 @@ export interface VisitBudget {
   /** Bytes of markup. */
   bytes: number;
   ms: number;
+  /** Kept copies of pages that are no older (in milliseconds) are good enough; unset: as old as such pages stay true. */
+  freshForMs?: number;
 }
 
 /** What was found on the website of a company. */

@@ -10,7 +10,7 @@ const USED: Record<'company' | 'contact', string> = {
   company: `exists (select 1 from crm_link where crm_link.company_id = record.id)
     or exists (select 1 from contact where contact.company_id = record.id)
     or exists (select 1 from fact where fact.company_id = record.id and fact.authority = 'person')`,
-  contact: 'false',
+  contact: 'exists (select 1 from contact_fact where contact_fact.contact_id = record.id)',
 };
 
 /**

@@ -1,0 +1,3 @@
+export { CONTACTS_FLOW } from './atl-discovery.flow.ts';
+export type { CompanyContact, CompanyContacts } from './company-contacts.ts';
+export { ContactsModule } from './contacts.module.ts';
