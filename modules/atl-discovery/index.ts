@@ -1,5 +1,4 @@
 export { everybodyOnPage, type PeopleOnPage, peopleOnPage } from './people-on-page.rules.ts';
 export type { FoundPerson, SetAside } from './person.ts';
 export { profileAmong, profilesOn } from './profile-links.rules.ts';
-export type { FunctionArea, Level } from './titles/title.ts';
 export { DEFAULT_ATL_ROLES, holdsRole, readTitle } from './titles/title.rules.ts';

@@ -7,6 +7,7 @@ import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
 import { ContactsPort, type FoundPerson, PERSON_FIELDS } from '#src/ports/contacts';
 import type { ContactLook } from './contact-looks.repository.ts';
+import { titlesOf } from './role-titles.data.ts';
 import { statementsOf } from './vendor-person.rules.ts';
 
 /** People asked for at once. */
@@ -44,25 +45,26 @@ export class AskDirectories {
     return this.people.supports.find.length > 0;
   }
 
-  /** Asks for holders of `titles`; those of `missing` roles whom a source holds back are given to be looked up. */
+  /** Asks for holders of `roles`; those of the `missing` ones whom a source holds back are given to be looked up. */
   async find(
     company: Company & { domain: string },
-    titles: readonly string[],
+    roles: readonly string[],
     missing: readonly string[],
     call: CallOptions,
   ): Promise<DirectoryAnswer> {
-    const look = { source: this.source, lookedAt: this.now(), details: { wanted: [...titles] } };
+    const look = { source: this.source, lookedAt: this.now(), details: { wanted: [...roles] } };
     try {
-      const query = { company: await this.asked(company), titles, limit: MOST_PEOPLE, enough: titles.length };
+      const whose = await this.asked(company);
+      const query = { company: whose, titles: titlesOf(roles), limit: MOST_PEOPLE, enough: roles.length };
       const { result, credits } = await this.people.findPeople(query, call);
-      const holders = result.filter(({ title }) => title !== null && holdsRole(title.value, titles));
+      const holders = result.filter(({ title }) => title !== null && holdsRole(title.value, roles));
       const named = holders.map(statementsOf).filter((person) => person !== null);
       await this.contacts.record(company.id, named);
-      const foundRoles = missing.filter(
+      const stillMissing = missing.filter(
         (role) => !holders.some(({ name, title }) => name !== null && holdsRole(title!.value, [role])),
       );
       const read = { state: 'read', reason: null, people: named.length, credits };
-      return { look: { ...look, ...read }, unnamed: oneForEach(foundRoles, holders) };
+      return { look: { ...look, ...read }, unnamed: oneForEach(stillMissing, holders) };
     } catch (error) {
       return { look: { ...look, ...failure(error, call) }, unnamed: [] };
     }

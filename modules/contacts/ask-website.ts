@@ -36,7 +36,8 @@ export class AskWebsite {
     return {
       source: WEBSITE_SOURCE,
       state: visit.state === 'read' && visit.redirectedTo !== null ? 'redirected' : visit.state,
-      reason: visit.redirectedTo === null ? visit.reason : `it leads to ${visit.redirectedTo}, which may be another company`,
+      reason:
+        visit.redirectedTo === null ? visit.reason : `it leads to ${visit.redirectedTo}, which may be another company`,
       people: found.people.length,
       credits: 0,
       lookedAt,

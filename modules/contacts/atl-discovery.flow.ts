@@ -77,8 +77,9 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
     return this.discovery.describe(id, roles, new Set([pages.source, people.source].filter((one) => one !== null)));
   }
 
+  /** A company we did not know becomes a prospect called by its domain until a source names it. */
   private async recordOf(domain: string | undefined, companyId: string | undefined): Promise<string> {
-    if (companyId !== undefined) return companyId;
+    if (companyId !== undefined) return this.discovery.mustExist(companyId);
     const own = ownDomain(domain ?? '');
     return (await this.companies.record({ name: own, domain: own })).id;
   }

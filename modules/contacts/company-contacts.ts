@@ -49,9 +49,7 @@ const AskedSource = z.object({
   /** An earlier run asked, and its answer is still fresh. */
   kept: z.boolean(),
   /** Pages of the website that were looked at. */
-  pages: z.array(
-    z.object({ url: z.string(), kind: z.string(), state: z.string(), reason: z.string().nullable() }),
-  ),
+  pages: z.array(z.object({ url: z.string(), kind: z.string(), state: z.string(), reason: z.string().nullable() })),
 });
 
 /** Who decides at a company, as far as is known. */

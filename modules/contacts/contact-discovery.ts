@@ -41,6 +41,11 @@ export class ContactDiscovery {
     return this.config.atlRoles.length > 0 ? this.config.atlRoles : DEFAULT_ATL_ROLES;
   }
 
+  /** Throws NotFoundError for an id that is no company's. */
+  async mustExist(companyId: string): Promise<string> {
+    return (await this.companyOf(companyId)).id;
+  }
+
   async askWebsite(companyId: string, refresh: boolean, call: CallOptions): Promise<Asked> {
     const company = await this.companyOf(companyId);
     if (!hasDomain(company) || !this.config.websites) return NOT_ASKED;
@@ -52,7 +57,12 @@ export class ContactDiscovery {
   }
 
   /** Asks directories for roles nobody is known for, and for profiles of those who hold the others. */
-  async askDirectories(companyId: string, roles: readonly string[], refresh: boolean, call: CallOptions): Promise<Asked> {
+  async askDirectories(
+    companyId: string,
+    roles: readonly string[],
+    refresh: boolean,
+    call: CallOptions,
+  ): Promise<Asked> {
     const company = await this.companyOf(companyId);
     if (!hasDomain(company) || !this.directories.canFind) return NOT_ASKED;
     const people = await this.contacts.ofCompany(companyId);
@@ -75,12 +85,20 @@ export class ContactDiscovery {
   }
 
   /** Adds what looking people up came to, to the directories' look. */
-  async account(companyId: string, outcome: { credits: number; people: number; failure: string | null }): Promise<void> {
+  async account(
+    companyId: string,
+    outcome: { credits: number; people: number; failure: string | null },
+  ): Promise<void> {
     const look = await this.lastLook(companyId, this.directories.source);
     if (look === undefined) return;
     const failed = outcome.failure === null ? {} : { state: 'failed', reason: outcome.failure };
     const { credits, people } = outcome;
-    await this.looks.keep(companyId, { ...look, ...failed, credits: look.credits + credits, people: look.people + people });
+    await this.looks.keep(companyId, {
+      ...look,
+      ...failed,
+      credits: look.credits + credits,
+      people: look.people + people,
+    });
   }
 
   /** Everybody known at the company now. `asked`: the sources that this run asked. */

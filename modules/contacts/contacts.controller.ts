@@ -33,8 +33,13 @@ export class ContactsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The people of a company as they are known now; nobody is asked. 404 for an unknown company.' })
-  async known(@Param('id') id: string, @Query({ schema: Listed }) query: z.infer<typeof Listed>): Promise<CompanyContacts> {
+  @ApiOperation({
+    summary: 'The people of a company as they are known now; nobody is asked. 404 for an unknown company.',
+  })
+  async known(
+    @Param('id') id: string,
+    @Query({ schema: Listed }) query: z.infer<typeof Listed>,
+  ): Promise<CompanyContacts> {
     const named = query.roles.split(',').flatMap((role) => (role.trim() === '' ? [] : [role.trim()]));
     return this.discovery.describe(mustBeUuid(id), named.length > 0 ? named : this.discovery.usualRoles, new Set());
   }

@@ -7,6 +7,6 @@ export { EnrichmentGate } from './enrich/enrichment-gate.ts';
 export { EnrichmentModule } from './enrichment.module.ts';
 export { type Enriched, EnrichmentService } from './enrichment.service.ts';
 export { extractCompanyFactsPrompt } from './facts/model-facts.rules.ts';
+export { addressBy } from './facts/readers/email-pattern.rules.ts';
 export { readContent } from './reading/read-content.ts';
 export type { Section } from './reading/sections.rules.ts';
-export { addressBy } from './facts/readers/email-pattern.rules.ts';

@@ -1,5 +1,5 @@
 export { CompanyRepository, type LeftOut } from './company.repository.ts';
-export { ContactRepository, type PagesRead, type StatedPerson } from './contacts/contact.repository.ts';
+export { ContactRepository, type StatedPerson } from './contacts/contact.repository.ts';
 export { CompanyEntity, ImportBatchEntity } from './entities/company.entity.ts';
 export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';

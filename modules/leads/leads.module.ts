@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
-import { FoundCompanyRepository } from './found-company.repository.ts';
 import { ContactRepository } from './contacts/contact.repository.ts';
+import { FoundCompanyRepository } from './found-company.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportHistoryService } from './import/import-history.service.ts';

@@ -1,86 +1,35 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import type { FoundPerson, PeopleOnPage, SetAside } from '#modules/atl-discovery';
-import { savedPages } from './saved-pages.ts';
-
-interface ContactsOptions {
-  files: string;
-  json?: boolean;
-  explain?: boolean;
-  roles?: string | true;
-}
+import { UserInputError } from '#src/domain/errors';
+import type { ContactsOptions } from './contacts-options.ts';
 
 export function contactsCommand(program: Command): void {
   program
-    .command('contacts')
-    .description('the people of a company that its pages show, and who of them decides')
-    .requiredOption('--files <folder>', 'folder with pages saved as *.html')
-    .option('--json', 'one JSON document per line: id (file name without .html), people')
-    .option('--explain', 'also who was told apart (customers, boards, advisors, ...) and why')
-    .option(
-      '--roles [list]',
-      'only people who hold one of these roles, "CEO,VP Finance"; without a list the usual ones',
-    )
+    .command('contacts [domain]')
+    .description('who decides at a company, with the words that say so; or the people on saved pages')
+    .option('--files <folder>', 'read pages saved as *.html instead: no database, no network')
+    .option('--json', 'one JSON document; with --files one per line: id (file name without .html), people')
+    .option('--roles [list]', 'the roles that decide, "CEO,VP Finance"; with --files only people who hold one of these')
+    .option('--refresh', 'ask every source again, however fresh its last answer is')
+    .option('--all', 'also people who do not decide')
+    .option('--explain', 'with --files: also who was told apart (customers, boards, advisors, ...) and why')
     .addHelpText(
       'after',
-      '\nExamples:\n  gtm contacts --files ./saved-pages\n  gtm contacts --files ./saved-pages --roles "CEO,CFO" --json',
+      `
+Reads the company's own pages first; searches the web and asks vendors (when they are set up) only for roles nobody is
+known for. What was asked not long ago is not asked again.
+
+Examples:
+  gtm contacts acme.com
+  gtm contacts acme.com --roles "CEO,CFO" --json
+  gtm contacts --files ./saved-pages
+  gtm contacts --files ./saved-pages --roles "CEO,CFO" --json`,
     )
-    .action(readSavedPages);
-}
-
-/** Needs no database and no network, so it loads nothing but the rules. */
-async function readSavedPages(options: ContactsOptions): Promise<void> {
-  const { everybodyOnPage } = await import('#modules/atl-discovery');
-  const wanted = await roleFilter(options.roles);
-  const fetchedAt = new Date().toISOString();
-  for await (const { id, html } of savedPages(options.files)) {
-    const url = pathToFileURL(path.resolve(options.files, `${id}.html`)).href;
-    const found = everybodyOnPage(html, { url, fetchedAt });
-    const shown = { ...found, people: found.people.filter(wanted) };
-    process.stdout.write(
-      options.json ? `${jsonLine(id, shown, options.explain)}\n` : table(id, shown, options.explain),
-    );
-  }
-}
-
-async function roleFilter(roles: ContactsOptions['roles']): Promise<(person: FoundPerson) => boolean> {
-  if (roles === undefined) return () => true;
-  const { DEFAULT_ATL_ROLES, holdsRole } = await import('#modules/atl-discovery');
-  const wanted = roles === true ? DEFAULT_ATL_ROLES : roles.split(',');
-  return ({ title }) => holdsRole(title, wanted);
-}
-
-function jsonLine(id: string, { people, others }: PeopleOnPage, explain = false): string {
-  const told = explain
-    ? { others: others.map(({ name, title, relation, reason }) => ({ name, title, relation, reason })) }
-    : {};
-  const shown = people.map(({ name, title, linkedin_url, is_atl, level, function: area, quote }) => ({
-    name,
-    title,
-    linkedin_url,
-    is_atl,
-    level,
-    function: area,
-    quote,
-  }));
-  return JSON.stringify({ id, people: shown, ...told });
-}
-
-function table(id: string, { people, others }: PeopleOnPage, explain = false): string {
-  const lines = [
-    `== ${id}: ${people.length === 0 ? 'nobody' : `${people.length} ${people.length === 1 ? 'person' : 'people'}`}`,
-  ];
-  for (const person of people) lines.push(row(person));
-  if (explain) lines.push(...others.map(asideRow));
-  return `${lines.join('\n')}\n\n`;
-}
-
-function row({ is_atl, name, title, level, function: area, linkedin_url }: FoundPerson): string {
-  const place = area === null ? level : `${level}/${area}`;
-  return `  ${is_atl ? '*' : ' '} ${name.padEnd(28)} ${title} [${place}]${linkedin_url === null ? '' : ` ${linkedin_url}`}`;
-}
-
-function asideRow({ name, title, relation, reason }: SetAside): string {
-  return `  - ${name.padEnd(28)} ${title} (${relation}: ${reason})`;
+    .action(async (domain: string | undefined, options: ContactsOptions) => {
+      if ((domain === undefined) === (options.files === undefined))
+        throw new UserInputError('CLI.USAGE', 'Name a company (gtm contacts acme.com), or a folder with --files.');
+      // Loaded when wanted: pages in a folder are read without a database, and so without waiting for its driver.
+      if (options.files !== undefined)
+        return (await import('./saved-contacts.ts')).readSavedPages({ ...options, files: options.files });
+      return (await import('./company-contacts.ts')).printCompanyContacts(domain!, options);
+    });
 }

@@ -10,7 +10,7 @@ import { strongestFacts, withNewFacts } from './strongest-facts.rules.ts';
 export type StatedPerson = readonly ContactFact[];
 
 /** A company's pages that were read again: what they said before no longer counts. */
-export interface PagesRead {
+interface PagesRead {
   /** Addresses, as the evidence of facts names them. */
   urls: ReadonlySet<string>;
   /** ISO 8601, UTC. */
@@ -42,11 +42,7 @@ export class ContactRepository {
    * already (by profile, address or name) stays one record. Who stood on the pages that were read again, on them
    * alone, and does no longer, is marked as gone, never deleted.
    */
-  async record(
-    companyId: string,
-    people: readonly StatedPerson[],
-    pages: PagesRead | null = null,
-  ): Promise<string[]> {
+  async record(companyId: string, people: readonly StatedPerson[], pages: PagesRead | null = null): Promise<string[]> {
     return this.database.transaction(async (sql) => {
       // One writer per company at a time, or two runs would make two records of one person.
       await sql.query('select 1 from company where id = $1 for update', [companyId]);
@@ -110,9 +106,14 @@ async function made(sql: Sql, companyId: string, name: string): Promise<Known> {
 async function keep(sql: Sql, { row, facts }: Known): Promise<void> {
   await sql.query('delete from contact_fact where contact_id = $1', [row.id]);
   for (const fact of facts) await insertFact(sql, row.id, fact);
-  const taken = await sql.query('select 1 from contact where lower(email) = lower($1) and id <> $2', [row.email, row.id]);
+  const taken = await sql.query('select 1 from contact where lower(email) = lower($1) and id <> $2', [
+    row.email,
+    row.id,
+  ]);
   const email = taken.length === 0 ? row.email : null;
-  const observedAt = facts.map(({ evidence }) => evidence.observed_at).reduce((one, other) => (one > other ? one : other));
+  const observedAt = facts
+    .map(({ evidence }) => evidence.observed_at)
+    .reduce((one, other) => (one > other ? one : other));
   await sql.query(
     `update contact set name = $2, title = $3, linkedin_url = $4, email = $5, email_status = $6, updated_at = now(),
        gone_since = case when gone_since < $7 then null else gone_since end
@@ -143,10 +144,10 @@ function whoIsGone(known: readonly Known[], people: readonly StatedPerson[], rea
 }
 
 async function markGone(sql: Sql, ids: readonly string[], at: string): Promise<void> {
-  await sql.query(
-    'update contact set gone_since = $2, updated_at = now() where id = any($1) and gone_since is null',
-    [ids, at],
-  );
+  await sql.query('update contact set gone_since = $2, updated_at = now() where id = any($1) and gone_since is null', [
+    ids,
+    at,
+  ]);
 }
 
 /** Facts are kept per field, so what a file said becomes one as soon as somebody else speaks too, and outranks them. */

@@ -19,7 +19,7 @@ export function isSamePerson(one: PersonTraits, other: PersonTraits): boolean {
 }
 
 /** What spellings of one name have in common: no case, no diacritics, no middle initials. */
-export function personKey(name: string): string {
+function personKey(name: string): string {
   const words = foldedKey(name).split(' ');
   return words.filter((word, index) => word.length > 1 || index === 0 || index === words.length - 1).join(' ');
 }
