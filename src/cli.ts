@@ -55,6 +55,12 @@ for (const register of [
 }
 exitWithOurCodes(program);
 
+// Who reads only the first lines of an answer closes the pipe: that is the end of the answer and no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

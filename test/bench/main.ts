@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { withBenchProduct } from './bench-product.ts';
+import { enrichBench } from './enrich.bench.ts';
 import { findBench } from './find.bench.ts';
 import { gatewayBench } from './gateway.bench.ts';
 import { importBench } from './import.bench.ts';
@@ -15,6 +16,7 @@ type Bench = (app: INestApplicationContext, folder: string) => Promise<Figures>;
 /** A find's figures come with those of the ledger below it. */
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['find', async (app, folder) => withLedger(await findBench(app, folder), app)],
+  ['enrich', enrichBench],
   ['import', importBench],
   ['ledger', ledgerBench],
   ['gateway', gatewayBench],
