@@ -9,6 +9,18 @@ describe('parseCommand', () => {
     },
   );
 
+  it.each([
+    ['contacts acme.com', 'contacts', 'acme.com'],
+    ['Contacts at <http://acme.com|acme.com>', 'contacts', 'acme.com'],
+    ['<@U0BOT> Kontakte bei acme.de', 'contacts', 'acme.de'],
+    ['research: https://www.acme.com/about', 'research', 'https://www.acme.com/about'],
+    ['recherche acme.com', 'research', 'acme.com'],
+    ['contacts', 'contacts', ''],
+    ['research  ', 'research', ''],
+  ])('takes "%s" for a look into one company', (text, kind, company) => {
+    expect(parseCommand(text)).toEqual({ kind, company });
+  });
+
   it('reads a mention as if it were a command', () => {
     expect(parseCommand('<@U0BOT>  find  customers')).toEqual({ kind: 'find', text: 'find customers' });
   });
@@ -19,6 +31,7 @@ describe('parseCommand', () => {
 
   it('offers the closest command for a mistyped word, and none for a strange one', () => {
     expect(parseCommand('fnd customers')).toEqual({ kind: 'unknown', word: 'fnd', suggestion: 'find' });
+    expect(parseCommand('contcts acme.com')).toMatchObject({ word: 'contcts', suggestion: 'contacts' });
     expect(parseCommand('halp')).toEqual({ kind: 'unknown', word: 'halp', suggestion: 'help' });
     expect(parseCommand('subscribe me')).toEqual({ kind: 'unknown', word: 'subscribe', suggestion: null });
   });

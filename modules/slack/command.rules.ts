@@ -4,12 +4,18 @@ import { wordsOf } from './slack-words.rules.ts';
 /** What a person asked for, whichever way they reached us. */
 export type Command =
   /** `text` is the whole sentence, the verb included. */
-  { kind: 'find'; text: string } | { kind: 'help' } | { kind: 'unknown'; word: string; suggestion: string | null };
+  | { kind: 'find'; text: string }
+  /** Who decides at a company, or what is known of it; `company` as typed, empty when nothing was. */
+  | { kind: 'contacts' | 'research'; company: string }
+  | { kind: 'help' }
+  | { kind: 'unknown'; word: string; suggestion: string | null };
 
 const FIND = ['find', 'search', 'finde', 'suche'];
+const CONTACTS = ['contacts', 'contact', 'kontakte', 'executives'];
+const RESEARCH = ['research', 'enrich', 'recherche', 'recherchiere'];
 const HELP = ['help', 'hilfe', '?'];
 /** What is offered instead of an unknown word. */
-const OFFERED = ['find', 'help'];
+const OFFERED = ['find', 'contacts', 'research', 'help'];
 /** More changed letters than this, and it is another word. */
 const MOST_TYPOS = 2;
 
@@ -19,6 +25,13 @@ export function parseCommand(text: string): Command {
   const word = (sentence.split(/[\s:,]/, 1)[0] ?? '').toLowerCase();
   if (word === '' || HELP.includes(word)) return { kind: 'help' };
   if (FIND.includes(word)) return { kind: 'find', text: sentence };
+  if (CONTACTS.includes(word)) return { kind: 'contacts', company: companyIn(sentence) };
+  if (RESEARCH.includes(word)) return { kind: 'research', company: companyIn(sentence) };
   const [closest] = OFFERED.map((offer) => ({ offer, typos: distance(word, offer) })).sort((a, b) => a.typos - b.typos);
   return { kind: 'unknown', word, suggestion: closest && closest.typos <= MOST_TYPOS ? closest.offer : null };
+}
+
+/** What stands behind the verb, without the small words people put between: "contacts at acme.com". */
+function companyIn(sentence: string): string {
+  return sentence.replace(/^[^\s:,]+[\s:,]*(?:(?:of|at|for|on|von|bei|zu) )?/i, '').trim();
 }

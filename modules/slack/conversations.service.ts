@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { POST_EFFECT } from './announce/effects.ts';
-import { FindRequests } from './find-requests.service.ts';
 import { Guidance } from './guidance.service.ts';
+import { RunRequests } from './run-requests.service.ts';
 import { laneOf } from './slack-reply.ts';
 
 /** Something said to us in words. */
@@ -18,7 +18,7 @@ export interface Heard {
 @Injectable()
 export class Conversations {
   constructor(
-    @Inject(FindRequests) private readonly finds: FindRequests,
+    @Inject(RunRequests) private readonly requests: RunRequests,
     @Inject(Guidance) private readonly guidance: Guidance,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
@@ -26,7 +26,7 @@ export class Conversations {
   async hear(heard: Heard): Promise<void> {
     const next = await this.guidance.nextStep(heard.text);
     if (next.say) return this.say(heard, next.say);
-    await this.finds.begin(`event:${heard.eventId}`, next.find, heard.user, heard.target);
+    await this.requests.begin(`event:${heard.eventId}`, next.start, heard.user, heard.target);
   }
 
   private async say(heard: Heard, message: RenderedMessage): Promise<void> {

@@ -1,13 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LONGEST_REQUEST } from '#modules/discovery';
-import { CompanyRepository } from '#modules/leads';
+import { CONTACTS_FLOW } from '#modules/contacts';
+import { FIND_FLOW, LONGEST_REQUEST, understand } from '#modules/discovery';
+import { ENRICH_FLOW } from '#modules/enrichment';
+import { CompanyRepository, readHost } from '#modules/leads';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { WebSearch } from '#src/ports/search';
-import { emptyIndexCard, errorCard, helpCard, unknownCommandCard } from './blocks/guidance.card.ts';
+import { emptyIndexCard, errorCard, helpCard, lookingIntoCard, unknownCommandCard } from './blocks/guidance.card.ts';
+import { understoodAs } from './blocks/progress.card.ts';
 import { parseCommand } from './command.rules.ts';
+import type { RunRequest } from './run-requests.service.ts';
 
-/** What follows from somebody's words: a find by this sentence, or something to say to them. */
-export type NextStep = { find: string; say: null } | { find: null; say: RenderedMessage };
+/** What follows from somebody's words: a run, with what was understood; or something to say to them. */
+export type NextStep = { start: RunRequest; understood: RenderedMessage; say: null } | { say: RenderedMessage };
 
 /** Decides what people get for their words, whichever way they reached us. */
 @Injectable()
@@ -21,15 +25,39 @@ export class Guidance {
     const asked = parseCommand(words);
     if (asked.kind === 'help') return say(helpCard());
     if (asked.kind === 'unknown') return say(unknownCommandCard(asked.word, asked.suggestion));
-    if (asked.text.length > LONGEST_REQUEST) return say(errorCard(tooLong(asked.text), null));
+    if (asked.kind === 'find') return this.find(asked.text);
+    return lookInto(asked.kind, asked.company);
+  }
+
+  private async find(text: string): Promise<NextStep> {
+    if (text.length > LONGEST_REQUEST) return say(errorCard(tooLong(text), null));
     const nothingToSearch = this.web.order.length === 0 && (await this.companies.count()) === 0;
     if (nothingToSearch) return say(emptyIndexCard());
-    return { find: asked.text, say: null };
+    return { start: { flow: FIND_FLOW, input: { text } }, understood: understoodAs(understand(text)), say: null };
   }
 }
 
+/** One company, named by its domain. */
+function lookInto(kind: 'contacts' | 'research', company: string): NextStep {
+  const host = readHost(company.slice(0, LONGEST_REQUEST));
+  if (host.kind !== 'own') {
+    return say(errorCard(`${whyNot(host)} Name it by its own domain, for example /gtm ${kind} acme.com`, null));
+  }
+  const { domain } = host;
+  const start =
+    kind === 'contacts'
+      ? { flow: CONTACTS_FLOW, input: { domain } }
+      : { flow: ENRICH_FLOW, input: { domains: [domain] } };
+  return { start, understood: lookingIntoCard(kind, domain), say: null };
+}
+
+function whyNot(host: Exclude<ReturnType<typeof readHost>, { kind: 'own' }>): string {
+  if (host.kind === 'missing') return 'Say which company.';
+  return host.kind === 'shared' ? `${host.host} belongs to many companies.` : `${host.reason}.`;
+}
+
 function say(message: RenderedMessage): NextStep {
-  return { find: null, say: message };
+  return { say: message };
 }
 
 function tooLong({ length }: string): string {

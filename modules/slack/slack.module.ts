@@ -4,9 +4,12 @@ import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
+import { CompanyAnnouncer } from './announce/company-announcer.ts';
 import {
   APPLIED_EFFECT,
+  COMPANY_ANSWER_EFFECT,
   COMPANY_EFFECT,
+  COMPANY_EVIDENCE_EFFECT,
   CSV_EFFECT,
   DECIDED_EFFECT,
   FAILURE_EFFECT,
@@ -19,10 +22,10 @@ import {
 import { FindAnnouncer } from './announce/find-announcer.ts';
 import { PlanAnnouncer } from './announce/plan-announcer.ts';
 import { ProgressMessages } from './announce/progress-messages.ts';
+import { ResultMessages } from './announce/result-messages.ts';
 import { RunAnnouncer } from './announce/run-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
-import { FindRequests } from './find-requests.service.ts';
 import { Guidance } from './guidance.service.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
@@ -30,6 +33,7 @@ import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
+import { RunRequests } from './run-requests.service.ts';
 import { SlackController } from './slack.controller.ts';
 import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
@@ -40,7 +44,7 @@ import { SlackPeople } from './slack-people.service.ts';
   providers: [
     SlackApp,
     SlackPeople,
-    FindRequests,
+    RunRequests,
     Guidance,
     Conversations,
     GtmCommandListener,
@@ -52,7 +56,9 @@ import { SlackPeople } from './slack-people.service.ts';
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
+    ResultMessages,
     FindAnnouncer,
+    CompanyAnnouncer,
     PlanAnnouncer,
   ],
 })
@@ -63,6 +69,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(ProgressMessages) private readonly progress: ProgressMessages,
     @Inject(RunAnnouncer) private readonly runs: RunAnnouncer,
     @Inject(FindAnnouncer) private readonly finds: FindAnnouncer,
+    @Inject(CompanyAnnouncer) private readonly companies: CompanyAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
   ) {}
 
@@ -75,6 +82,8 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(FIND_RESULT_EFFECT, (delivery) => this.finds.result(delivery));
     this.handlers.register(COMPANY_EFFECT, (delivery) => this.finds.company(delivery));
     this.handlers.register(CSV_EFFECT, (delivery) => this.finds.csv(delivery));
+    this.handlers.register(COMPANY_ANSWER_EFFECT, (delivery) => this.companies.answer(delivery));
+    this.handlers.register(COMPANY_EVIDENCE_EFFECT, (delivery) => this.companies.evidence(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));

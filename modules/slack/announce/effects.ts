@@ -4,6 +4,9 @@ export const PROGRESS_EFFECT = 'slack:progress';
 /** Made by the frame when a run with a Slack reply ends. */
 export const RUN_FINISHED_EFFECT = 'slack:run-finished';
 export const FIND_RESULT_EFFECT = 'slack:find-result';
+/** What was found out about one company, and in its thread the words that prove it. */
+export const COMPANY_ANSWER_EFFECT = 'slack:company-answer';
+export const COMPANY_EVIDENCE_EFFECT = 'slack:company-evidence';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';

@@ -1,14 +1,14 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { FIND_FLOW, findPhases, understand } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import { messageOf } from '#src/domain/errors';
 import { RunEvents } from '#src/platform/flows/run-events';
+import type { RunRow } from '#src/platform/flows/run-store';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import { Clock } from '#src/ports/clock';
 import { MessengerPort, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
-import { progressCard } from '../blocks/progress.card.ts';
 import { laneOf, SlackReply } from '../slack-reply.ts';
+import { cardOfWork, showsProgress } from './cards-of-work.ts';
 import { PROGRESS_EFFECT } from './effects.ts';
 import { SlackPoster } from './slack-poster.ts';
 
@@ -44,7 +44,7 @@ export class ProgressMessages implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on('run.started', ({ runId, flow, origin }) => {
-      if (flow !== FIND_FLOW || origin.kind !== 'slack') return;
+      if (!showsProgress(flow) || origin.kind !== 'slack') return;
       const reply = SlackReply.parse(origin.reply);
       this.watched.set(runId, {
         startedAt: this.clock.now(),
@@ -80,7 +80,7 @@ export class ProgressMessages implements OnModuleInit {
     if (over && !delivery.uncertain) return null;
     const reply = SlackReply.parse(run.origin.reply);
     const target = { channel: reply.channel, threadTs: reply.threadTs ?? undefined };
-    return this.poster.post(delivery, target, this.card(runId, textOf(run.input)), reply.user);
+    return this.poster.post(delivery, target, this.card(run), reply.user);
   }
 
   /** Ends the watching; afterwards no edit of ours can come behind the result. */
@@ -122,32 +122,24 @@ export class ProgressMessages implements OnModuleInit {
     try {
       const posted = await this.postedFor(runId);
       if (!posted || !this.watched.has(runId)) return;
-      const { input } = await this.runs.get(runId);
+      const run = await this.runs.get(runId);
       const call = {
         signal: AbortSignal.timeout(EDIT_TIMEOUT_MS),
         deadline: this.clock.now() + EDIT_TIMEOUT_MS,
         runId,
       };
-      await this.messenger.update(posted, this.card(runId, textOf(input)), call);
+      await this.messenger.update(posted, this.card(run), call);
     } catch (error) {
       this.logger.debug({ run_id: runId, reason: messageOf(error) }, 'A progress edit was left out.');
     }
   }
 
-  private card(runId: string, text: string): RenderedMessage {
-    const watched = this.watched.get(runId);
-    return progressCard({
-      understanding: understand(text),
-      steps: findPhases(watched?.started ?? [], watched?.finished ?? []),
-      startedAt: watched?.startedAt ?? this.clock.now(),
-    });
+  private card(run: RunRow): RenderedMessage {
+    const { started = [], finished = [], startedAt = this.clock.now() } = this.watched.get(run.id) ?? {};
+    return cardOfWork(run, { started, finished, startedAt });
   }
 }
 
 function progressKey(runId: string): string {
   return `${runId}:progress`;
-}
-
-function textOf(input: unknown): string {
-  return typeof input === 'object' && input !== null && 'text' in input ? String(input.text) : '';
 }

@@ -1,12 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CONTACTS_FLOW } from '#modules/contacts';
 import { APPLY_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
+import { ENRICH_FLOW } from '#modules/enrichment';
 import { RunsService } from '#modules/runs';
 import type { RunRow } from '#src/platform/flows/run-store';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import { laneOf, SlackReply } from '../slack-reply.ts';
-import { APPLIED_EFFECT, COMPANY_EFFECT, FAILURE_EFFECT, FIND_RESULT_EFFECT, PLAN_EFFECT } from './effects.ts';
+import {
+  APPLIED_EFFECT,
+  COMPANY_ANSWER_EFFECT,
+  COMPANY_EFFECT,
+  COMPANY_EVIDENCE_EFFECT,
+  FAILURE_EFFECT,
+  FIND_RESULT_EFFECT,
+  PLAN_EFFECT,
+} from './effects.ts';
 import { ProgressMessages } from './progress-messages.ts';
 
 /** A run somebody waits for in Slack has ended: decides which messages follow. Each is an outbox row of its own. */
@@ -23,6 +33,7 @@ export class RunAnnouncer {
     await this.progress.settle(run.id);
     if (run.status !== 'succeeded') return this.queue(run, FAILURE_EFFECT, 'failure', { runId: run.id });
     if (run.flow === FIND_FLOW) return this.announceFind(run);
+    if (run.flow === CONTACTS_FLOW || run.flow === ENRICH_FLOW) return this.announceCompany(run);
     if (run.flow === PROPOSE_FLOW) return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
     if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
   }
@@ -32,6 +43,11 @@ export class RunAnnouncer {
     for (const { company } of toFindAnswer(run).results) {
       await this.queue(run, COMPANY_EFFECT, `company:${company.id}`, { runId: run.id, companyId: company.id });
     }
+  }
+
+  private async announceCompany(run: RunRow): Promise<void> {
+    await this.queue(run, COMPANY_ANSWER_EFFECT, 'result', { runId: run.id });
+    await this.queue(run, COMPANY_EVIDENCE_EFFECT, 'evidence', { runId: run.id });
   }
 
   private async queue(run: RunRow, kind: string, what: string, payload: Record<string, unknown>): Promise<void> {

@@ -4,9 +4,12 @@ import type { RenderedMessage } from '#src/ports/messenger';
 import { validateBlocks } from '#test/simulators/slack/block-kit.validator';
 import { appliedPlanCard, changePlanCard, decidedPlanCard } from './change-plan.card.ts';
 import { companyThreadCard } from './company-thread.card.ts';
+import type { ContactsView, ResearchView } from './company-views.ts';
+import { contactsCard, contactsEvidenceCard } from './contacts.card.ts';
 import { findResultCard } from './find-result.card.ts';
 import { errorCard, unknownCommandCard } from './guidance.card.ts';
 import { progressCard, understoodAs } from './progress.card.ts';
+import { researchCard, researchEvidenceCard } from './research.card.ts';
 import type { ChangePlanView, CompanyResultView, FindResultView, UnderstandingView } from './view-models.ts';
 
 /** What a web page, an imported row or a person might put into a text. */
@@ -150,6 +153,47 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
+const named = fc.record({ name: hostile, domain: maybe });
+const sources = fc.array(
+  fc.record({
+    ...{ source: hostile, state: fc.oneof(hostile, fc.constantFrom('read', 'failed')), reason: maybe },
+    ...{ kept: fc.boolean(), people: count, facts: count },
+    pages: fc.array(fc.record({ url: hostile, state: fc.constantFrom('read', 'not-found') }), { maxLength: 9 }),
+  }),
+  { maxLength: 4 },
+);
+const contacts: fc.Arbitrary<ContactsView> = fc.record({
+  company: named,
+  contacts: fc.array(
+    fc.record({
+      ...{ name: hostile, title: maybe, level: maybe, function: maybe, is_atl: fc.boolean(), role: maybe },
+      ...{ linkedin_url: maybe, email: maybe, email_status: maybe },
+      email_guess: fc.option(fc.record({ address: hostile }), { nil: null }),
+      ...{ quote: hostile, page: hostile, date: hostile, source: fc.oneof(hostile, fc.constant('website')) },
+    }),
+    { maxLength: 60 },
+  ),
+  roles_missing: fc.array(hostile, { maxLength: 10 }),
+  left_out: fc.array(fc.record({ name: hostile, title: maybe, reason: hostile, page: hostile }), { maxLength: 45 }),
+  sources,
+  partial: fc.boolean(),
+});
+const research: fc.Arbitrary<ResearchView> = fc.record({
+  company: named,
+  facts: fc.array(
+    fc.record({
+      field: fc.oneof(hostile, fc.constantFrom('description', 'industry', 'employeeCount', 'linkedin', 'customers')),
+      value: fc.oneof(hostile, count, fc.boolean(), fc.array(hostile, { maxLength: 5 })),
+      evidence: fc.record({ source: hostile, quote: hostile, observed_at: hostile }),
+      stale: fc.boolean(),
+    }),
+    { maxLength: 60 },
+  ),
+  gaps: fc.array(fc.record({ label: hostile, reason: hostile }), { maxLength: 20 }),
+  sources,
+  partial: fc.boolean(),
+});
+
 const CARDS: Record<string, fc.Arbitrary<RenderedMessage>> = {
   understoodAs: understanding.map(understoodAs),
   progressCard: fc.record({ understanding, steps, startedAt: count }).map(progressCard),
@@ -162,6 +206,10 @@ const CARDS: Record<string, fc.Arbitrary<RenderedMessage>> = {
     .map(([view, approvers]) => changePlanCard(view, approvers)),
   decidedPlanCard: fc.tuple(plan, decision).map(([view, decided]) => decidedPlanCard(view, decided)),
   appliedPlanCard: fc.tuple(plan, applied).map(([view, done]) => appliedPlanCard(view, done)),
+  contactsCard: fc.tuple(contacts, hostile).map(([view, runId]) => contactsCard(view, runId)),
+  contactsEvidenceCard: contacts.map(contactsEvidenceCard),
+  researchCard: fc.tuple(research, hostile).map(([view, runId]) => researchCard(view, runId)),
+  researchEvidenceCard: research.map(researchEvidenceCard),
   unknownCommandCard: fc.tuple(hostile, maybe).map(([input, near]) => unknownCommandCard(input, near)),
   errorCard: fc.tuple(hostile, maybe).map(([said, runId]) => errorCard(said, runId)),
 };

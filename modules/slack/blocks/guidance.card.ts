@@ -12,7 +12,7 @@ const EXAMPLES = [
 /** What can be asked, by example. */
 export function helpCard(): RenderedMessage {
   return message({
-    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm help',
+    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm help',
     blocks: [
       header('What I can do'),
       section(
@@ -27,9 +27,23 @@ export function helpCard(): RenderedMessage {
           '*Then* tick companies and add them to the CRM; nothing is written before somebody approves it.',
         ].join('\n'),
       ),
+      section(
+        [
+          '*Look into one company*, with the words that prove it:',
+          '• `/gtm contacts acme.com` who decides there',
+          '• `/gtm research acme.com` what it says about itself',
+        ].join('\n'),
+      ),
       context('The same words work when you mention me or write to me directly.', '`/gtm help` shows this again.'),
     ],
   });
+}
+
+/** Shown at once to the person who asked about one company. */
+export function lookingIntoCard(kind: 'contacts' | 'research', domain: string): RenderedMessage {
+  const what = kind === 'contacts' ? 'who decides at' : 'what is to be known of';
+  const text = `Finding out ${what} ${safe(domain, 200)}.`;
+  return message({ text, blocks: [section(text), context('Progress and results appear in one message below.')] });
 }
 
 /** For words that are no command. `suggestion`: the closest thing that would work, or `null`. */

@@ -15,6 +15,17 @@ const MARKS: Readonly<Record<StepView['state'], string>> = {
   skipped: '–',
 };
 
+/** A run at work. */
+interface WorkView {
+  readonly title: string;
+  /** What it is about, from outside. */
+  readonly about: string;
+  readonly steps: readonly StepView[];
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly note: string | null;
+}
+
 /** Shown at once to the person who asked, so that a wrong understanding is seen before the work is done. */
 export function understoodAs(understanding: UnderstandingView): RenderedMessage {
   return message({
@@ -26,23 +37,31 @@ export function understoodAs(understanding: UnderstandingView): RenderedMessage 
   });
 }
 
-/** The one message that shows a run while it works; it is edited, and becomes the result. */
-export function progressCard(progress: ProgressView): RenderedMessage {
-  const { understanding, steps } = progress;
+/** The one message that shows a find while it works; it is edited, and becomes the result. */
+export function progressCard({ understanding, steps, startedAt }: ProgressView): RenderedMessage {
+  return workingCard({
+    title: `Looking for ${sought(understanding.intent.value, 2)}`,
+    about: understanding.summary,
+    note: unused(understanding),
+    ...{ steps, startedAt },
+  });
+}
+
+/** Any run while it works. `title` is ours; `note` is mrkdwn. */
+export function workingCard({ title, about, steps, startedAt, note }: WorkView): RenderedMessage {
   const failed = steps.find((step) => step.state === 'failed');
   const now = failed ?? steps.find((step) => step.state === 'running');
-  const title = `Looking for ${sought(understanding.intent.value, 2)}`;
   const ended = steps.filter((step) => step.state === 'done' || step.state === 'skipped').length;
   return message({
     text: joined([title, now ? safe(now.label, 100) : null, `${ended} of ${steps.length} steps`]),
     blocks: largestFitting(steps.length, (shown) => [
-      section(`*${title}*\n${safe(understanding.summary, 600)}`),
+      section(`*${title}*\n${safe(about, 600)}`),
       ...chunks(steps.slice(0, shown).map(stepLine), 8).map((lines) => section(lines.join('\n'))),
       context(
         shown < steps.length ? `… and ${counted(steps.length - shown, 'more step')}` : null,
         `${ended} of ${counted(steps.length, 'step')}`,
-        `Started ${dateTag(progress.startedAt)}`,
-        unused(understanding),
+        `Started ${dateTag(startedAt)}`,
+        note,
       ),
     ]),
   });

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { understand } from '#modules/discovery';
 import type { RenderedMessage } from '#src/ports/messenger';
-import { understoodAs } from '../../blocks/progress.card.ts';
-import { FindRequests } from '../../find-requests.service.ts';
 import { Guidance } from '../../guidance.service.ts';
+import { RunRequests } from '../../run-requests.service.ts';
 
 const COMMAND = '/gtm';
 
@@ -12,7 +10,7 @@ const COMMAND = '/gtm';
 @Injectable()
 export class GtmCommandListener {
   constructor(
-    @Inject(FindRequests) private readonly finds: FindRequests,
+    @Inject(RunRequests) private readonly requests: RunRequests,
     @Inject(Guidance) private readonly guidance: Guidance,
   ) {}
 
@@ -26,10 +24,10 @@ export class GtmCommandListener {
   }: Pick<SlackCommandMiddlewareArgs & AllMiddlewareArgs, 'command' | 'ack'>): Promise<void> {
     const next = await this.guidance.nextStep(command.text);
     if (next.say) return ack(onlyForYou(next.say));
-    await this.finds.begin(`command:${command.trigger_id}`, next.find, command.user_id, {
+    await this.requests.begin(`command:${command.trigger_id}`, next.start, command.user_id, {
       channel: command.channel_id,
     });
-    return ack(onlyForYou(understoodAs(understand(next.find))));
+    return ack(onlyForYou(next.understood));
   }
 }
 
