@@ -28,7 +28,9 @@ export class AskWebsite {
     const visit = await this.gate.visit(call, () => this.sites.visit(company.domain, call, budget));
     // The people of another company's website would be filed under the wrong name.
     const looked = visit.redirectedTo === null ? visit.pages.filter(({ kind }) => PAGES_WITH_PEOPLE.has(kind)) : [];
-    const pages = looked.flatMap(({ state, page }): ReadPage[] => (state === 'read' && page !== null ? [page] : []));
+    const pages = looked.flatMap(({ kind, state, page }): ReadPage[] =>
+      state === 'read' && page !== null ? [{ ...page, kind }] : [],
+    );
     const found = peopleOnSite(pages, { name: company.name, domain: company.domain });
     const lookedAt = new Date(this.clock.now()).toISOString();
     const urls = new Set(looked.filter(({ state }) => state === 'read' || state === 'not-found').map(({ url }) => url));

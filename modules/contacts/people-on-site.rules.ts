@@ -1,12 +1,14 @@
 import { everybodyOnPage, type FoundPerson, profileAmong, profilesOn } from '#modules/atl-discovery';
 import type { StatedPerson } from '#modules/leads';
 import type { ContactFact, ContactField, EmailStatus } from '#src/domain/contact';
+import type { PageKind } from '#src/domain/page-kind';
 import type { LeftOutPerson } from './contact-looks.repository.ts';
 
 /** A page of the company's website as it was fetched. */
 export interface ReadPage {
   url: string;
   html: string;
+  kind: PageKind;
   /** ISO 8601, UTC. */
   fetchedAt: string;
 }
@@ -18,6 +20,8 @@ export interface PeopleOnSite {
 
 /** More people than this are a list of something else. */
 const MOST_PEOPLE = 300;
+/** Where a company says who works for it, best first; the same words elsewhere add nothing. */
+const BEST_PAGES: readonly PageKind[] = ['team', 'about', 'home', 'imprint', 'contact'];
 const MOST_LEFT_OUT = 40;
 const LONGEST_QUOTE = 500;
 /** The address names the person, but nothing at the person links to it. */
@@ -36,7 +40,8 @@ export function peopleOnSite(pages: readonly ReadPage[], company: { name: string
     }),
   }));
   const profiles = [...new Set(read.flatMap((one) => one.profiles))];
-  const people = read.flatMap(({ people: own }) => own).slice(0, MOST_PEOPLE);
+  const ranked = read.toSorted((one, other) => pageRank(one.page) - pageRank(other.page));
+  const people = ranked.flatMap(({ people: own }) => own).slice(0, MOST_PEOPLE);
   const own = new Set(people.map(({ name }) => name.toLowerCase()));
   const apart = new Map<string, LeftOutPerson>();
   for (const { name, title, reason, page } of read.flatMap(({ others }) => others)) {
@@ -45,12 +50,29 @@ export function peopleOnSite(pages: readonly ReadPage[], company: { name: string
   }
   const sourceOf = (url: string) => read.find((one) => one.profiles.includes(url))!.page;
   return {
-    people: people.map((person) => {
+    people: withoutRepeats(people).map((person) => {
       const elsewhere = person.linkedin_url === null ? profileAmong(profiles, person.name) : null;
       return [...statements(person), ...(elsewhere === null ? [] : [profileLink(elsewhere, sourceOf(elsewhere))])];
     }),
     leftOut: [...apart.values()].slice(0, MOST_LEFT_OUT),
   };
+}
+
+function pageRank({ kind }: ReadPage): number {
+  const rank = BEST_PAGES.indexOf(kind);
+  return rank === -1 ? BEST_PAGES.length : rank;
+}
+
+/** Who has the same name and title on several pages is quoted from the best one, unless another adds a way to reach them. */
+function withoutRepeats(people: readonly FoundPerson[]): FoundPerson[] {
+  const known = new Map<string, FoundPerson>();
+  return people.filter((person) => {
+    const key = `${person.name}\n${person.title}`.toLowerCase();
+    const first = known.get(key);
+    if (first === undefined) known.set(key, person);
+    const adds = (way: 'linkedin_url' | 'email') => person[way] !== null && first?.[way] === null;
+    return first === undefined || adds('linkedin_url') || adds('email');
+  });
 }
 
 function statements(person: FoundPerson): ContactFact[] {

@@ -31,6 +31,7 @@ export async function playStory(stage: Stage, sentence: string, transcript: Tran
   const found = await find(stage, sentence, transcript, problems);
   if (!found) return { result: null, hubspot: { before, after: before }, problems };
   const { message, result } = found;
+  await whoDecides(stage, result, transcript, problems);
   if (result.results.length > 0) await takeOver(stage, message, result, transcript, problems);
   const after = stage.hubspot.companies();
   compare(before, after, problems);
@@ -80,6 +81,29 @@ async function find(stage: Stage, sentence: string, transcript: Transcript, prob
   if (cards.length > THREAD_CARDS_SHOWN)
     transcript.note(`... and ${cards.length - THREAD_CARDS_SHOWN} more cards in the thread, one per company`);
   return { message, result };
+}
+
+/** Who decides at the best company: its own pages say so, and whose people are on them as well. */
+async function whoDecides(
+  stage: Stage,
+  { results: [first] }: FindAnswer,
+  transcript: Transcript,
+  problems: string[],
+): Promise<void> {
+  if (!first?.company.domain) return;
+  transcript.chapter('Who decides there?');
+  const text = `contacts ${first.company.domain}`;
+  transcript.does(rep.realName, `types: /gtm ${text}`);
+  const begun = Date.now();
+  await stage.slack.slashCommand({ user: rep.id, channel: CHANNEL.id, command: '/gtm', text });
+  const message = await follow(stage, transcript, begun);
+  const [proof] = await until(() => {
+    const thread = stage.slack.thread(CHANNEL.id, message.ts);
+    return thread.length > 0 ? thread : null;
+  }, 'the words that say who decides');
+  transcript.sees('everybody sees', 'in the thread', proof!.blocks);
+  if (!JSON.stringify(message.blocks).includes('for CEO'))
+    problems.push(`nobody who decides was found at ${first.company.name}`);
 }
 
 /** Shows each state of the one message until it is the result. */

@@ -25,4 +25,18 @@ describe('the demo', () => {
     expect(transcript.steps.at(-1)).toMatchObject({ actor: expect.stringMatching(/^only /), kind: 'sees' });
     expect(JSON.stringify(transcript.steps.at(-1)?.blocks)).toContain('a request has at most');
   });
+
+  it('shows who decides at the best company, and whose people are shown there as well', async () => {
+    const transcript = new Transcript(true);
+    const outcome = await playStory(stage, 'top 1 customers: fintech companies in the United Kingdom', transcript);
+    expect(outcome.problems).toEqual([]);
+    const domain = outcome.result?.results[0]?.company.domain;
+    const asked = transcript.steps.findIndex(({ text }) => text === `types: /gtm contacts ${domain}`);
+    const seen = transcript.steps.slice(asked + 1, asked + 6).map(({ blocks }) => JSON.stringify(blocks));
+    const answer = seen.find((blocks) => blocks.includes('Who decides at'));
+    expect(answer).toContain('*Marcus Oldroyd-Bello* · Managing Director · for CEO');
+    expect(answer).not.toMatch(/Roswitha|Araminta/);
+    const proof = seen.find((blocks) => blocks.includes('*Told apart*'));
+    expect(proof).toMatch(/Roswitha Kember, Non-executive director: .+Araminta Lovell-Shaw, Chief Executive Officer: /);
+  });
 });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CONTACTS_FLOW, type CompanyContact, type CompanyContacts } from '#modules/contacts';
 import { FoundCompanyRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
 import { readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
+import { ContactsPort } from '#src/ports/contacts';
 import { type OpenContext, openContext } from '#src/service';
 import { type ApolloSimulator, startApolloSimulator } from '#test/simulators/apollo/server';
 import { type SearchSimulator, startSearchSimulator } from '#test/simulators/search/server';
@@ -206,6 +207,21 @@ describe('finding out who decides', () => {
     pages.set(`${QUILLPENNY}/about`, page('About us', words + mail('Anna Berg') + words));
     await product.app.get(Database).query('truncate company, web_page cascade');
     expect(named(await contactsOf(QUILLPENNY, { roles: ['CEO'] }), 'Isolde Tranmere')?.email_guess).toBeNull();
+  });
+
+  it('goes on behind the last finished step when a defect ended the run', async () => {
+    const port = product.app.get(ContactsPort, { strict: false });
+    const ask = jest.spyOn(port, 'findPeople').mockRejectedValueOnce(new Error('a defect'));
+    const runs = product.app.get(RunsService);
+    const id = await start({ domain: QUILLPENNY });
+    expect((await runs.execute(id)).status).toBe('failed');
+    const requests = site.hits();
+    await runs.resume(id);
+    const run = await runs.execute(id);
+    ask.mockRestore();
+    expect(run.status).toBe('succeeded');
+    expect(named(run.result as unknown as CompanyContacts, 'Bertram Adeyinka-Holt')).toMatchObject({ role: 'CFO' });
+    expect(site.hits()).toBe(requests);
   });
 
   it('says what it looked at when no page shows anybody, and goes on where a source fails', async () => {

@@ -172,6 +172,29 @@ describe('a process that is killed', () => {
     await run.end();
   }, 120_000);
 
+  it('in the middle of finding out who decides finds the same people, each once, and finishes no step twice', async () => {
+    const input = { domain: 'brackenpay.example' };
+    const people = 'select name, title, gone_since from contact order by name';
+    const undisturbed = await aRun('discover-contacts', input);
+    expect((await undisturbed.live(1, null)).code).toBe(0);
+    const [expected, all] = [await undisturbed.rows(people), (await undisturbed.steps()).map(({ key }) => key)];
+    await undisturbed.end();
+    expect(expected.length).toBeGreaterThan(2);
+
+    const run = await aRun('discover-contacts', input);
+    for (const [index, killAfter] of [...all.map(() => 1), null].entries()) {
+      const life = await run.live(2_000 + index, killAfter);
+      expect(life.errors).toBe('');
+      if (life.code !== null) break;
+    }
+    expect(await run.status()).toBe('succeeded');
+    expect(await run.rows(people)).toEqual(expected);
+    const steps = await run.steps();
+    expect(steps.map(({ key }) => key)).toEqual(all);
+    expect(steps.filter(({ attempts }) => attempts !== 1)).toEqual([]);
+    await run.end();
+  }, 60_000);
+
   it('in the middle of creating records creates each of them once', async () => {
     for (const [chain, kills] of [
       [1, 1, 2, 2],

@@ -58,7 +58,7 @@ export function contactsEvidenceCard({ contacts, left_out, company }: ContactsVi
 
 function contactLines({ name, title, role, level, function: area, linkedin_url, email, ...more }: ContactView): string {
   const guess = more.email_guess === null ? null : `${safe(more.email_guess.address, 100)} (guessed)`;
-  const rank = joined([safe(level?.replaceAll('_', ' '), 40), safe(area, 40)], ', ');
+  const rank = joined([safe(rankWords(level), 40), area === 'general' ? null : safe(area, 40)], ', ');
   return joined(
     [
       joined([`*${safe(name, 80)}*`, safe(title, 160), role === null ? null : `for ${safe(role, 40)}`]),
@@ -71,6 +71,10 @@ function contactLines({ name, title, role, level, function: area, linkedin_url, 
     ],
     '\n',
   );
+}
+
+function rankWords(level: string | null): string | null {
+  return level === 'c_level' ? 'C-level' : (level?.replaceAll('_', ' ') ?? null);
 }
 
 function sourceName({ source, page }: Pick<ContactView, 'source' | 'page'>): string {

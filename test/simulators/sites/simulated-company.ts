@@ -55,6 +55,8 @@ export interface WorkingSite {
   story: readonly string[];
   customers: readonly Customer[];
   people: readonly Person[];
+  /** What customers' people say, shown below the team: they are not its people. */
+  testimonials?: readonly Testimonial[];
   contact: { address: string; phone: string | null };
   /** Markup put into every page unescaped: only hostile sites have it. */
   hostileMarkup?: string;
@@ -68,6 +70,9 @@ export interface BrokenSite {
 
 /** A customer's name and what it does with the product. */
 export type Customer = readonly [name: string, sentence: string];
+
+/** Somebody's words, with who says them. */
+export type Testimonial = readonly [words: string, name: string, title: string, company: string];
 
 /** A person of the team page; without the third part he or she is on the staff. */
 export type Person = readonly [name: string, title: string, seat?: 'board' | 'advisor'];

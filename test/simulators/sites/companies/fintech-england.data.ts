@@ -87,6 +87,14 @@ export const FINTECH_ENGLAND: readonly SimulatedCompany[] = [
         ['Ewan Tattersby', 'Head of Settlement Operations'],
         ['Roswitha Kember', 'Non-executive director', 'board'],
       ],
+      testimonials: [
+        [
+          'Monday mornings used to belong to the statements. Now they belong to the roses again.',
+          'Araminta Lovell-Shaw',
+          'Chief Executive Officer',
+          'Wharfedale Rose Nurseries',
+        ],
+      ],
       contact: { address: '3 Foundry Yard, Leeds LS1 9ZZ, United Kingdom', phone: '+44 113 496 0177' },
     },
   },

@@ -37,5 +37,12 @@ function inner(block: Block): string {
             `<div class="card"><div class="img"></div><div><b>${escapeHtml(name)}</b></div><div style="color:#777">${escapeHtml(title)}</div></div>`,
         )
         .join('');
+    case 'testimonials':
+      return block.testimonials
+        .map(
+          ([words, name, title, company]) =>
+            `<div class="card"><div>“${escapeHtml(words)}”</div><div><b>${escapeHtml(name)}</b></div><div style="color:#777">${escapeHtml(title)}, ${escapeHtml(company)}</div></div>`,
+        )
+        .join('');
   }
 }

@@ -10,6 +10,7 @@ export const LABELS = {
     leadership: 'Leadership',
     board: 'Board',
     advisors: 'Advisers',
+    praise: 'What our customers say',
     email: 'E-mail',
     phone: 'Phone',
     cookieNotice:
@@ -28,6 +29,7 @@ export const LABELS = {
     leadership: 'Leitung',
     board: 'Aufsichtsrat',
     advisors: 'Beirat',
+    praise: 'Was unsere Kunden sagen',
     email: 'E-Mail',
     phone: 'Telefon',
     cookieNotice: 'Wir schätzen Ihre Privatsphäre. Diese Website verwendet Cookies für Statistik und Werbung.',
@@ -45,6 +47,7 @@ export const LABELS = {
     leadership: 'Dirección',
     board: 'Consejo',
     advisors: 'Asesores',
+    praise: 'Lo que dicen nuestros clientes',
     email: 'Correo',
     phone: 'Teléfono',
     cookieNotice: 'Utilizamos cookies para mejorar su experiencia.',

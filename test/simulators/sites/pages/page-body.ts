@@ -1,4 +1,4 @@
-import type { Person, SimulatedCompany, WorkingSite } from '../simulated-company.ts';
+import type { Person, SimulatedCompany, Testimonial, WorkingSite } from '../simulated-company.ts';
 import { LABELS } from './labels.ts';
 
 /** One page before it becomes markup: what it says, not how it looks. */
@@ -18,7 +18,8 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'list'; items: readonly string[] }
-  | { kind: 'people'; people: readonly Person[] };
+  | { kind: 'people'; people: readonly Person[] }
+  | { kind: 'testimonials'; testimonials: readonly Testimonial[] };
 
 /** The pages of a company's website, home page first. A one-pager has the home page only. */
 export function pagesOf(company: SimulatedCompany, site: WorkingSite): readonly PageBody[] {
@@ -72,7 +73,7 @@ function teamPage(company: SimulatedCompany, site: WorkingSite): PageBody {
     title: `${labels.team} | ${company.name}`,
     metaDescription: null,
     heading: labels.team,
-    blocks: peopleBlocks(site),
+    blocks: [...peopleBlocks(site), ...praiseBlocks(site)],
   };
 }
 
@@ -136,6 +137,14 @@ function peopleBlocks(site: WorkingSite): Block[] {
           { kind: 'people', people },
         ];
   });
+}
+
+function praiseBlocks({ language, testimonials = [] }: WorkingSite): Block[] {
+  if (testimonials.length === 0) return [];
+  return [
+    { kind: 'heading', text: LABELS[language].praise },
+    { kind: 'testimonials', testimonials },
+  ];
 }
 
 function paragraphs(texts: readonly string[]): Block[] {

@@ -43,5 +43,12 @@ function semanticBlock(block: Block): string {
       return block.people
         .map(([name, title]) => `<article><h3>${escapeHtml(name)}</h3><p>${escapeHtml(title)}</p></article>`)
         .join('\n');
+    case 'testimonials':
+      return block.testimonials
+        .map(
+          ([words, name, title, company]) =>
+            `<blockquote><p>“${escapeHtml(words)}”</p><footer><cite>${escapeHtml(`${name}, ${title}, ${company}`)}</cite></footer></blockquote>`,
+        )
+        .join('\n');
   }
 }

@@ -41,5 +41,12 @@ function tableRow(block: Block): string {
       return block.people
         .map(([name, title]) => `<TR><TD NOWRAP><B>${escapeHtml(name)}</B></TD><TD>${escapeHtml(title)}</TD></TR>`)
         .join('\n');
+    case 'testimonials':
+      return block.testimonials
+        .map(
+          ([words, name, title, company]) =>
+            `<TR><TD COLSPAN="2"><I>“${escapeHtml(words)}”</I><BR>${escapeHtml(name)}, ${escapeHtml(title)}, ${escapeHtml(company)}</TD></TR>`,
+        )
+        .join('\n');
   }
 }
