@@ -8,6 +8,7 @@ import { EnrichmentModule } from '#modules/enrichment';
 import { HealthModule } from '#modules/health';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
+import { ScoringModule } from '#modules/scoring';
 import { SlackModule } from '#modules/slack';
 import { AdaptersModule, type Sandbox } from './adapters.module.ts';
 import { CONFIG, type Config } from './config/config.ts';
@@ -34,6 +35,7 @@ export class AppModule {
         LeadsModule,
         EnrichmentModule,
         ContactsModule,
+        ScoringModule,
         DiscoveryModule,
         CrmSyncModule,
         ...(config.slack ? [SlackModule] : []),

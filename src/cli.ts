@@ -11,6 +11,7 @@ import { importCommand } from './cli/import.command.ts';
 import { profileCommand } from './cli/profile.command.ts';
 import { promptsCommand } from './cli/prompts.command.ts';
 import { runsCommand } from './cli/runs.command.ts';
+import { scoreCommand } from './cli/score.command.ts';
 import { scoringCommand } from './cli/scoring.command.ts';
 import { startCommand } from './cli/start.command.ts';
 import { tokenCommand } from './cli/token.command.ts';
@@ -45,6 +46,7 @@ for (const register of [
   runsCommand,
   profileCommand,
   icpCommand,
+  scoreCommand,
   scoringCommand,
   promptsCommand,
   tokenCommand,

@@ -1,5 +1,6 @@
 export { CompanyRepository, type LeftOut } from './company.repository.ts';
 export { ContactRepository, type StatedPerson } from './contacts/contact.repository.ts';
+export { readEmail } from './email.rules.ts';
 export { CompanyEntity, ImportBatchEntity } from './entities/company.entity.ts';
 export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';
@@ -19,5 +20,12 @@ export { LeadImportService } from './import/lead-import.service.ts';
 export { mapColumns } from './import/mapping/map-columns.rules.ts';
 export type { ReadOptions } from './import/read-import.ts';
 export type { LineNote } from './import/rows/import-notes.ts';
+export {
+  type KnownCompany,
+  type KnownLead,
+  type KnownPerson,
+  KnownRecordsRepository,
+  type RecordSource,
+} from './known-records.repository.ts';
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';

@@ -6,6 +6,7 @@ import { CompanyImportService } from './import/company-import.service.ts';
 import { ImportController } from './import/import.controller.ts';
 import { ImportHistoryService } from './import/import-history.service.ts';
 import { LeadImportService } from './import/lead-import.service.ts';
+import { KnownRecordsRepository } from './known-records.repository.ts';
 import { ProfileRepository } from './profile.repository.ts';
 
 @Module({
@@ -14,6 +15,7 @@ import { ProfileRepository } from './profile.repository.ts';
     CompanyRepository,
     FoundCompanyRepository,
     ContactRepository,
+    KnownRecordsRepository,
     ProfileRepository,
     CompanyImportService,
     LeadImportService,
@@ -23,6 +25,7 @@ import { ProfileRepository } from './profile.repository.ts';
     CompanyRepository,
     FoundCompanyRepository,
     ContactRepository,
+    KnownRecordsRepository,
     ProfileRepository,
     CompanyImportService,
     LeadImportService,

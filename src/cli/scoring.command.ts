@@ -16,11 +16,13 @@ import {
 import { messageOf, UserInputError } from '../domain/errors.ts';
 import { answer, answerJson, say } from './command-context.ts';
 import { csvRows, readPastLeads } from './past-leads.ts';
+import { scoringModelSubcommands } from './scoring-models.command.ts';
 
 export function scoringCommand(program: Command): void {
   const scoring = program
     .command('scoring')
-    .description('learn a readable scoring model from past leads, and apply it');
+    .description('the model that judges records: versions, preview, re-score; and models learned from past leads');
+  scoringModelSubcommands(scoring);
   learnSubcommand(scoring);
   applySubcommand(scoring);
   backTestSubcommand(scoring);

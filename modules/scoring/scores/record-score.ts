@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { KnownRecordsRepository, readEmail, readHost } from '#modules/leads';
+import { NotFoundError, UserInputError } from '#src/domain/errors';
+import { Clock } from '#src/ports/clock';
+import { factsHash } from '../facts/facts-hash.rules.ts';
+import { factsOfCompany, factsOfLead } from '../facts/facts-of-record.rules.ts';
+import type { EngagementEvent } from '../icp-model/engagement.rules.ts';
+import type { KnownFacts } from '../icp-model/known-facts.ts';
+import { type IcpScoreCard, scoreCard } from '../icp-model/score-card.rules.ts';
+import { ScoringModelsService } from '../versions/scoring-models.service.ts';
+import { EngagementRepository } from './engagement.repository.ts';
+import { ScoreRepository } from './score.repository.ts';
+import type { PastScore, ScoredRecord } from './stored-score.ts';
+import { type WouldChange, whatWouldChange } from './would-change.rules.ts';
+
+/** A score as people and callers see it. */
+export interface ShownScore extends IcpScoreCard {
+  record: ScoredRecord & { name: string; domain: string | null; email: string | null };
+  model_version: number;
+  /** Engagement counts what happened until then; facts are those known now. */
+  as_of: string;
+  would_change: WouldChange[];
+  produced_by: 'rules';
+}
+
+interface Subject {
+  record: ShownScore['record'];
+  facts: KnownFacts;
+  /** `null` when nobody watches what leads do. */
+  events: EngagementEvent[] | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const HISTORY_SHOWN = 50;
+
+/** The score card of one company or person, made from what is known at this moment. */
+@Injectable()
+export class RecordScore {
+  constructor(
+    @Inject(KnownRecordsRepository) private readonly records: KnownRecordsRepository,
+    @Inject(ScoringModelsService) private readonly models: ScoringModelsService,
+    @Inject(EngagementRepository) private readonly engagement: EngagementRepository,
+    @Inject(ScoreRepository) private readonly scores: ScoreRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The record somebody means by a domain, an address on the web, an e-mail address or an id. Throws UserInputError for
+   * what is none of these and NotFoundError for what we do not know.
+   */
+  async named(reference: string): Promise<ScoredRecord> {
+    const text = reference.trim();
+    if (UUID.test(text)) return this.withId(text);
+    const email = readEmail(text);
+    if (email !== null) {
+      const id = await this.records.contactWithEmail(email.address);
+      if (id !== null) return { kind: 'contact', id };
+      if (email.companyDomain !== null) return this.withDomain(email.companyDomain);
+      throw unknownRecord(text);
+    }
+    const host = readHost(text);
+    if (host.kind !== 'own') {
+      throw new UserInputError('SCORING.NOT_A_RECORD', `"${text.slice(0, 200)}" is no domain and no e-mail address.`);
+    }
+    return this.withDomain(host.domain);
+  }
+
+  /** The card now, kept when something changed; as of another date it is only shown. */
+  async card(record: ScoredRecord, asOf: Date | null = null): Promise<ShownScore> {
+    const inUse = await this.models.inUse();
+    const subject = await this.subjectOf(record);
+    const at = asOf ?? new Date(this.clock.now());
+    const card = scoreCard(inUse.model, subject.facts, subject.events, at);
+    if (asOf === null) {
+      const hash = factsHash(inUse, subject.facts, subject.events, at);
+      const before = (await this.scores.hashes([record.id])).get(record.id);
+      const version = { model_version: inUse.version, facts_hash: hash, scored_at: at.toISOString() };
+      if (before !== hash) await this.scores.save([{ record, card, ...version }]);
+    }
+    return {
+      record: subject.record,
+      ...card,
+      model_version: inUse.version,
+      as_of: at.toISOString(),
+      would_change: whatWouldChange(inUse.model, card.fit.gaps),
+      produced_by: 'rules',
+    };
+  }
+
+  /** How the score was, the newest first. */
+  async history({ id }: ScoredRecord): Promise<PastScore[]> {
+    return this.scores.history(id, HISTORY_SHOWN);
+  }
+
+  /** The company a person belongs to; what they do counts for it as well. */
+  async companyOf(contactId: string): Promise<string | null> {
+    return (await this.records.lead(contactId))?.company?.id ?? null;
+  }
+
+  private async withId(id: string): Promise<ScoredRecord> {
+    const [company] = await this.records.companies([id]);
+    if (company) return { kind: 'company', id: company.id };
+    const lead = await this.records.lead(id);
+    if (lead) return { kind: 'contact', id: lead.person.id };
+    throw unknownRecord(id);
+  }
+
+  private async withDomain(domain: string): Promise<ScoredRecord> {
+    const id = await this.records.companyWithDomain(domain);
+    if (id === null) throw unknownRecord(domain);
+    return { kind: 'company', id };
+  }
+
+  private async subjectOf({ kind, id }: ScoredRecord): Promise<Subject> {
+    const isWatching = await this.engagement.isWatching();
+    if (kind === 'company') {
+      const [company] = await this.records.companies([id]);
+      if (!company) throw unknownRecord(id);
+      const events = isWatching ? ((await this.engagement.ofCompanies([id])).get(id) ?? []) : null;
+      const record = { kind, id, name: company.name, domain: company.domain, email: null };
+      return { record, facts: factsOfCompany(company), events };
+    }
+    const lead = await this.records.lead(id);
+    if (!lead) throw unknownRecord(id);
+    const { person, company } = lead;
+    const record = { kind, id, name: person.name, domain: company?.domain ?? null, email: person.email };
+    const facts = factsOfLead(person, company === null ? {} : factsOfCompany(company));
+    return { record, facts, events: isWatching ? await this.engagement.ofContact(id) : null };
+  }
+}
+
+function unknownRecord(reference: string): NotFoundError {
+  return new NotFoundError(
+    'SCORING.UNKNOWN_RECORD',
+    `We know nobody called ${reference.slice(0, 200)}. \`gtm enrich\` looks a company up, \`gtm import\` loads a list.`,
+  );
+}

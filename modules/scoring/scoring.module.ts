@@ -1,0 +1,42 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { LeadsModule } from '#modules/leads';
+import { RunsModule } from '#modules/runs';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { CompanyScoring } from './scores/company-scoring.ts';
+import { EngagementRepository } from './scores/engagement.repository.ts';
+import { EngagementService } from './scores/engagement.service.ts';
+import { RecordScore } from './scores/record-score.ts';
+import { RescoreFlow } from './scores/rescore.flow.ts';
+import { ScoreController } from './scores/score.controller.ts';
+import { ScoreRepository } from './scores/score.repository.ts';
+import { BandMoves } from './versions/band-moves.ts';
+import { ScoringModelsController } from './versions/scoring-models.controller.ts';
+import { ScoringModelsRepository } from './versions/scoring-models.repository.ts';
+import { ScoringModelsService } from './versions/scoring-models.service.ts';
+
+@Module({
+  imports: [LeadsModule, RunsModule],
+  controllers: [ScoringModelsController, ScoreController],
+  providers: [
+    ScoringModelsRepository,
+    ScoringModelsService,
+    BandMoves,
+    EngagementRepository,
+    EngagementService,
+    ScoreRepository,
+    CompanyScoring,
+    RecordScore,
+    RescoreFlow,
+  ],
+  exports: [ScoringModelsService, BandMoves, RecordScore, EngagementService],
+})
+export class ScoringModule implements OnModuleInit {
+  constructor(
+    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(RescoreFlow) private readonly rescore: RescoreFlow,
+  ) {}
+
+  onModuleInit(): void {
+    this.flows.register(this.rescore);
+  }
+}
