@@ -22,7 +22,6 @@ export type { ReadOptions } from './import/read-import.ts';
 export type { LineNote } from './import/rows/import-notes.ts';
 export {
   type KnownCompany,
-  type KnownLead,
   type KnownPerson,
   KnownRecordsRepository,
   type RecordSource,
