@@ -37,21 +37,27 @@ describe('gtm score', () => {
     });
   }
 
-  it('goes from a document to published scores, and says what is wrong with one', async () => {
+  it('shows the card of a company that was imported', async () => {
     expect(await gtm('import', 'list.csv')).toMatchObject({ code: 0 });
     expect((await gtm('score', 'acme.example')).stdout).toMatch(
       /^Acme, acme\.example: A\n {2}fit 100 .*\(version 0\)\n {3}\+55 {2}Employees: 120 {2}\[list\.csv:2, /,
     );
+    expect(await gtm('score', 'acme.example', '--as-of', 'soon')).toMatchObject({ code: 2 });
+    expect((await gtm('score', 'nobody.example')).stderr).toContain('gtm enrich');
+  });
 
+  it('keeps a draft, and says where a wrong one is wrong', async () => {
     const wrong = await gtm('scoring', 'add', 'wrong.yml');
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
-    expect(wrong.stderr).toMatch(/^wrong\.yml is not a scoring model:\n {2}line 19: /);
-
+    expect(wrong.stderr).toMatch(/^wrong\.yml is not a scoring model:\n {2}line 18: /);
     expect((await gtm('scoring', 'add', 'model.yml')).stdout).toContain('Version 1 is a draft');
     expect((await gtm('scoring', 'diff', '0', '1')).stdout).toContain('from 51 below 501 +3');
     expect((await gtm('scoring', 'preview', '1')).stdout).toMatch(
       /From version 0 to 1: 1 of 2 companies move\.[\s\S]*A +-> B +1[\s\S]*100 -> +62 {2}A -> B {2}Acme \(acme\.example\)/,
     );
+  });
+
+  it('lets the draft judge from then on', async () => {
     expect((await gtm('scoring', 'publish', '1')).stdout).toContain('Version 1 judges now');
     const rescored = await gtm('scoring', 'rescore', '--json');
     expect(JSON.parse(rescored.stdout)).toEqual({ model_version: 1, companies: 2, scored: 2, unchanged: 0 });
@@ -60,15 +66,5 @@ describe('gtm score', () => {
     expect((await gtm('scoring', 'list')).stdout).toMatch(
       /^ {3}1 {2}published .*published by cli[\s\S]*\n {3}0 {2}archived/,
     );
-  });
-
-  it('says what it cannot do', async () => {
-    expect(await gtm('score', 'nobody.example')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('gtm enrich'),
-    });
-    expect(await gtm('score', 'acme.example', '--as-of', 'soon')).toMatchObject({ code: 2 });
-    expect(await gtm('scoring', 'show', 'x')).toMatchObject({ code: 2 });
-    expect(await gtm('scoring', 'show', '77')).toMatchObject({ code: 1 });
   });
 });
