@@ -98,6 +98,13 @@ describe('SiteReader', () => {
     expect(visit.spent.pages).toBeGreaterThan(3);
   });
 
+  it('remembers a page that a guess led back to', async () => {
+    const home = page('Acme');
+    const back = `${home}<!-- at ${HOME} -->`;
+    const { visit } = await read({ [HOME]: home, 'https://acme.example/about': back, 'https://acme.example/team': back });
+    expect(visit.pages.map(({ state }) => state)).toEqual(['read']);
+  });
+
   it('keeps the best when the budget is small, and says so', async () => {
     const site = {
       [HOME]: page('Acme', links('/jobs Careers', '/press Press', '/about About', '/team Team')),
@@ -234,6 +241,23 @@ describe('SiteReader', () => {
     expect(asked).toEqual([HOME]);
   });
 
+  it('takes no page for the company that its site hands over to another one', async () => {
+    const { visit, asked } = await read({
+      [HOME]: page('Acme', links('/about About', '/jobs Careers', '/team Team')),
+      'https://acme.example/about': `${page('Umbrella Group', links('/team/chiefs Team'))}<!-- at https://umbrella.test/about -->`,
+      'https://acme.example/jobs': `${page('Jobs')}<!-- at https://jobs.acme.example/ -->`,
+      ...existing('team'),
+    });
+    expect(visit.pages.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'home read',
+      'about elsewhere',
+      'team read',
+      'careers read',
+    ]);
+    expect(visit.pages[1]).toMatchObject({ page: null, reason: 'it leads to umbrella.test, another website' });
+    expect(asked.join(' ')).not.toContain('chiefs');
+  });
+
   it('has scripts run where a page needs them and somebody can', async () => {
     const shell = '<div id="app"></div><script src="/app.js"></script>';
     const website = new ScriptedWebsite({
@@ -244,6 +268,14 @@ describe('SiteReader', () => {
     const visit = await readerOf(website).visit('acme.example', readOptions());
     expect(visit).toMatchObject({ state: 'read', pages: [{ kind: 'home', state: 'read' }, { kind: 'about' }] });
     expect(website.asked.slice(0, 2)).toEqual([HOME, HOME]);
+  });
+
+  it('takes a page whose scripts were run for no copy of itself, whatever its shell says its address is', async () => {
+    const shell = '<link rel="canonical" href="/en"><div id="app"></div><script src="/app.js"></script>';
+    const drawn = page('Acme, drawn', '<link rel="canonical" href="/en">');
+    const website = new ScriptedWebsite({ [HOME]: (options) => (options.scripts ? drawn : shell) });
+    Object.assign(website.supports, { scripts: true });
+    expect(await readerOf(website).visit('acme.example', readOptions())).toMatchObject({ state: 'read' });
   });
 
   it('throws only when the run itself stops', async () => {

@@ -12,13 +12,16 @@ import { outlineOf, type PageOutline } from './page-outline.rules.ts';
 import { PagePlan, type PlannedPage } from './page-plan.ts';
 import { verdictOnFailure, verdictOnPage } from './page-state.rules.ts';
 import { pageOfSameSite, registeredDomain } from './same-site.rules.ts';
-import type { SiteVisit, VisitBudget, VisitedPage } from './site-visit.ts';
+import type { PageState, SiteVisit, VisitBudget, VisitedPage } from './site-visit.ts';
 import { addressesFromSitemap } from './sitemap-reader.ts';
 import { VisitInProgress } from './visit-in-progress.ts';
 import { WELL_KNOWN_PATHS } from './well-known-paths.data.ts';
 
 /** Only where the links and the sitemap say nothing; each guess is a request that may be for nothing. */
 const MOST_GUESSES = 5;
+
+/** Outcomes of a guess that say nothing about the site. */
+const NO_NEWS: ReadonlySet<PageState> = new Set(['not-found', 'duplicate', 'elsewhere']);
 
 /** What every request of one visit goes by. */
 type VisitCall = CallOptions & Pick<VisitBudget, 'freshForMs'>;
@@ -55,6 +58,7 @@ export class SiteReader {
     if (home.outline === null || home.visited.state !== 'read' || isSharedHost(home.visited.url)) {
       return progress.result(domain, home.visited, false, redirectedTo);
     }
+    progress.stayOn(site);
     const partial = await this.readOn(progress, home.visited.url, home.outline, site, within);
     return progress.result(domain, home.visited, partial, redirectedTo);
   }
@@ -102,7 +106,7 @@ export class SiteReader {
     plan.see(visited.url);
     if (visited.state !== 'read') plan.giveBack(kind);
     // That a page nobody mentioned does not exist is no news.
-    if (guessed && (visited.state === 'not-found' || visited.state === 'duplicate')) progress.forget(visited);
+    if (guessed && NO_NEWS.has(visited.state)) progress.forget(visited);
     if (outline !== null && visited.state === 'read') plan.addLinks(outline.links, visited.url);
   }
 
@@ -140,6 +144,11 @@ export class SiteReader {
 
   private examine(progress: VisitInProgress, kind: PageKind, page: WebPage): Opened {
     progress.received(page);
+    const other = progress.leftFor(page);
+    if (other !== null) {
+      const verdict = { state: 'elsewhere' as const, reason: `it leads to ${other}, another website` };
+      return { visited: progress.record(page.url, kind, verdict, null, page.status), outline: null };
+    }
     const $ = parseMarkup(page.html);
     const document = documentOf(page, $);
     const outline = outlineOf($);

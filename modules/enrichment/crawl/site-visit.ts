@@ -4,8 +4,8 @@ import type { WebPage } from '#src/ports/website';
 /**
  * What became of a page. `read`: it has text. `parked`, `login-only`, `empty`, `script-only`, `bot-check`: it was
  * fetched, but says nothing about the company (its markup is given nevertheless: meta data may be in it). `duplicate`:
- * the same as another page of this visit. `forbidden`: the site, or its robots.txt, does not want it read. The others:
- * nothing was fetched.
+ * the same as another page of this visit. `elsewhere`: its address leads to another website, whose words are not the
+ * company's. `forbidden`: the site, or its robots.txt, does not want it read. The others: nothing was fetched.
  */
 export const PAGE_STATES = [
   'read',
@@ -15,6 +15,7 @@ export const PAGE_STATES = [
   'script-only',
   'bot-check',
   'duplicate',
+  'elsewhere',
   'forbidden',
   'not-found',
   'rate-limited',

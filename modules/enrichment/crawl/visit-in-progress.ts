@@ -4,7 +4,7 @@ import type { Clock } from '#src/ports/clock';
 import type { WebPage } from '#src/ports/website';
 import type { PageDocument } from '../page-document.ts';
 import type { Verdict } from './page-state.rules.ts';
-import { pageKey } from './same-site.rules.ts';
+import { pageKey, registeredDomain } from './same-site.rules.ts';
 import type { SiteVisit, VisitBudget, VisitedPage } from './site-visit.ts';
 
 /** So many failures in a row mean that the site, or our welcome there, is gone. */
@@ -17,8 +17,9 @@ export class VisitInProgress {
   readonly pages: VisitedPage[] = [];
   readonly deadline: number;
   private readonly begun: number;
-  private readonly keys = new Set<string>();
-  private readonly texts = new Set<string>();
+  /** Addresses and texts that were seen, and the page that brought each. */
+  private readonly seen = new Map<string, string>();
+  private site: string | null = null;
   private homeKey: string | null = null;
   private asked = 0;
   private bytes = 0;
@@ -43,6 +44,17 @@ export class VisitInProgress {
     );
   }
 
+  /** From now on pages count that lie on this registered domain. */
+  stayOn(site: string): void {
+    this.site = site;
+  }
+
+  /** The registered domain at which a page lies when the visit has left its site; `null` when it has not. */
+  leftFor(page: WebPage): string | null {
+    const domain = registeredDomain(new URL(page.url).hostname);
+    return this.site === null || domain === this.site ? null : domain;
+  }
+
   asks(): void {
     this.asked += 1;
   }
@@ -56,13 +68,13 @@ export class VisitInProgress {
    * A canonical address that is the home page's is a mistake of many sites and says nothing.
    */
   repeats(page: WebPage, document: PageDocument, canonical: string | null): boolean {
-    const keys = [pageKey(page.url)];
-    if (canonical !== null && pageKey(canonical) !== this.homeKey) keys.push(pageKey(canonical));
-    this.homeKey ??= pageKey(page.url);
-    const text = document.text.length < LEAST_TEXT_TO_COMPARE ? null : fingerprint(document.text);
-    const repeated = keys.some((key) => this.keys.has(key)) || (text !== null && this.texts.has(text));
-    for (const key of keys) this.keys.add(key);
-    if (text !== null) this.texts.add(text);
+    const own = pageKey(page.url);
+    const marks = [own];
+    if (canonical !== null && pageKey(canonical) !== this.homeKey) marks.push(pageKey(canonical));
+    this.homeKey ??= own;
+    if (document.text.length >= LEAST_TEXT_TO_COMPARE) marks.push(fingerprint(document.text));
+    const repeated = marks.some((mark) => this.seen.has(mark));
+    for (const mark of marks) if (!this.seen.has(mark)) this.seen.set(mark, own);
     return repeated;
   }
 
@@ -82,7 +94,10 @@ export class VisitInProgress {
   /** Takes a page back, as if it had not been visited; what it cost stays spent. */
   forget(visited: VisitedPage): void {
     this.pages.splice(this.pages.indexOf(visited), 1);
-    if (visited.page !== null) this.keys.delete(pageKey(visited.page.url));
+    // What is no page of its own has brought no marks.
+    if (visited.page === null) return;
+    const own = pageKey(visited.page.url);
+    for (const [mark, page] of this.seen) if (page === own) this.seen.delete(mark);
   }
 
   /** The visit as it is now. */
