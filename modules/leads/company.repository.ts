@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Company } from '#src/domain/company';
 import type { Fact } from '#src/domain/fact';
 import { Database, type Sql } from '#src/platform/database/database';
+import { storedJson, storedText } from '#src/platform/database/stored-json';
 import { CompanyEntity } from './entities/company.entity.ts';
 import { FactEntity } from './entities/fact.entity.ts';
 
@@ -65,7 +66,7 @@ export class CompanyRepository {
     await this.database.transaction(async (sql) => {
       await sql.query(
         'delete from fact where company_id = $1 and (field, source) in (select * from unnest($2::text[], $3::text[]))',
-        [companyId, facts.map(({ field }) => field), facts.map(({ evidence }) => evidence.source)],
+        [companyId, facts.map(({ field }) => field), facts.map(({ evidence }) => storedText(evidence.source))],
       );
       for (const fact of facts) await insertFact(sql, companyId, fact);
     });
@@ -82,10 +83,10 @@ async function insertFact(sql: Sql, companyId: string, fact: Fact): Promise<void
     [
       companyId,
       fact.field,
-      JSON.stringify(fact.value),
+      storedJson(fact.value),
       fact.authority,
-      fact.evidence.source,
-      fact.evidence.quote,
+      storedText(fact.evidence.source),
+      storedText(fact.evidence.quote),
       fact.method,
       fact.confidence,
       fact.evidence.observed_at,

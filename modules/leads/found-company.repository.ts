@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
+import { storedText } from '#src/platform/database/stored-json';
 import type { LeftOut } from './company.repository.ts';
 import { nameKey } from './identity.rules.ts';
 
@@ -57,7 +58,7 @@ export class FoundCompanyRepository {
   async nameIt(id: string, name: string): Promise<void> {
     await this.database.query('update company set name = $2, updated_at = now() where id = $1 and name = domain', [
       id,
-      name,
+      storedText(name),
     ]);
   }
 }

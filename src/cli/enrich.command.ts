@@ -44,8 +44,15 @@ Examples:
 }
 
 function printJson(companies: readonly EnrichOutcome[]): void {
-  const documents = companies.map((one) => (one.ok ? one.enriched : { domain: one.domain, error: one.reason }));
+  const documents = companies.map((one) =>
+    one.ok ? inOrder(one.enriched) : { domain: one.domain, error: one.reason },
+  );
   answerJson(documents.length === 1 ? documents[0] : documents);
+}
+
+/** Stored results come back with their keys in an order of the database's own. */
+function inOrder({ company, facts, sources, gaps, partial }: EnrichedCompany): EnrichedCompany {
+  return { company, facts, sources, gaps, partial };
 }
 
 function describe(outcome: EnrichOutcome): string {

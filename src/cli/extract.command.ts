@@ -14,7 +14,9 @@ export function extractCommand(program: Command): void {
       const { readContent } = await import('#modules/enrichment');
       for await (const { id, html } of savedPages(files)) {
         const { text, title, sections } = readContent(html);
-        process.stdout.write(json ? `${JSON.stringify({ id, text, title, sections })}\n` : listing(id, title, sections));
+        process.stdout.write(
+          json ? `${JSON.stringify({ id, text, title, sections })}\n` : listing(id, title, sections),
+        );
       }
     });
 }

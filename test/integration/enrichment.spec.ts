@@ -1,5 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ENRICH_FLOW, type EnrichedCompany, type EnrichOutcome, type EnrichResult } from '#modules/enrichment';
+import {
+  CompanyEnrichment,
+  ENRICH_FLOW,
+  type EnrichedCompany,
+  type EnrichOutcome,
+  type EnrichResult,
+} from '#modules/enrichment';
 import { CompanyRepository, FoundCompanyRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
 import { readConfig } from '#src/config/config';
@@ -84,6 +91,50 @@ describe('an enrichment', () => {
     expect([requestsTo(KNOWN), apollo.creditsLeft(), web.searches.length]).toEqual(before);
     expect(again.sources.every(({ kept }) => kept)).toBe(true);
     expect((await enriched(KNOWN, true)).sources.some(({ kept }) => !kept)).toBe(true);
+  });
+
+  it('does not read a site again tomorrow that is larger than one visit, and soon one that broke off', async () => {
+    const { company } = await enriched(KNOWN);
+    const breakOff = (hours: number) =>
+      product.app.get(Database).query(
+        `update enrichment_look set details = details || '{"partial": true}', looked_at = now() - $2 * interval '1 hour'
+         where company_id = $1 and source = 'website'`,
+        [company.id, hours],
+      );
+    const readAgain = async () => !(await enriched(KNOWN)).sources.find(({ source }) => source === 'website')?.kept;
+    await breakOff(2);
+    expect(await readAgain()).toBe(false);
+    await breakOff(25);
+    expect(await readAgain()).toBe(true);
+  });
+
+  it('looks closer at a company that was only looked at in passing', async () => {
+    const domain = 'copperfold.example';
+    const { id } = await product.app.get(FoundCompanyRepository).record({ name: domain, domain });
+    const call = { signal: new AbortController().signal, deadline: Date.now() + 60_000, runId: randomUUID() };
+    const enrichment = product.app.get(CompanyEnrichment);
+    await enrichment.look(id, call, { brief: true });
+    expect((await enrichment.look(id, call, { brief: true })).asked).not.toContain('website');
+    expect((await enrichment.look(id, call)).asked).toContain('website');
+    expect((await enrichment.look(id, call)).asked).not.toContain('website');
+    expect((await enrichment.look(id, call, { brief: true })).asked).not.toContain('website');
+  });
+
+  it('keeps facts whatever characters a page brings', async () => {
+    const { company } = await enriched(KNOWN);
+    const evidence = {
+      source: 'https://quillpenny.example/odd\0',
+      quote: 'pens\0 and \ud83d',
+      observed_at: '2026-03-01T12:00:00Z',
+    };
+    const fact = { field: 'offering', authority: 'website', method: 'meta-description', confidence: 0.5 } as const;
+    const companies = product.app.get(CompanyRepository);
+    await companies.saveFacts(company.id, [{ ...fact, value: 'pens\0 \ud83d', evidence }]);
+    await companies.saveFacts(company.id, [{ ...fact, value: 'ink\0 \ud83d', evidence }]);
+    const kept = (await companies.factsOf([company.id])).get(company.id) ?? [];
+    expect(kept.filter(({ evidence: { source } }) => source === 'https://quillpenny.example/odd')).toMatchObject([
+      { value: 'ink \ufffd', evidence: { quote: 'pens and \ufffd' } },
+    ]);
   });
 
   it('buys only what neither records nor website know', async () => {

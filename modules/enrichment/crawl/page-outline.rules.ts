@@ -20,6 +20,8 @@ export interface PageOutline {
 
 /** More links than this are an index, whose first part is as good as the whole. */
 const MOST_LINKS = 1_500;
+/** A page has one, or a few; the text of thousands that lie within one another takes time to measure. */
+const MOST_MOUNT_POINTS = 5;
 const MOUNT_POINTS = '#root, #app, #__next, #__nuxt, #___gatsby, #svelte, app-root, [data-reactroot], [ng-app]';
 
 export function outlineOf($: CheerioAPI): PageOutline {
@@ -32,7 +34,7 @@ export function outlineOf($: CheerioAPI): PageOutline {
       const label = text || link.attr('aria-label') || link.attr('title') || link.find('img[alt]').attr('alt') || '';
       return { href: (link.attr('href') ?? '').trim(), text: collapse(label) };
     });
-  const mounts = $(MOUNT_POINTS).toArray();
+  const mounts = $(MOUNT_POINTS).slice(0, MOST_MOUNT_POINTS).toArray();
   return {
     links,
     canonical: $('link[rel~="canonical"][href]').first().attr('href')?.trim() ?? null,

@@ -101,7 +101,11 @@ describe('SiteReader', () => {
   it('remembers a page that a guess led back to', async () => {
     const home = page('Acme');
     const back = `${home}<!-- at ${HOME} -->`;
-    const { visit } = await read({ [HOME]: home, 'https://acme.example/about': back, 'https://acme.example/team': back });
+    const { visit } = await read({
+      [HOME]: home,
+      'https://acme.example/about': back,
+      'https://acme.example/team': back,
+    });
     expect(visit.pages.map(({ state }) => state)).toEqual(['read']);
   });
 
@@ -300,6 +304,13 @@ describe('SiteReader', () => {
     });
     expect(visit.pages.length).toBeGreaterThan(0);
     expect(Date.now() - begun).toBeLessThan(5_000);
+  });
+
+  it('reads places for scripts within places for scripts in bounded time', async () => {
+    const begun = process.cpuUsage();
+    await read({ [HOME]: `${'<div ng-app>'.repeat(400)}${'<i></i>'.repeat(280_000)}` });
+    // Of processor time, as test machines are shared; parsing takes most of it.
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(6_000);
   });
 });
 

@@ -51,6 +51,7 @@ export class AskWebsite {
         pages: visit.pages.map(({ url, kind, state, reason }) => ({ url, kind, state, reason })),
         spent: visit.spent,
         partial: visit.partial,
+        brief,
         ...(pages.length > 0 ? { quality, ...reading } : {}),
       },
     };

@@ -33,8 +33,11 @@ export interface LookedAt {
 const BRIEF_VISIT = { budget: { pages: 4, ms: 15_000 }, brief: true } as const;
 const FULL_VISIT = { brief: false } as const;
 const DAY_MS = 86_400_000;
-/** A site's answer holds as long as its most fleeting facts (open roles); a failure is tried again after ten minutes. */
-const FRESH_DAYS = { read: 14, failed: 1 / 144, nothing: 1 } as const;
+/**
+ * A site's answer holds as long as its most fleeting facts (open roles), one that ended early for a day; a failure is
+ * tried again after ten minutes.
+ */
+const FRESH_DAYS = { read: 14, partly: 1, failed: 1 / 144, nothing: 1 } as const;
 /** States that may soon be over. */
 const PASSING = new Set(['unreachable', 'rate-limited', 'failed', 'refused']);
 
@@ -118,9 +121,13 @@ export class CompanyEnrichment {
 function isDueAgain(looks: readonly Look[], source: string, now: number, options: LookOptions): boolean {
   const last = looks.find((look) => look.source === source);
   if (last === undefined || options.refresh === true) return true;
-  // A short visit was all that was wanted then; now more is.
-  if (last.details.partial === true && options.brief !== true) return true;
-  const fresh =
-    last.state === 'read' ? FRESH_DAYS.read : PASSING.has(last.state) ? FRESH_DAYS.failed : FRESH_DAYS.nothing;
+  // A short visit without a model was all that was wanted then; now more is.
+  if (last.state === 'read' && last.details.brief === true && options.brief !== true) return true;
+  const fresh = FRESH_DAYS[freshnessOf(last)];
   return now - Date.parse(last.lookedAt) >= fresh * DAY_MS;
+}
+
+function freshnessOf({ state, details }: Look): keyof typeof FRESH_DAYS {
+  if (state === 'read') return details.partial === true ? 'partly' : 'read';
+  return PASSING.has(state) ? 'failed' : 'nothing';
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
+import { storedJson } from '#src/platform/database/stored-json';
 
 /** The last time a source was asked about a company. */
 export interface Look {
@@ -45,7 +46,7 @@ export class LooksRepository {
         look.reason,
         look.facts,
         look.credits,
-        JSON.stringify(look.details),
+        storedJson(look.details),
         look.lookedAt,
       ],
     );

@@ -20,6 +20,12 @@ const FACTOR_BY_KIND: Partial<Record<Candidate['page']['kind'], number>> = {
   customers: 0.75,
   careers: 0.85,
 };
+/** Readings of one field that are compared, the surest first; comparing takes time that grows with their square. */
+const MOST_READINGS = 200;
+/** Longer texts are no statement but the page again, or somebody's joke; they are cut. */
+const LONGEST_TEXT = 1_000;
+/** Nothing else that is known of a company needs more letters: an address is the longest. */
+const LONGEST_VALUE = 300;
 /** Contradicting values kept as evidence beside the shown one. */
 const MOST_RIVALS = 3;
 
@@ -33,9 +39,9 @@ const MOST_RIVALS = 3;
  * stronger one.
  */
 export function factsFrom(candidates: readonly Candidate[]): Fact[] {
-  const proven = candidates.filter(isProven);
   return (Object.keys(FACT_FIELDS) as FactField[]).flatMap((field) => {
-    const ofField = proven.filter((candidate) => candidate.field === field);
+    const surest = strongestFirst(candidates.filter((candidate) => candidate.field === field));
+    const ofField = surest.slice(0, MOST_READINGS).filter(isProven);
     const { shape } = FACT_FIELDS[field];
     if (ofField.length === 0) return [];
     if (shape === 'list') return listFacts(ofField);
@@ -43,9 +49,11 @@ export function factsFrom(candidates: readonly Candidate[]): Fact[] {
   });
 }
 
-/** No words on the page, no fact. */
-function isProven({ quote, page, place }: Candidate): boolean {
-  return quoteOccurs(quote, page.document, place);
+/** No words on the page, no fact; and no page is quoted as a whole. */
+function isProven({ field, value, quote, page, place }: Candidate): boolean {
+  const values = Array.isArray(value) ? value : [String(value)];
+  const isBounded = FACT_FIELDS[field].shape === 'text' || values.every(({ length }) => length <= LONGEST_VALUE);
+  return isBounded && quoteOccurs(quote, page.document, place);
 }
 
 function textFact(candidates: readonly Candidate[]): Fact {
@@ -147,7 +155,7 @@ function confidenceOf({ method, page }: Candidate): number {
 function factOf(candidate: Candidate, confidence: number): Fact {
   return {
     field: candidate.field,
-    value: candidate.value,
+    value: typeof candidate.value === 'string' ? shortened(candidate.value, LONGEST_TEXT) : candidate.value,
     authority: candidate.method === 'model' ? 'model' : 'website',
     evidence: evidenceOf(candidate, shortened(candidate.quote)),
     method: candidate.method,

@@ -251,6 +251,31 @@ describe('hostile pages', () => {
     },
     MOST_MS,
   );
+
+  it.each<[string, (index: number) => string]>([
+    ['organisations', (index) => script(`{"@type":"Organization","name":"Nordlicht ${index}"}`)],
+    ['legal names', (index) => `<p>Nordlicht${index} GmbH</p>`],
+    ['founding years', (index) => `<p>Founded in ${1500 + (index % 500)} in Kiel.</p>`],
+    ['head counts', (index) => `<p>We have ${index} employees.</p>`],
+  ])(
+    'of thousands of %s that all differ are compared in bounded time',
+    (_what, piece) => {
+      const html = Array.from({ length: 15_000 }, (_, index) => piece(index)).join('');
+      const begun = performance.now();
+      factsFromSite([page('home', html)], { domain: DOMAIN });
+      expect(performance.now() - begun).toBeLessThan(20_000);
+    },
+    MOST_MS,
+  );
+
+  it('makes no fact of a whole book', () => {
+    const words = 'We are the leading maker of everything. '.repeat(50_000);
+    const { facts } = read({
+      home: `<meta name="description" content="${words}">${script(`{"@type":"Organization","name":"Nordlicht","description":"${words}","address":{"streetAddress":"${words}","addressLocality":"${words}"}}`)}`,
+    });
+    expect(facts.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'description']));
+    expect(JSON.stringify(facts).length).toBeLessThan(10_000);
+  });
 });
 
 function read(pages: Partial<Record<PageKind, string>>) {

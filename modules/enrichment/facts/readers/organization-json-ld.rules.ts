@@ -8,6 +8,8 @@ import { isTemplateText } from './template-text.rules.ts';
 const ORGANIZATION_TYPE = /(Organization|Corporation|Business|Company|Agency|Store|OnlineStore|NGO|Service)$/;
 /** Things that end like an organisation and are none. */
 const NOT_AN_ORGANIZATION = new Set(['Service', 'FinancialService', 'WebApplicationService']);
+/** A site describes itself in a few scripts, repeated on each page; looking up hundreds of names in them takes time. */
+const MOST_ORGANIZATIONS = 60;
 /** Texts shorter than this are a slogan or a placeholder. */
 const LEAST_DESCRIPTION = 20;
 
@@ -34,7 +36,7 @@ export function organizationsOf(site: Site): StatedOrganization[] {
     ),
   );
   const fitting = all.filter((organization) => organization.fits);
-  return fitting.length > 0 ? fitting : all;
+  return (fitting.length > 0 ? fitting : all).slice(0, MOST_ORGANIZATIONS);
 }
 
 /** What the site's organisations state about themselves. */
