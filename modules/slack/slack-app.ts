@@ -8,6 +8,7 @@ import { GuardedHttp } from '#src/platform/http/guarded-http';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
@@ -30,6 +31,7 @@ export class SlackApp {
     @Inject(AddSelectedListener) addSelected: AddSelectedListener,
     @Inject(CsvListener) csv: CsvListener,
     @Inject(DecideListener) decide: DecideListener,
+    @Inject(ImportFileListener) importFile: ImportFileListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -47,7 +49,8 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    for (const listener of [command, mention, directMessage, addSelected, csv, decide]) listener.register(app);
+    for (const listener of [command, mention, directMessage, addSelected, csv, decide, importFile])
+      listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');
       // Rethrown, so that Slack is told and delivers again.

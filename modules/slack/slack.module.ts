@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { CompanyAnnouncer } from './announce/company-announcer.ts';
@@ -13,12 +14,15 @@ import {
   CSV_EFFECT,
   DECIDED_EFFECT,
   FAILURE_EFFECT,
+  FILE_DECIDED_EFFECT,
+  FILE_EFFECT,
   FIND_RESULT_EFFECT,
   PLAN_EFFECT,
   POST_EFFECT,
   PROGRESS_EFFECT,
   RUN_FINISHED_EFFECT,
 } from './announce/effects.ts';
+import { FileAnnouncer } from './announce/file-announcer.ts';
 import { FindAnnouncer } from './announce/find-announcer.ts';
 import { PlanAnnouncer } from './announce/plan-announcer.ts';
 import { ProgressMessages } from './announce/progress-messages.ts';
@@ -26,10 +30,15 @@ import { ResultMessages } from './announce/result-messages.ts';
 import { RunAnnouncer } from './announce/run-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
+import { DroppedFiles } from './files/dropped-files.service.ts';
+import { ImportFileFlow } from './files/import-file.flow.ts';
+import { PreviewFileFlow } from './files/preview-file.flow.ts';
+import { SharedTables } from './files/shared-tables.ts';
 import { Guidance } from './guidance.service.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
@@ -53,6 +62,7 @@ import { SlackPeople } from './slack-people.service.ts';
     AddSelectedListener,
     CsvListener,
     DecideListener,
+    ImportFileListener,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
@@ -60,6 +70,11 @@ import { SlackPeople } from './slack-people.service.ts';
     FindAnnouncer,
     CompanyAnnouncer,
     PlanAnnouncer,
+    FileAnnouncer,
+    DroppedFiles,
+    SharedTables,
+    PreviewFileFlow,
+    ImportFileFlow,
   ],
 })
 export class SlackModule implements OnModuleInit {
@@ -71,9 +86,15 @@ export class SlackModule implements OnModuleInit {
     @Inject(FindAnnouncer) private readonly finds: FindAnnouncer,
     @Inject(CompanyAnnouncer) private readonly companies: CompanyAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
+    @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
+    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(PreviewFileFlow) private readonly previewFile: PreviewFileFlow,
+    @Inject(ImportFileFlow) private readonly importFile: ImportFileFlow,
   ) {}
 
   onModuleInit(): void {
+    this.flows.register(this.previewFile);
+    this.flows.register(this.importFile);
     this.handlers.register(POST_EFFECT, (delivery) =>
       this.poster.post(delivery, delivery.payload.target as MessageTarget, delivery.payload.message as RenderedMessage),
     );
@@ -84,6 +105,8 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(CSV_EFFECT, (delivery) => this.finds.csv(delivery));
     this.handlers.register(COMPANY_ANSWER_EFFECT, (delivery) => this.companies.answer(delivery));
     this.handlers.register(COMPANY_EVIDENCE_EFFECT, (delivery) => this.companies.evidence(delivery));
+    this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));
+    this.handlers.register(FILE_DECIDED_EFFECT, (delivery) => this.files.decided(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));

@@ -25,6 +25,12 @@ export interface MessengerUser {
   fullMember: boolean;
 }
 
+export interface SharedFile {
+  /** As its owner calls it. Untrusted, like the content. */
+  name: string;
+  content: Buffer;
+}
+
 /** What we need from a chat tool to show things to people. */
 export abstract class MessengerPort {
   abstract readonly vendor: string;
@@ -40,6 +46,11 @@ export abstract class MessengerPort {
     file: { name: string; content: string; title: string },
     options: WriteOptions,
   ): Promise<void>;
+  /**
+   * The bytes of a file somebody shared, `null` when it is gone or not for us. Throws `rejected` when it is larger than
+   * `mostBytes`; then nothing is read.
+   */
+  abstract downloadFile(id: string, mostBytes: number, options: CallOptions): Promise<SharedFile | null>;
   abstract user(id: string, options: CallOptions): Promise<MessengerUser | null>;
   abstract probe(options: CallOptions): Promise<Probe>;
 }

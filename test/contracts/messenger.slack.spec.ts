@@ -51,6 +51,17 @@ describe('Slack messenger', () => {
     expect(message?.metadata).toEqual({ event_type: 'gtm_agent_message', event_payload: { key: 'key-1' } });
   });
 
+  it('reads a shared file, and none that is gone or too large', async () => {
+    slack.attach('http://127.0.0.1:1/');
+    await slack.shareFile({ user: 'U1', name: 'Kunden.csv', content: Buffer.from('name\nMüller\n') });
+    const [file] = slack.files;
+    const shared = await messenger.downloadFile(file!.id, 1_000, options());
+    expect(shared).toEqual({ name: 'Kunden.csv', content: Buffer.from('name\nMüller\n') });
+    expect(await messenger.downloadFile('F404', 1_000, options())).toBeNull();
+    const tooLarge = await failure(messenger.downloadFile(file!.id, 5, options()));
+    expect(tooLarge).toMatchObject({ kind: 'rejected', message: expect.stringContaining('larger') });
+  });
+
   it('posts into a thread and directly to a person', async () => {
     const root = await messenger.post(CHANNEL, HELLO, options());
     const clock = new ManualClock(Date.now());

@@ -4,6 +4,8 @@ import { ENRICH_FLOW } from '#modules/enrichment';
 import type { RunRow } from '#src/platform/flows/run-store';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { progressCard, workingCard } from '../blocks/progress.card.ts';
+import { IMPORT_FILE_FLOW } from '../files/import-file.flow.ts';
+import { PREVIEW_FILE_FLOW } from '../files/preview-file.flow.ts';
 
 /** How far a run is: keys of its steps, and when it began (epoch milliseconds). */
 interface Work {
@@ -31,7 +33,14 @@ const CARDS: Readonly<Record<string, Card>> = {
       ...{ steps: [{ ...step, state: read ? ('done' as const) : ('running' as const) }], startedAt },
     });
   },
+  [PREVIEW_FILE_FLOW]: ({ name }, { startedAt }) => fileCard('Looking at the file', name, startedAt),
+  [IMPORT_FILE_FLOW]: ({ name }, { startedAt }) => fileCard('Importing the file', name, startedAt),
 };
+
+function fileCard(title: string, name: unknown, startedAt: number): RenderedMessage {
+  const step = { label: 'Read every row', detail: null, state: 'running' as const };
+  return workingCard({ title, about: String(name ?? ''), note: null, steps: [step], startedAt });
+}
 
 export function showsProgress(flow: string): boolean {
   return flow in CARDS;

@@ -7,6 +7,9 @@ export const FIND_RESULT_EFFECT = 'slack:find-result';
 /** What was found out about one company, and in its thread the words that prove it. */
 export const COMPANY_ANSWER_EFFECT = 'slack:company-answer';
 export const COMPANY_EVIDENCE_EFFECT = 'slack:company-evidence';
+/** A dropped file as it would be imported, and what an import of it did. */
+export const FILE_EFFECT = 'slack:file';
+export const FILE_DECIDED_EFFECT = 'slack:file-decided';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';

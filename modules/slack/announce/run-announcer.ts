@@ -7,6 +7,8 @@ import { RunsService } from '#modules/runs';
 import type { RunRow } from '#src/platform/flows/run-store';
 import { Outbox } from '#src/platform/outbox/outbox';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
+import { IMPORT_FILE_FLOW } from '../files/import-file.flow.ts';
+import { PREVIEW_FILE_FLOW } from '../files/preview-file.flow.ts';
 import { laneOf, SlackReply } from '../slack-reply.ts';
 import {
   APPLIED_EFFECT,
@@ -14,6 +16,7 @@ import {
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
   FAILURE_EFFECT,
+  FILE_EFFECT,
   FIND_RESULT_EFFECT,
   PLAN_EFFECT,
 } from './effects.ts';
@@ -34,6 +37,9 @@ export class RunAnnouncer {
     if (run.status !== 'succeeded') return this.queue(run, FAILURE_EFFECT, 'failure', { runId: run.id });
     if (run.flow === FIND_FLOW) return this.announceFind(run);
     if (run.flow === CONTACTS_FLOW || run.flow === ENRICH_FLOW) return this.announceCompany(run);
+    if (run.flow === PREVIEW_FILE_FLOW || run.flow === IMPORT_FILE_FLOW) {
+      return this.queue(run, FILE_EFFECT, 'result', { runId: run.id });
+    }
     if (run.flow === PROPOSE_FLOW) return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
     if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
   }

@@ -6,6 +6,10 @@ export const ACTION_IDS = {
   addSelected: 'discovery:add-selected',
   /** Value: run id. */
   csv: 'discovery:csv',
+  /** Value: run id of the preview. */
+  importFile: 'leads:import-file',
+  /** Value: run id of the preview. */
+  leaveFile: 'leads:leave-file',
   /** Value: change plan id. */
   approve: 'crm-sync:approve',
   /** Value: change plan id. */

@@ -34,6 +34,9 @@ export function helpCard(): RenderedMessage {
           '• `/gtm research acme.com` what it says about itself',
         ].join('\n'),
       ),
+      section(
+        '*Bring a list*: drop a CSV, TSV or .xlsx file into our direct messages; I show what I read before anything is stored.',
+      ),
       context('The same words work when you mention me or write to me directly.', '`/gtm help` shows this again.'),
     ],
   });

@@ -26,6 +26,16 @@ export const fileMethods: Readonly<Record<string, Method>> = {
       return { ok: true, file_id: id, upload_url: `${origin}/upload/${id}` };
     },
   },
+  'files.info': {
+    scopes: ['files:read'],
+    run: (args, { workspace, origin }) => {
+      const file = workspace.files.get(textOf(args.file));
+      if (file === undefined) return refuse('file_not_found');
+      const { id, name, title, content } = file;
+      const url = `${origin}/files-pri/${id}/${encodeURIComponent(name)}`;
+      return { ok: true, file: { id, name, title, size: content.length, url_private: url, url_private_download: url } };
+    },
+  },
   'files.completeUploadExternal': { scopes: ['files:write'], run: completeUpload },
 };
 

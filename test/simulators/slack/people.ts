@@ -142,6 +142,19 @@ export class People {
     return this.sendEvent(event, message.ts);
   }
 
+  /** Somebody drops a file into the direct messages with the app, with or without a word. */
+  shareFile(input: { user: string; name: string; content: Buffer; text?: string }): Promise<EventAcknowledgement> {
+    const channel = this.workspace.openDirectMessage(input.user);
+    const file = { id: this.workspace.nextId('F'), name: input.name, title: input.name, content: input.content };
+    this.workspace.files.set(file.id, file);
+    const content = { text: input.text ?? '', blocks: [], threadTs: null };
+    const message = this.workspace.post(channel, { user: input.user, botId: null }, content, [file]);
+    this.workspace.record('direct-message', input.user, { ...message, text: `${input.name} ${content.text}`.trim() });
+    const files = [{ id: file.id, name: file.name, size: file.content.length, mode: 'hosted' }];
+    const event = { type: 'message', subtype: 'file_share', channel_type: 'im', files, ...this.messageEvent(message) };
+    return this.sendEvent(event, message.ts);
+  }
+
   /** Somebody opens the app's Home or Messages tab. */
   openHome(input: { user: string; tab?: 'home' | 'messages' }): Promise<EventAcknowledgement> {
     const channel = this.workspace.openDirectMessage(input.user);

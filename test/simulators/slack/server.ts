@@ -112,6 +112,11 @@ export class SlackSimulator {
     return this.people.directMessage(...input);
   }
 
+  /** Somebody drops a file into the direct messages with the app. */
+  shareFile(...input: Parameters<People['shareFile']>) {
+    return this.people.shareFile(...input);
+  }
+
   /** Somebody opens the app's Home or Messages tab. */
   openHome(...input: Parameters<People['openHome']>) {
     return this.people.openHome(...input);
@@ -182,6 +187,14 @@ export class SlackSimulator {
       if (upload === undefined || content.length !== upload.length) return send(response, 400, 'upload refused');
       upload.content = content;
       return send(response, 200, `OK - ${content.length}`);
+    }
+    if (area === 'files-pri' && name !== undefined) {
+      const file = this.workspace.files.get(name);
+      const scopes = this.tokens.get(request.headers.authorization?.replace(/^Bearer /, '') ?? '');
+      if (!scopes?.has('files:read')) return send(response, 200, '<!doctype html><title>Sign in | Slack</title>');
+      if (file === undefined) return send(response, 404, 'gone');
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
+      return;
     }
     if (area === 'response' && name !== undefined) {
       const args = parseArguments(contentType, body);

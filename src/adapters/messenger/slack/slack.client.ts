@@ -76,6 +76,38 @@ export class SlackClient {
     }
   }
 
+  /**
+   * The content of a shared file. Slack serves it from another host, to the bearer of the token, and answers with its
+   * sign-in page when the token will not do.
+   */
+  async download(address: string, mostBytes: number, options: CallOptions): Promise<Buffer> {
+    const call: SlackCall = { operation: 'files.info', effect: null };
+    return this.call(call, options, async () => {
+      const refused = (kind: 'rejected' | 'permission' | 'unavailable', why: string) =>
+        new VendorError('slack', call.operation, kind, why);
+      if (!this.servesFiles(address)) throw refused('rejected', 'the file is not kept at Slack');
+      const left = Math.min(options.deadline - this.options.clock.now(), CALL_MS);
+      const response = await this.options.fetch(address, {
+        headers: { authorization: `Bearer ${this.options.botToken}` },
+        redirect: 'manual',
+        signal: AbortSignal.any([options.signal, AbortSignal.timeout(Math.max(1, left))]),
+      });
+      if (!response.ok)
+        throw refused(response.status >= 500 ? 'unavailable' : 'permission', `status ${response.status}`);
+      const content = Buffer.from(await response.arrayBuffer());
+      if (content.byteLength > mostBytes) throw refused('rejected', 'the file is larger than allowed');
+      return content;
+    });
+  }
+
+  /** The token goes to Slack and to nobody else, whatever a file's record says. */
+  private servesFiles(address: string): boolean {
+    const url = URL.parse(address);
+    return (
+      url !== null && (url.origin === 'https://files.slack.com' || url.origin === new URL(this.options.apiUrl).origin)
+    );
+  }
+
   /** The official client would send the token to the address an upload is sent to as well, which has its own secret. */
   private headersFor(url: string | URL, init: Parameters<FetchFunction>[1]): Headers {
     const headers = new Headers(init?.headers as Record<string, string>);

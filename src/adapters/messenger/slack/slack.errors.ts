@@ -19,6 +19,8 @@ const KINDS: Record<string, VendorErrorKind> = {
   user_not_found: 'not-found',
   message_not_found: 'not-found',
   thread_not_found: 'not-found',
+  file_not_found: 'not-found',
+  file_deleted: 'not-found',
   is_archived: 'not-found',
   ratelimited: 'rate-limited',
   rate_limited: 'rate-limited',

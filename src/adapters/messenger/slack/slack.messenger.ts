@@ -8,6 +8,7 @@ import {
   type MessengerUser,
   type PostedMessage,
   type RenderedMessage,
+  type SharedFile,
 } from '#src/ports/messenger';
 import { ChannelPace } from './channel-pace.ts';
 import { type SlackCall, SlackClient, type SlackClientOptions } from './slack.client.ts';
@@ -92,6 +93,24 @@ export class SlackMessenger extends MessengerPort {
         content: file.content,
       } as never),
     );
+  }
+
+  async downloadFile(id: string, mostBytes: number, options: CallOptions): Promise<SharedFile | null> {
+    try {
+      const { file } = await this.client.call(reading('files.info'), options, (client) =>
+        client.files.info({ file: id }),
+      );
+      const address = file?.url_private_download ?? file?.url_private;
+      if (!file || !address) return null;
+      if ((file.size ?? 0) > mostBytes) {
+        const megabytes = Math.floor(mostBytes / 1_000_000);
+        throw new VendorError('slack', 'files.info', 'rejected', `the file is larger than ${megabytes} MB`);
+      }
+      return { name: file.name ?? 'file', content: await this.client.download(address, mostBytes, options) };
+    } catch (error) {
+      if (error instanceof VendorError && error.kind === 'not-found') return null;
+      throw error;
+    }
   }
 
   async user(id: string, options: CallOptions): Promise<MessengerUser | null> {

@@ -14,6 +14,7 @@ export const SLACK_METHODS = {
   'conversations.history': READ_CONVERSATION,
   'conversations.open': ['im:write'],
   'conversations.replies': READ_CONVERSATION,
+  'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'users.info': ['users:read', 'users:read.email'],
 } as const satisfies Record<string, readonly string[]>;
