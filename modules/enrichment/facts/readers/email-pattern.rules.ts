@@ -58,15 +58,14 @@ export function namesNear(address: string, lines: readonly PageLine[]): string[]
 
 /**
  * The address a person would have by the company's pattern (`{first}.{last}@acme.example`); a guess, whatever proved the
- * pattern. `null` for a pattern we do not know and for names that do not fit into one.
+ * pattern. `null` for a pattern we do not know, and for names that can be written in an address in more than one way.
  */
 export function addressBy(pattern: string, name: string): string | null {
   const at = pattern.lastIndexOf('@');
   const make = PATTERNS[pattern.slice(0, at)];
-  const [spelling] = spellingsOf(name);
-  if (at < 0 || make === undefined || spelling === undefined || name.split(' ').length < 2) return null;
-  const local = make(...spelling);
-  return /^[a-z0-9][a-z0-9._-]{0,63}$/.test(local) ? `${local}${pattern.slice(at)}` : null;
+  if (at < 0 || make === undefined || name.split(' ').length < 2) return null;
+  const [local = '', ...others] = new Set(spellingsOf(name).map((spelling) => make(...spelling)));
+  return others.length === 0 && /^[a-z0-9][a-z0-9._-]{0,63}$/.test(local) ? `${local}${pattern.slice(at)}` : null;
 }
 
 function patternsOf({ address, name }: NamedAddress): string[] {
