@@ -26,19 +26,22 @@ export class CompanyRepository {
   }
 
   async count(): Promise<number> {
-    return this.orm.em.fork().count(CompanyEntity, {});
+    const [row] = await this.database.query<{ count: number }>(
+      'select count(*)::int as count from company where deleted_at is null',
+    );
+    return row!.count;
   }
 
-  /** Which of these companies must not be proposed, and why. */
+  /** Which of these companies must not be proposed, and why. A record that was taken away counts as suppressed. */
   async leftOut(ids: readonly string[]): Promise<Map<string, LeftOut>> {
     const rows = await this.database.query<{ id: string; why: LeftOut }>(
-      `select company.id, case when blocked.value is not null then 'suppressed' else company.relationship end as why
+      `select company.id, case when blocked.value is not null or company.deleted_at is not null then 'suppressed' else company.relationship end as why
        from company left join lateral (
          select value from suppression
          where (kind = 'domain' and (company.domain = value or company.domain like '%.' || value))
             or (kind = 'name' and lower(company.name) = value)
          limit 1) blocked on true
-       where company.id = any($1) and (blocked.value is not null or company.relationship <> 'prospect')`,
+       where company.id = any($1) and (blocked.value is not null or company.deleted_at is not null or company.relationship <> 'prospect')`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row.why]));

@@ -8,9 +8,15 @@ import { ImportHistoryService } from './import/import-history.service.ts';
 import { LeadImportService } from './import/lead-import.service.ts';
 import { KnownRecordsRepository } from './known-records.repository.ts';
 import { ProfileRepository } from './profile.repository.ts';
+import { CompaniesController } from './records/companies.controller.ts';
+import { RecordEditService } from './records/edit/record-edit.service.ts';
+import { RecordHistoryRepository } from './records/edit/record-history.repository.ts';
+import { LeadsController } from './records/leads.controller.ts';
+import { RecordListRepository } from './records/list/record-list.repository.ts';
+import { PeopleController } from './records/people.controller.ts';
 
 @Module({
-  controllers: [ImportController],
+  controllers: [ImportController, CompaniesController, PeopleController, LeadsController],
   providers: [
     CompanyRepository,
     FoundCompanyRepository,
@@ -20,6 +26,9 @@ import { ProfileRepository } from './profile.repository.ts';
     CompanyImportService,
     LeadImportService,
     ImportHistoryService,
+    RecordListRepository,
+    RecordEditService,
+    RecordHistoryRepository,
   ],
   exports: [
     CompanyRepository,
@@ -30,6 +39,9 @@ import { ProfileRepository } from './profile.repository.ts';
     CompanyImportService,
     LeadImportService,
     ImportHistoryService,
+    RecordListRepository,
+    RecordEditService,
+    RecordHistoryRepository,
   ],
 })
 export class LeadsModule {}

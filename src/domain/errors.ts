@@ -51,6 +51,13 @@ export class ConflictError extends GtmError {
   }
 }
 
+/** What the caller said the state to be (If-Match) is no longer so. */
+export class PreconditionError extends GtmError {
+  constructor(code: string, message: string, details: GtmErrorDetails = {}) {
+    super(code, message, { userMessage: message, ...details });
+  }
+}
+
 /** The caller is known but may not do this. */
 export class ForbiddenError extends GtmError {
   constructor(code: string, message: string, details: GtmErrorDetails = {}) {

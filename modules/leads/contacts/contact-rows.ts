@@ -11,6 +11,8 @@ export interface ContactRow {
   email: string | null;
   email_status: EmailStatus | null;
   gone_since: Date | null;
+  /** A person took the record away. */
+  deleted_at: Date | null;
   file: string | null;
   import_line: number | null;
   imported_at: Date | null;
@@ -21,9 +23,9 @@ type FactRow = Omit<ContactFact, 'evidence'> & { contact_id: string; source: str
 export function rowsOfCompany(sql: Sql, companyId: string): Promise<ContactRow[]> {
   return sql.query<ContactRow>(
     `select contact.id, contact.name, contact.title, contact.linkedin_url, contact.email, contact.email_status,
-       contact.gone_since, import_batch.file, contact.import_line, import_batch.created_at as imported_at
+       contact.gone_since, contact.deleted_at, import_batch.file, contact.import_line, import_batch.created_at as imported_at
      from contact left join import_batch on import_batch.id = contact.import_id
-     where contact.company_id = $1 order by contact.created_at, contact.id`,
+     where contact.company_id = $1 and contact.merged_into is null order by contact.created_at, contact.id`,
     [companyId],
   );
 }

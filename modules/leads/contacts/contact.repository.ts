@@ -32,7 +32,8 @@ export class ContactRepository {
 
   /** The people of a company, also those who have left; in the order in which we heard of them. */
   async ofCompany(companyId: string): Promise<Contact[]> {
-    const rows = await rowsOfCompany(this.database, companyId);
+    const all = await rowsOfCompany(this.database, companyId);
+    const rows = all.filter(({ deleted_at }) => deleted_at === null);
     const facts = await factsOfContacts(this.database, rows);
     return rows.map((row) => toContact(row, facts.get(row.id) ?? []));
   }
@@ -97,7 +98,7 @@ async function made(sql: Sql, companyId: string, name: string): Promise<Known> {
     companyId,
     name,
   ]);
-  const nothing = { title: null, linkedin_url: null, email: null, email_status: null, gone_since: null };
+  const nothing = { title: null, linkedin_url: null, email: null, email_status: null, gone_since: null, deleted_at: null };
   const notImported = { file: null, import_line: null, imported_at: null };
   return { row: { id: row!.id, name, ...nothing, ...notImported }, facts: [], heard: false };
 }
@@ -115,11 +116,18 @@ async function keep(sql: Sql, { row, facts }: Known): Promise<void> {
     .map(({ evidence }) => evidence.observed_at)
     .reduce((one, other) => (one > other ? one : other));
   await sql.query(
-    `update contact set name = $2, title = $3, linkedin_url = $4, email = $5, email_status = $6, updated_at = now(),
+    // What a person wrote into the record stands, whatever sources say.
+    `update contact set ${unlessPersons('name', '$2')}, ${unlessPersons('title', '$3')},
+       ${unlessPersons('linkedin_url', '$4')}, ${unlessPersons('email', '$5')},
+       email_status = case when 'email' = any(person_fields) then email_status else $6 end, updated_at = now(),
        gone_since = case when gone_since < $7 then null else gone_since end
      where id = $1`,
     [row.id, row.name, row.title, row.linkedin_url, email, email === null ? null : row.email_status, observedAt],
   );
+}
+
+function unlessPersons(column: string, value: string): string {
+  return `${column} = case when '${column}' = any(person_fields) then ${column} else ${value}::text end`;
 }
 
 async function insertFact(sql: Sql, contactId: string, fact: ContactFact): Promise<void> {

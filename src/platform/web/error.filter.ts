@@ -7,6 +7,7 @@ import {
   GtmError,
   messageOf,
   NotFoundError,
+  PreconditionError,
   UserInputError,
   VendorError,
 } from '#src/domain/errors';
@@ -31,6 +32,7 @@ const STATUS: [new (...args: never[]) => GtmError, number][] = [
   [ForbiddenError, 403],
   [NotFoundError, 404],
   [ConflictError, 409],
+  [PreconditionError, 412],
   [ConfigError, 500],
   [VendorError, 502],
 ];

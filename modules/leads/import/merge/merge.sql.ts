@@ -41,10 +41,10 @@ export const compareKnown = (plan: MergePlan, hasDoubles: boolean) => `
   create temp table ${plan.staging}_known on commit drop as
   select old.id, new.identity_key, new.line,
     ${plan.units.flatMap((unit) => unit.map((column) => `case when ${isTaken(plan, unit)} then new.${column} else old.${column} end as ${column}`)).join(',\n    ')},
-    case when new.tags <> '{}' ${plan.mode === 'fill' ? "and old.tags = '{}'" : ''} then new.tags else old.tags end as tags,
+    case when new.tags <> '{}' and not 'tags' = any(old.person_fields) ${plan.mode === 'fill' ? "and old.tags = '{}'" : ''} then new.tags else old.tags end as tags,
     ${plan.mode === 'fill' ? 'new.extra || old.extra' : 'old.extra || new.extra'} as extra,
-    ${plan.record === 'company' ? 'coalesce($1, old.relationship) as relationship,' : ''}
-    ${plan.record === 'company' ? `array_remove(array[${plan.units.map(keptUnit).join(', ')}], null)` : "'{}'::text[]"} as kept
+    ${plan.record === 'company' ? "case when 'relationship' = any(old.person_fields) then old.relationship else coalesce($1, old.relationship) end as relationship," : ''}
+    ${plan.record === 'company' ? `array_remove(array[${plan.units.map((unit) => keptUnit(plan, unit)).join(', ')}], null)` : "'{}'::text[]"} as kept
   from ${joinedRows(plan, hasDoubles)} new join ${plan.record} old using (identity_key)
     ${
       plan.record === 'company'
@@ -133,12 +133,18 @@ function isGiven(unit: readonly string[], prefix = ''): string {
   return `(${unit.map((column) => `${prefix}${column} is not null`).join(' or ')})`;
 }
 
-function isPersons(unit: readonly string[]): string {
-  return `coalesce('${unit[0]}' = any(said.fields), false)`;
+function isPersons(plan: MergePlan, unit: readonly string[]): string {
+  const isTheirs = `'${fieldOf(unit[0]!)}' = any(old.person_fields)`;
+  return plan.record === 'company' ? `(${isTheirs} or coalesce('${unit[0]}' = any(said.fields), false))` : isTheirs;
 }
 
-function keptUnit(unit: readonly string[]): string {
-  return `case when ${isGiven(unit, 'new.')} and ${isPersons(unit)} and ${differs(unit)} then '${unit[0]}' end`;
+/** Under which name people change a column. */
+function fieldOf(column: string): string {
+  return column === 'lead_status' ? 'status' : column;
+}
+
+function keptUnit(plan: MergePlan, unit: readonly string[]): string {
+  return `case when ${isGiven(unit, 'new.')} and ${isPersons(plan, unit)} and ${differs(unit)} then '${unit[0]}' end`;
 }
 
 function differs(unit: readonly string[]): string {
@@ -148,7 +154,7 @@ function differs(unit: readonly string[]): string {
 function isTaken(plan: MergePlan, unit: readonly string[]): string {
   const allowed = [
     isGiven(unit, 'new.'),
-    ...(plan.record === 'company' ? [`not ${isPersons(unit)}`] : []),
+    `not ${isPersons(plan, unit)}`,
     ...(plan.mode === 'fill' ? [`not ${isGiven(unit, 'old.')}`] : []),
   ];
   return allowed.join(' and ');

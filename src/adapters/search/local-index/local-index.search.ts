@@ -49,7 +49,9 @@ export class LocalIndexSearch extends SearchPort {
   }
 
   async probe(): Promise<Probe> {
-    const [row] = await this.database.query<{ count: number }>('select count(*)::int as count from company');
+    const [row] = await this.database.query<{ count: number }>(
+      'select count(*)::int as count from company where deleted_at is null',
+    );
     const count = row?.count ?? 0;
     return count > 0
       ? { ok: true, detail: `${count} companies in the index` }
@@ -70,7 +72,7 @@ const SEARCH = `
     select company.*, wanted.words,
       (case when lower(industry) like any($2) then 1.0 else 0 end) + ts_rank_cd('{0.05, 0.3, 0.5, 1.0}', search, words, 1) as rank
     from company, wanted
-    where (cardinality($1::text[]) = 0 and cardinality($2::text[]) = 0
+    where deleted_at is null and (cardinality($1::text[]) = 0 and cardinality($2::text[]) = 0
         or search @@ words or lower(industry) like any($2))
       and (cardinality($3::text[]) = 0 or country_code is null or country_code = any($3))
       and (country_code is null or not country_code = any($4))
