@@ -48,17 +48,27 @@ export class Migration20261121RecordLists extends Migration {
         at timestamptz not null default now()
       )`);
     this.addSql('create index record_change_record on record_change (record, record_id, id)');
+    this.addSql(`
+      create table duplicate (
+        id int generated always as identity primary key,
+        record text not null check (record in ('company', 'contact')),
+        one_id uuid not null,
+        other_id uuid not null,
+        score real not null,
+        reasons text[] not null,
+        state text not null default 'open' check (state in ('open', 'merged', 'dismissed')),
+        found_at timestamptz not null default now(),
+        decided_by text,
+        decided_at timestamptz,
+        -- What the merge did, so that it can be taken back.
+        done jsonb,
+        unique (one_id, other_id),
+        check (one_id < other_id)
+      )`);
+    this.addSql('create index duplicate_state on duplicate (state, score desc, id)');
     this.addSql('create index import_change_record on import_change (record, record_id)');
   }
 
   override down(): void {
     this.addSql('drop index import_change_record, score_contacts_by_fit, score_companies_by_fit');
-    this.addSql('drop table record_change, company_standing');
-    this.addSql('drop index contact_words, contact_by_owner, contact_by_created, contact_by_name, company_by_owner');
-    this.addSql('drop index company_by_industry, company_by_employees, company_by_created, company_by_name');
-    this.addSql('alter table contact drop column person_fields, drop column merged_into, drop column deleted_at');
-    this.addSql(`
-      alter table company drop column owner, drop column linkedin_url, drop column person_fields,
-        drop column merged_into, drop column deleted_at`);
-  }
-}
+    this.addSql('drop table duplicate, record_change');

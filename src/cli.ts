@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { contactsCommand } from './cli/contacts.command.ts';
 import { demoCommand } from './cli/demo.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
+import { duplicatesCommand } from './cli/duplicates.command.ts';
 import { enrichCommand } from './cli/enrich.command.ts';
+import { exportCommand } from './cli/export.command.ts';
 import { extractCommand } from './cli/extract.command.ts';
 import { findCommand } from './cli/find.command.ts';
 import { icpCommand } from './cli/icp.command.ts';
@@ -39,6 +41,8 @@ for (const register of [
   startCommand,
   doctorCommand,
   importCommand,
+  exportCommand,
+  duplicatesCommand,
   contactsCommand,
   extractCommand,
   findCommand,

@@ -15,10 +15,11 @@ interface NamedCompany {
 export class FoundCompanyRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The company with this domain, `null` when there is none. */
+  /** The company with this domain, or the one it was merged into; `null` when there is none. */
   async withDomain(domain: string): Promise<{ id: string; name: string } | null> {
     const [row] = await this.database.query<{ id: string; name: string }>(
-      'select id, name from company where domain = $1',
+      `select stays.id, stays.name from company join company stays on stays.id = coalesce(company.merged_into, company.id)
+       where company.domain = $1`,
       [domain],
     );
     return row ?? null;
@@ -50,7 +51,10 @@ export class FoundCompanyRepository {
       [name, domain],
     );
     if (created) return { id: created.id, isNew: true };
-    const [known] = await this.database.query<{ id: string }>('select id from company where domain = $1', [domain]);
+    const [known] = await this.database.query<{ id: string }>(
+      'select coalesce(merged_into, id) as id from company where domain = $1',
+      [domain],
+    );
     return { id: known!.id, isNew: false };
   }
 

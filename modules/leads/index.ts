@@ -1,6 +1,10 @@
 export { CompanyRepository, type LeftOut } from './company.repository.ts';
 export { ContactRepository, type StatedPerson } from './contacts/contact.repository.ts';
+export { DUPLICATE_STATES, type DuplicateState, type ListedDuplicate } from './duplicates/duplicate.repository.ts';
+export { type DuplicatePreview, DuplicatesService } from './duplicates/duplicates.service.ts';
+export { FindDuplicatesRepository } from './duplicates/find-duplicates.repository.ts';
 export { readEmail } from './email.rules.ts';
+
 export { CompanyEntity, ImportBatchEntity } from './entities/company.entity.ts';
 export { ContactEntity } from './entities/contact.entity.ts';
 export { FactEntity } from './entities/fact.entity.ts';
@@ -28,3 +32,7 @@ export {
 } from './known-records.repository.ts';
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';
+export { type ExportFormat, exportText } from './records/export/export-lines.rules.ts';
+export { CompanyExportQuery, ContactExportQuery } from './records/list/list-query.ts';
+export type { ListName } from './records/list/record-kinds.data.ts';
+export { RecordListRepository } from './records/list/record-list.repository.ts';

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
 import { ContactRepository } from './contacts/contact.repository.ts';
+import { DuplicatesController } from './duplicates/duplicates.controller.ts';
+import { DuplicatesService } from './duplicates/duplicates.service.ts';
+import { FindDuplicatesRepository } from './duplicates/find-duplicates.repository.ts';
 import { FoundCompanyRepository } from './found-company.repository.ts';
 import { CompanyImportService } from './import/company-import.service.ts';
 import { ImportController } from './import/import.controller.ts';
@@ -16,7 +19,7 @@ import { RecordListRepository } from './records/list/record-list.repository.ts';
 import { PeopleController } from './records/people.controller.ts';
 
 @Module({
-  controllers: [ImportController, CompaniesController, PeopleController, LeadsController],
+  controllers: [ImportController, CompaniesController, PeopleController, LeadsController, DuplicatesController],
   providers: [
     CompanyRepository,
     FoundCompanyRepository,
@@ -29,6 +32,8 @@ import { PeopleController } from './records/people.controller.ts';
     RecordListRepository,
     RecordEditService,
     RecordHistoryRepository,
+    FindDuplicatesRepository,
+    DuplicatesService,
   ],
   exports: [
     CompanyRepository,
@@ -42,6 +47,8 @@ import { PeopleController } from './records/people.controller.ts';
     RecordListRepository,
     RecordEditService,
     RecordHistoryRepository,
+    FindDuplicatesRepository,
+    DuplicatesService,
   ],
 })
 export class LeadsModule {}

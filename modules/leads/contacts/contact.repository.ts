@@ -98,7 +98,14 @@ async function made(sql: Sql, companyId: string, name: string): Promise<Known> {
     companyId,
     name,
   ]);
-  const nothing = { title: null, linkedin_url: null, email: null, email_status: null, gone_since: null, deleted_at: null };
+  const nothing = {
+    title: null,
+    linkedin_url: null,
+    email: null,
+    email_status: null,
+    gone_since: null,
+    deleted_at: null,
+  };
   const notImported = { file: null, import_line: null, imported_at: null };
   return { row: { id: row!.id, name, ...nothing, ...notImported }, facts: [], heard: false };
 }

@@ -79,7 +79,7 @@ export const CONTACTS_OF_LEADS = `
   select lead_row.line, lead_row.identity_key, ${Object.keys(CONTACT_COLUMNS)
     .map((name) => `lead_row.${name}`)
     .join(', ')},
-    company.id as company_id, lead_row.tags, lead_row.extra
+    coalesce(company.merged_into, company.id) as company_id, lead_row.tags, lead_row.extra
   from lead_row left join company on company.identity_key = lead_row.company_key`;
 
 /** One line of COPY for a company. */

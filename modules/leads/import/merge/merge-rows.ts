@@ -4,6 +4,7 @@ import {
   compareKnown,
   countDoubles,
   findDoubles,
+  followMerges,
   insertNew,
   joinDoubles,
   keepBefore,
@@ -36,6 +37,7 @@ export interface MergeContext {
 /** Merges the rows of the plan's staging table into its records, in the caller's transaction. */
 export async function mergeRows(client: PoolClient, plan: MergePlan, context: MergeContext): Promise<MergeCounts> {
   const { importId, file, relationship } = context;
+  await client.query(followMerges(plan));
   const rows = await countOf(client, plan.staging);
   await client.query(`analyze ${plan.staging} (identity_key, line)`);
   await client.query(findDoubles(plan));

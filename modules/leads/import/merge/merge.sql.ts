@@ -5,6 +5,15 @@ import { columnsOf, type MergePlan } from './merge-plan.ts';
  * blank cell never erases what is stored, and what a person said is never replaced (see MergePlan).
  */
 
+/**
+ * Rows of a record that was merged into another are that one's; the domain or address by which they are known is an
+ * old one and replaces nothing.
+ */
+export const followMerges = ({ record, staging }: MergePlan) => `
+  update ${staging} row set identity_key = stays.identity_key, ${record === 'company' ? 'domain' : 'email'} = null
+  from ${record} went join ${record} stays on stays.id = went.merged_into
+  where went.merged_into is not null and went.identity_key = row.identity_key and stays.identity_key is not null`;
+
 /** Keys that more than one row has. */
 export const findDoubles = ({ staging }: MergePlan) => `
   create temp table ${staging}_double on commit drop as

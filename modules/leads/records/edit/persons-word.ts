@@ -1,9 +1,10 @@
+import { CONTACT_FIELDS } from '#src/domain/contact';
 import type { Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
 import type { GivenColumns } from './given-values.ts';
 
-/** Fields of a company of which sources speak; the others are ours alone. */
-const STATED = new Set([
+/** Fields of which sources speak; the others are ours alone. */
+const STATED_OF_COMPANIES = new Set([
   'name',
   'domain',
   'country',
@@ -15,7 +16,9 @@ const STATED = new Set([
   'linkedin_url',
 ]);
 
-/** A person's word on a company is a fact beside those of other sources, the strongest; their newest one counts. */
+const STATED_OF_CONTACTS: ReadonlySet<string> = new Set(CONTACT_FIELDS);
+
+/** A person's word is a fact beside those of other sources, the strongest; their newest one counts. */
 export async function keepPersonsWord(
   sql: Sql,
   record: 'company' | 'contact',
@@ -23,17 +26,18 @@ export async function keepPersonsWord(
   given: GivenColumns,
   actor: string,
 ): Promise<void> {
-  if (record === 'contact') return;
+  const isCompany = record === 'company';
+  const [table, key] = isCompany ? ['fact', 'company_id'] : ['contact_fact', 'contact_id'];
   const stated = [...given]
-    .filter(([field]) => STATED.has(field))
+    .filter(([field]) => (isCompany ? STATED_OF_COMPANIES : STATED_OF_CONTACTS).has(field))
     .map(([field, columns]) => ({ field, value: columns[field] ?? null }));
-  await sql.query(`delete from fact where company_id = $1 and authority = 'person' and field = any($2)`, [
+  await sql.query(`delete from ${table} where ${key} = $1 and authority = 'person' and field = any($2)`, [
     id,
     stated.map(({ field }) => field),
   ]);
   await sql.query(
-    `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
-     select $1, field, value, 'person', $2, value #>> '{}', 'edit', 1, now()
+    `insert into ${table} (${key}, field, value, authority, source, quote, method, confidence, observed_at)
+     select $1, field, ${isCompany ? 'value' : "value #>> '{}'"}, 'person', $2, value #>> '{}', 'edit', 1, now()
      from jsonb_to_recordset($3::jsonb) as said (field text, value jsonb) where value <> 'null'`,
     [id, `person:${actor}`, storedJson(stated)],
   );

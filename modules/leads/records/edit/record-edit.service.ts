@@ -72,7 +72,7 @@ export class RecordEditService {
     return this.database.transaction(async (sql) => {
       const { deleted, merged } = await lockRecord(sql, record, id, null);
       if (merged) {
-        const how = 'Undo the merge to bring it back (`gtm duplicates list --merged`).';
+        const how = 'Undo the merge to bring it back (`gtm duplicates list --state merged`).';
         throw new ConflictError('RECORD.MERGED', `This ${record} is part of another one. ${how}`);
       }
       if (deleted) await this.mark(sql, record, id, actor, false);
