@@ -72,3 +72,11 @@ export class Migration20261121RecordLists extends Migration {
   override down(): void {
     this.addSql('drop index import_change_record, score_contacts_by_fit, score_companies_by_fit');
     this.addSql('drop table duplicate, record_change');
+    this.addSql('drop index contact_words, contact_by_owner, contact_by_created, contact_by_name, company_by_owner');
+    this.addSql('drop index company_by_industry, company_by_employees, company_by_created, company_by_name');
+    this.addSql('alter table contact drop column person_fields, drop column merged_into, drop column deleted_at');
+    this.addSql(`
+      alter table company drop column owner, drop column linkedin_url, drop column person_fields,
+        drop column merged_into, drop column deleted_at`);
+  }
+}
