@@ -97,7 +97,7 @@ export const CONTACTS: RecordKind = {
 };
 
 /** People who can be written to. */
-export const LEADS: RecordKind = {
+const LEADS: RecordKind = {
   ...CONTACTS,
   always: `${CONTACTS.always} and contact.email is not null`,
 };
