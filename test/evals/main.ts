@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { atlEval } from './atl.eval.ts';
+import { campaignsEval } from './campaigns.eval.ts';
 import { costEval } from './cost.eval.ts';
 import { csvEval } from './csv.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
@@ -23,6 +24,7 @@ const WITHOUT_DATA = new Map<string, () => Promise<EvalResult>>([['cost', costEv
 /** The other evals by name. Each takes the folder of real data, which is not part of this repository. */
 const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['atl', atlEval],
+  ['campaigns', campaignsEval],
   ['csv', csvEval],
   ['discovery', discoveryEval],
   ['extraction', extractionEval],
