@@ -37,6 +37,8 @@ describe('the demo', () => {
     expect(answer).toContain('*Marcus Oldroyd-Bello* · Managing Director · for CEO');
     expect(answer).not.toMatch(/Roswitha|Araminta/);
     const proof = seen.find((blocks) => blocks.includes('*Told apart*'));
-    expect(proof).toMatch(/Roswitha Kember, Non-executive director: .+Araminta Lovell-Shaw, Chief Executive Officer: /);
+    expect(proof).toMatch(
+      /• Roswitha Kember, Non-executive director: .+• Araminta Lovell-Shaw, Chief Executive Officer of Wharfedale Rose Nurseries: /,
+    );
   });
 });

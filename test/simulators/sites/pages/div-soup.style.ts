@@ -41,7 +41,7 @@ function inner(block: Block): string {
       return block.testimonials
         .map(
           ([words, name, title, company]) =>
-            `<div class="card"><div>“${escapeHtml(words)}”</div><div><b>${escapeHtml(name)}</b></div><div style="color:#777">${escapeHtml(title)}, ${escapeHtml(company)}</div></div>`,
+            `<div class="card"><div>“${escapeHtml(words)}”</div><div><b>${escapeHtml(name)}</b></div><div style="color:#777">${escapeHtml(title)} of ${escapeHtml(company)}</div></div>`,
         )
         .join('');
   }

@@ -47,7 +47,7 @@ function semanticBlock(block: Block): string {
       return block.testimonials
         .map(
           ([words, name, title, company]) =>
-            `<blockquote><p>“${escapeHtml(words)}”</p><footer><cite>${escapeHtml(`${name}, ${title}, ${company}`)}</cite></footer></blockquote>`,
+            `<blockquote><p>“${escapeHtml(words)}”</p><footer><cite>${escapeHtml(`${name}, ${title} of ${company}`)}</cite></footer></blockquote>`,
         )
         .join('\n');
   }

@@ -45,7 +45,7 @@ function tableRow(block: Block): string {
       return block.testimonials
         .map(
           ([words, name, title, company]) =>
-            `<TR><TD COLSPAN="2"><I>“${escapeHtml(words)}”</I><BR>${escapeHtml(name)}, ${escapeHtml(title)}, ${escapeHtml(company)}</TD></TR>`,
+            `<TR><TD COLSPAN="2"><I>“${escapeHtml(words)}”</I><BR>${escapeHtml(name)}, ${escapeHtml(title)} of ${escapeHtml(company)}</TD></TR>`,
         )
         .join('\n');
   }
