@@ -5,6 +5,7 @@ import { findBench } from './find.bench.ts';
 import { gatewayBench } from './gateway.bench.ts';
 import { importBench } from './import.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
+import { rescoreBench } from './rescore.bench.ts';
 
 /** What every bench answers: its figures, and whether they reach the aim. */
 interface Figures {
@@ -20,6 +21,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['import', importBench],
   ['ledger', ledgerBench],
   ['gateway', gatewayBench],
+  ['rescore', rescoreBench],
 ]);
 
 /** No bench takes longer, also on a busy machine; whatever hangs is ended. */
