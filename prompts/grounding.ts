@@ -36,3 +36,20 @@ function wordsOnly(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** Numbers in the words that the material does not give. */
+export function strangeNumbers(words: string, material: string): string[] {
+  const known = new Set(numbersIn(material));
+  return numbersIn(words).filter((number) => !known.has(number));
+}
+
+/**
+ * Names in English words that the material does not give: capital letters inside a sentence. German writes all nouns
+ * so, which is why only English can be held to this.
+ */
+export function strangeNames(words: string, material: string): string[] {
+  const inside = words.matchAll(/(?<=[\p{L}\p{N},;:)"'’%-]\s+)\p{Lu}[\p{L}\p{N}&+.-]*/gu);
+  return [...new Set([...inside].map(([name]) => name.replace(/[.-]+$/, '')))].filter(
+    (name) => name !== 'I' && !standsIn(name, material),
+  );
+}

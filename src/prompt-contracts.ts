@@ -5,6 +5,7 @@ import {
   understandRequestPrompt,
 } from '#modules/discovery';
 import { extractCompanyFactsPrompt } from '#modules/enrichment';
+import { explainScorePrompt, salesAnglePrompt } from '#modules/scoring';
 import type { Prompt } from './platform/llm-gateway/llm-gateway.ts';
 import type { PromptShape } from './platform/prompts/prompt-contract.rules.ts';
 
@@ -15,6 +16,8 @@ export const PROMPTS: readonly Prompt<unknown, unknown>[] = [
   checkingItsInput(extractCompaniesPrompt),
   checkingItsInput(extractCompanyFactsPrompt),
   checkingItsInput(explainMatchPrompt),
+  checkingItsInput(explainScorePrompt),
+  checkingItsInput(salesAnglePrompt),
 ];
 
 /** The contracts of all prompts. The check at the start finds a folder under prompts/ that is missing here. */

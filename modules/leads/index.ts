@@ -23,6 +23,7 @@ export {
 export { LeadImportService } from './import/lead-import.service.ts';
 export { mapColumns } from './import/mapping/map-columns.rules.ts';
 export type { ReadOptions } from './import/read-import.ts';
+export { readEmployees } from './import/rows/employees.rules.ts';
 export type { LineNote } from './import/rows/import-notes.ts';
 export {
   type KnownCompany,

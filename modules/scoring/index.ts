@@ -11,6 +11,7 @@ export { applyModel } from './model/apply-model.rules.ts';
 export { readModel } from './model/read-model.ts';
 export type { LearnedModel } from './model/scoring-model.ts';
 export { writeModel } from './model/write-model.ts';
+export { explainScorePrompt, salesAnglePrompt } from './qualify/prompts.ts';
 export { LEAST_COVERAGE, offTopic, scoreFit, scoreMatch } from './score.rules.ts';
 export { RecordScore, type ShownScore } from './scores/record-score.ts';
 export { RESCORE_FLOW, type RescoredBatch, type RescoreResult } from './scores/rescore.flow.ts';

@@ -2,6 +2,8 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { QualificationController } from './qualify/qualification.controller.ts';
+import { Qualification } from './qualify/qualification.ts';
 import { CompanyScoring } from './scores/company-scoring.ts';
 import { EngagementRepository } from './scores/engagement.repository.ts';
 import { EngagementService } from './scores/engagement.service.ts';
@@ -16,7 +18,7 @@ import { ScoringModelsService } from './versions/scoring-models.service.ts';
 
 @Module({
   imports: [LeadsModule, RunsModule],
-  controllers: [ScoringModelsController, ScoreController],
+  controllers: [ScoringModelsController, ScoreController, QualificationController],
   providers: [
     ScoringModelsRepository,
     ScoringModelsService,
@@ -27,6 +29,7 @@ import { ScoringModelsService } from './versions/scoring-models.service.ts';
     CompanyScoring,
     RecordScore,
     RescoreFlow,
+    Qualification,
   ],
   exports: [ScoringModelsService, BandMoves, RecordScore, EngagementService],
 })

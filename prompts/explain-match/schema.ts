@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PromptContract } from '../../src/domain/prompt.ts';
-import { addressesIn, numbersIn, standsIn } from '../grounding.ts';
+import { addressesIn, standsIn, strangeNames, strangeNumbers } from '../grounding.ts';
 
 const LONGEST_RATIONALE = 300;
 
@@ -48,18 +48,11 @@ function materialOf({ company, reasons, gaps }: ExplainMatchInput): string {
 }
 
 function inventedNumbers(rationale: string, given: string): string[] {
-  const known = new Set(numbersIn(given));
-  return numbersIn(rationale)
-    .filter((number) => !known.has(number))
-    .map((number) => `"${number}" is a number that no reason gives`);
+  return strangeNumbers(rationale, given).map((number) => `"${number}" is a number that no reason gives`);
 }
 
-/** Capital letters inside a sentence; German writes all nouns so, which is why only English is held to this. */
 function inventedNames(rationale: string, given: string): string[] {
-  const inside = rationale.matchAll(/(?<=[\p{L}\p{N},;:)"'’%-]\s+)\p{Lu}[\p{L}\p{N}&+.-]*/gu);
-  return [...new Set([...inside].map(([name]) => name.replace(/[.-]+$/, '')))]
-    .filter((name) => name !== 'I' && !standsIn(name, given))
-    .map((name) => `"${name}" is a name that no reason gives`);
+  return strangeNames(rationale, given).map((name) => `"${name}" is a name that no reason gives`);
 }
 
 /** Quoted words are a stranger's, so an address in them is no reason to pass it on. */

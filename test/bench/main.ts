@@ -5,6 +5,7 @@ import { findBench } from './find.bench.ts';
 import { gatewayBench } from './gateway.bench.ts';
 import { importBench } from './import.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
+import { qualifyBench } from './qualify.bench.ts';
 import { rescoreBench } from './rescore.bench.ts';
 
 /** What every bench answers: its figures, and whether they reach the aim. */
@@ -22,6 +23,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['ledger', ledgerBench],
   ['gateway', gatewayBench],
   ['rescore', rescoreBench],
+  ['qualify', qualifyBench],
 ]);
 
 /** No bench takes longer, also on a busy machine; whatever hangs is ended. */
