@@ -8,7 +8,7 @@ export function standsIn(words: string, text: string): boolean {
 }
 
 /** Numbers as a reader sees them: "1,000" and "1.000" are 1000; those inside names ("B2B") are part of the name. */
-export function numbersIn(text: string): string[] {
+function numbersIn(text: string): string[] {
   return [...text.normalize('NFKC').matchAll(NUMBER)].map(([number]) => number.replace(/[.,](?=\d{3}(?!\d))/g, ''));
 }
 
