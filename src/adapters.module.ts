@@ -3,17 +3,21 @@ import { Clock } from '#src/ports/clock';
 import { CompanyDataPort } from '#src/ports/company-data';
 import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
+import { CrmRecordsPort } from '#src/ports/crm-records';
+import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
+import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
+import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { openWebsites } from './adapters/website.factory.ts';
-import type { Config, HubSpotConfig, SlackConfig } from './config/config.ts';
+import type { Config, HubSpotConfig, HubSpotWebhooksConfig, SlackConfig } from './config/config.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { ownFirecrawl, ScriptRunners } from './configured-script-runners.ts';
 import { configuredSearch, ownSearchServers } from './configured-search.ts';
@@ -101,6 +105,13 @@ export class AdaptersModule {
           config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
       },
       {
+        provide: CrmRecordsPort,
+        inject: [CrmPort, Database],
+        useFactory: (crm: CrmPort, database: Database) =>
+          crm instanceof HubSpotCrm ? crm.records : new LocalCrmRecords(database),
+      },
+      ...(config.hubspot?.webhooks ? [webhooksOf(config.hubspot.webhooks)] : []),
+      {
         provide: ModelSource,
         inject: [Clock],
         useFactory: (clock: Clock) =>
@@ -177,4 +188,13 @@ function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): Hub
     fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
     clock,
   });
+}
+
+function webhooksOf({ secret, publicUrl, signatures }: HubSpotWebhooksConfig): Provider {
+  const rules = { secret: secret.reveal(), publicUrl, accepted: signatures };
+  return {
+    provide: CrmWebhooksPort,
+    inject: [Clock],
+    useFactory: (clock: Clock) => new HubSpotWebhooks(rules, clock),
+  };
 }

@@ -8,12 +8,13 @@ import { ApprovalsService } from './approvals.service.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
+import { InboundModule } from './inbound/inbound.module.ts';
 import { PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
 
 @Module({
-  imports: [RunsModule],
+  imports: [RunsModule, InboundModule],
   providers: [
     ApprovalRepository,
     ApprovalsService,

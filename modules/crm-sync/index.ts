@@ -4,4 +4,6 @@ export { ApprovalsService } from './approvals.service.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
 export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';
+export { type CrmChange, CrmChanges } from './inbound/crm-changes.ts';
+export { InboundWork } from './inbound/inbound-work.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';

@@ -16,6 +16,17 @@ export interface HubSpotConfig {
   apiUrl: string;
   apiVersion: '2026-09' | 'v3';
   livePortals: readonly number[];
+  /** Whose changes are our own; `null`: not said. */
+  appId: string | null;
+  /** `null`: changes are fetched only. */
+  webhooks: HubSpotWebhooksConfig | null;
+}
+
+export interface HubSpotWebhooksConfig {
+  secret: Secret;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  signatures: Env['HUBSPOT_WEBHOOK_SIGNATURES'];
 }
 
 /** Limits of one visit to a company's website. */
@@ -78,6 +89,7 @@ export interface Config {
   port: number;
   logLevel: Env['GTM_LOG_LEVEL'];
   crmWrites: CrmWrites;
+  crmSync: boolean;
   /** Slack user ids or e-mail addresses; empty means every full member. */
   approvers: readonly string[];
   approvalHours: number;
@@ -144,6 +156,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     port: env.GTM_PORT,
     logLevel: env.GTM_LOG_LEVEL,
     crmWrites: env.GTM_CRM_WRITES,
+    crmSync: env.GTM_CRM_SYNC === 'on',
     approvers: env.GTM_APPROVERS,
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,
@@ -164,14 +177,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET
         ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }
         : null,
-    hubspot: env.HUBSPOT_TOKEN
-      ? {
-          token: env.HUBSPOT_TOKEN,
-          apiUrl: env.HUBSPOT_API_URL,
-          apiVersion: env.HUBSPOT_API_VERSION,
-          livePortals: env.HUBSPOT_LIVE_PORTALS,
-        }
-      : null,
+    hubspot: hubspotOf(env),
     linkedin: env.LINKEDIN_SESSION_COOKIE
       ? {
           sessionCookie: env.LINKEDIN_SESSION_COOKIE,
@@ -185,6 +191,19 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     llm,
     search,
   });
+}
+
+function hubspotOf(env: Env): HubSpotConfig | null {
+  if (!env.HUBSPOT_TOKEN) return null;
+  const { HUBSPOT_WEBHOOK_SECRET: secret, GTM_PUBLIC_URL: publicUrl, HUBSPOT_WEBHOOK_SIGNATURES: signatures } = env;
+  return {
+    token: env.HUBSPOT_TOKEN,
+    apiUrl: env.HUBSPOT_API_URL,
+    apiVersion: env.HUBSPOT_API_VERSION,
+    livePortals: env.HUBSPOT_LIVE_PORTALS,
+    appId: env.HUBSPOT_APP_ID === undefined ? null : String(env.HUBSPOT_APP_ID),
+    webhooks: secret && publicUrl ? { secret, publicUrl, signatures } : null,
+  };
 }
 
 function scriptRunnersOf(env: Env): ScriptRunnersConfig {
@@ -205,6 +224,9 @@ function missingPartners(given: Partial<Record<string, string>>): string[] {
   return [
     ...(oneOf('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET')
       ? ['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.']
+      : []),
+    ...(given.HUBSPOT_WEBHOOK_SECRET && !(given.GTM_PUBLIC_URL && given.HUBSPOT_TOKEN)
+      ? ['HUBSPOT_WEBHOOK_SECRET needs GTM_PUBLIC_URL (webhooks sign it) and HUBSPOT_TOKEN (records are read again).']
       : []),
     ...(oneOf('GOOGLE_SEARCH_KEY', 'GOOGLE_SEARCH_CX')
       ? ['GOOGLE_SEARCH_KEY and GOOGLE_SEARCH_CX belong together: set both, or neither to search without Google.']

@@ -24,6 +24,8 @@ const portals = list.pipe(z.array(portalId));
 
 const url = z.url({ protocol: /^https?$/ });
 
+const signatures = list.pipe(z.array(z.enum(['v3', 'v2', 'v1'])));
+
 /**
  * Every environment variable the service reads, with what it means. All are optional: an empty environment is a
  * working product (own database, local CRM, rules, local index, no Slack). `.env.example` is generated from this.
@@ -49,6 +51,10 @@ export const EnvSchema = z.object({
     .max(65_535)
     .default(3000)
     .describe('Port to listen on; 0 takes any free one.'),
+  GTM_PUBLIC_URL: url
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional()
+    .describe('Address under which the outside reaches this service, e.g. https://gtm.example.com; webhooks sign it.'),
   GTM_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -60,6 +66,10 @@ export const EnvSchema = z.object({
       'What may be written to the CRM: off = plans are only recorded; own = only gtm_* properties and our note on ' +
         'existing records; approved = also what a person approved. Can be changed while running.',
     ),
+  GTM_CRM_SYNC: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe("Whether the CRM's companies, contacts and deals are mirrored and followed."),
   GTM_APPROVERS: list.describe(
     'Slack user ids or e-mail addresses that may approve CRM writes, comma separated. Empty: every full member.',
   ),
@@ -154,6 +164,19 @@ export const EnvSchema = z.object({
   HUBSPOT_LIVE_PORTALS: portals.describe(
     'Portal ids of standard (not sandbox or test) HubSpot accounts that may be written to, comma separated.',
   ),
+  HUBSPOT_WEBHOOK_SECRET: secret
+    .optional()
+    .describe(
+      "Client secret of the HubSpot app that sends webhooks; needs GTM_PUBLIC_URL. Unset: HubSpot's changes are fetched.",
+    ),
+  HUBSPOT_WEBHOOK_SIGNATURES: signatures
+    .prefault('v3')
+    .describe(
+      'Signatures that are accepted, comma separated: v3 (webhooks), v2 and v1 (workflows; can be replayed). Unset: v3.',
+    ),
+  HUBSPOT_APP_ID: portalId
+    .optional()
+    .describe('Id of the HubSpot app whose token is used, so that its own changes are known as ours.'),
   LLM_FAST: list.describe(
     'Models for quick answers in the order in which they are asked, as vendor:model, comma separated (for example ' +
       'cerebras:gpt-oss-120b,openai:gpt-6-luna). Unset: a default of every vendor whose key is set; none: rules answer.',

@@ -74,6 +74,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       SLACK_API_URL: slack.apiUrl,
       HUBSPOT_TOKEN: hubspotToken,
       HUBSPOT_API_URL: hubspot.basePath,
+      GTM_CRM_SYNC: 'off',
       ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
       ...options.env,
     }),

@@ -12,6 +12,20 @@ export interface Accepted {
 export class Inbox {
   constructor(@Inject(Database) private readonly database: Database) {}
 
+  /** Keeps many deliveries in one statement; whoever handles them marks them. Returns how many were new. */
+  async storeAll(source: string, deliveries: readonly { key: string; payload: unknown }[]): Promise<number> {
+    if (deliveries.length === 0) return 0;
+    // In one order: two statements that meet the same keys would otherwise wait for each other.
+    const ordered = deliveries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const stored = await this.database.query(
+      `insert into inbox (source, dedupe_key, payload)
+       select $1, key, payload from json_to_recordset($2::json) as delivered (key text, payload jsonb)
+       on conflict (source, dedupe_key) do nothing returning 1`,
+      [source, JSON.stringify(ordered)],
+    );
+    return stored.length;
+  }
+
   /** `begin` runs in the transaction that stores the delivery, and only for the first of its key. */
   async accept(
     source: string,

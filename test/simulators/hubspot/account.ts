@@ -1,7 +1,8 @@
-import { AssociationStore } from './association-store.ts';
+import { AssociationStore, type Endpoint } from './association-store.ts';
+import type { ChangeListener, ChangeSource } from './changes.ts';
 import { OBJECT_TYPES, type ObjectType, type ObjectTypeName, objectType } from './object-types.ts';
 import { PropertyStore } from './property-store.ts';
-import { type ChangeSource, RecordStore } from './record-store.ts';
+import { RecordStore } from './record-store.ts';
 
 export type AccountType = 'STANDARD' | 'SANDBOX' | 'DEVELOPER_TEST' | 'APP_DEVELOPER';
 
@@ -19,6 +20,7 @@ export interface AccountOptions {
   now: () => number;
   searchLagMs: () => number;
   uniqueConflictStatus: 400 | 409;
+  onChange: ChangeListener;
 }
 
 /** The appId HubSpot would note beside values that came through the API. */
@@ -53,6 +55,13 @@ export class Account {
     const added = { id: this.nextId(), userId: Number(this.nextId()), ...owner };
     this.owners.push(added);
     return added;
+  }
+
+  associate(from: Endpoint, to: Endpoint, primary: boolean, source: ChangeSource): void {
+    this.associations.associate(from, to, primary ? this.associations.primaryType(from.type, to.type) : undefined);
+    const change = { what: 'associationChange', removed: false, primary } as const;
+    this.options.onChange({ ...from, toType: to.type, toId: to.id, source, ...change });
+    this.options.onChange({ ...to, toType: from.type, toId: from.id, source, ...change });
   }
 
   /** Live notes of a company, as the record page would list them. */

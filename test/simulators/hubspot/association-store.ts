@@ -52,6 +52,23 @@ export class AssociationStore {
     return [{ category: 'HUBSPOT_DEFINED', typeId: wanted, label: null }];
   }
 
+  /** The number of the primary association, where there is one. */
+  primaryType(from: ObjectTypeName, to: ObjectTypeName): number | undefined {
+    return typesOf(from, to).primary;
+  }
+
+  /** What pointed to or from the one now points to or from the other, as after a merge. */
+  move(from: Endpoint, to: Endpoint): void {
+    const [old, moved] = [key(from), key(to)];
+    const edges = this.edges.map((edge) => ({
+      from: edge.from === old ? moved : edge.from,
+      to: edge.to === old ? moved : edge.to,
+      typeId: edge.typeId,
+    }));
+    this.edges = [];
+    for (const edge of edges) this.add(edge);
+  }
+
   remove(from: Endpoint, to: Endpoint): void {
     const [a, b] = [key(from), key(to)];
     this.edges = this.edges.filter(

@@ -47,7 +47,7 @@ export function batchHandler(call: SimulatedCall): Answer {
     case 'upsert':
       return batchUpsert(call);
     case 'archive':
-      for (const { id } of parseBody(BatchArchive, call.body).inputs) records.archive(id);
+      for (const { id } of parseBody(BatchArchive, call.body).inputs) records.archive(id, API_SOURCE);
       return { status: 204 };
     default:
       throw new HubSpotRefusal(405, 'METHOD_NOT_ALLOWED', `There is no batch ${operation}`);

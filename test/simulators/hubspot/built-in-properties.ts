@@ -90,6 +90,9 @@ export const BUILT_IN_PROPERTIES: Record<ObjectTypeName, readonly BuiltInPropert
     { name: 'hs_lastmodifieddate', type: 'datetime', readOnly: true },
     { name: 'amount', type: 'number' },
     { name: 'closedate', type: 'datetime' },
+    // Computed by HubSpot from the stage; here whoever seeds a deal says it.
+    { name: 'hs_is_closed', type: 'bool' },
+    { name: 'hs_is_closed_won', type: 'bool' },
     ...texts('dealname', 'dealstage', 'pipeline'),
   ],
   notes: [...ACTIVITY, ...texts('hs_note_body', 'hs_attachment_ids')],

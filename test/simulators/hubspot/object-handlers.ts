@@ -56,7 +56,7 @@ export function updateObject(call: SimulatedCall): Answer {
 }
 
 export function archiveObject(call: SimulatedCall): Answer {
-  objectsOf(call, 'write').records.archive(param(call, 'id'));
+  objectsOf(call, 'write').records.archive(param(call, 'id'), API_SOURCE);
   return { status: 204 };
 }
 

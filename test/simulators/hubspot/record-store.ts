@@ -1,13 +1,8 @@
 import { badRequest, HubSpotRefusal, objectNotFound, type PropertyProblem, propertiesNotValid } from './answers.ts';
+import type { ChangeListener, ChangeSource } from './changes.ts';
 import type { ObjectType } from './object-types.ts';
 import type { PropertyStore } from './property-store.ts';
 import { checkValues, type GivenValue, instant, movesLifecycleBack } from './property-values.ts';
-
-/** Who changed a value, as HubSpot keeps it with each value. */
-export interface ChangeSource {
-  sourceType: string;
-  sourceId: string;
-}
 
 interface HistoryEntry extends ChangeSource {
   value: string;
@@ -38,7 +33,15 @@ export interface RecordStoreOptions {
   nextId: () => string;
   portalId: number;
   uniqueConflictStatus: 400 | 409;
+  onChange: ChangeListener;
 }
+
+const MERGED_IDS = 'hs_merged_object_ids';
+
+type RecordChange =
+  | { what: 'creation' | 'deletion' | 'restore' | 'privacyDeletion' }
+  | { what: 'propertyChange'; property: string; value: string }
+  | { what: 'merge'; mergedIds: string[] };
 
 /** All records of one object type. */
 export class RecordStore {
@@ -88,6 +91,7 @@ export class RecordStore {
     record.properties.set('hs_object_id', record.id);
     record.properties.set(this.options.type.created, instant(createdAt));
     this.records.set(record.id, record);
+    this.tell(record.id, source, { what: 'creation' });
     this.apply(record, values, source);
     return record;
   }
@@ -97,15 +101,37 @@ export class RecordStore {
     return record;
   }
 
-  archive(id: string): void {
+  archive(id: string, source: ChangeSource): void {
     const record = this.records.get(id);
     // Like the real endpoint: archiving what is not there is not an error.
-    if (record) record.archivedAt ??= this.options.now();
+    if (!record || record.archivedAt !== null) return;
+    record.archivedAt = this.options.now();
+    this.tell(id, source, { what: 'deletion' });
   }
 
-  restore(id: string): void {
+  restore(id: string, source: ChangeSource): void {
     const record = this.records.get(id);
-    if (record) record.archivedAt = null;
+    if (!record || record.archivedAt === null) return;
+    record.archivedAt = null;
+    this.tell(id, source, { what: 'restore' });
+  }
+
+  /** The loser is gone without being archived; the winner remembers its id and gets what it lacks. */
+  merge(winnerId: string, loserId: string, source: ChangeSource): void {
+    const [winner, loser] = [this.read(winnerId), this.read(loserId)];
+    const lacking = [...loser.properties].filter(([name]) => !winner.properties.has(name));
+    const former = [winner.properties.get(MERGED_IDS), loser.properties.get(MERGED_IDS), loserId].filter(Boolean);
+    this.records.delete(loserId);
+    winner.properties.set(MERGED_IDS, former.join(';'));
+    this.apply(winner, new Map(lacking.filter(([name]) => name !== MERGED_IDS)), source);
+    this.tell(winnerId, source, { what: 'merge', mergedIds: [loserId] });
+  }
+
+  /** Without a trace, as the law asks. */
+  erase(id: string, source: ChangeSource): void {
+    if (!this.records.delete(id)) return;
+    this.tell(id, source, { what: 'privacyDeletion' });
+    this.tell(id, source, { what: 'deletion' });
   }
 
   /** Makes everything written so far visible to search, as if the index had caught up. */
@@ -123,11 +149,19 @@ export class RecordStore {
       if (value === null) record.properties.delete(name);
       else record.properties.set(name, value);
       const entry = { ...source, value: value ?? '', timestamp: instant(now) };
-      record.history.set(name, [entry, ...(record.history.get(name) ?? [])]);
+      const history = record.history.get(name) ?? [];
+      record.history.set(name, [entry, ...history]);
+      if ((history[0]?.value ?? '') !== entry.value) {
+        this.tell(record.id, source, { what: 'propertyChange', property: name, value: entry.value });
+      }
     }
     record.updatedAt = now;
     record.properties.set(this.options.type.modified, instant(now));
     record.index.push({ visibleAt: now + this.options.searchLagMs(), properties: new Map(record.properties) });
+  }
+
+  private tell(id: string, source: ChangeSource, change: RecordChange): void {
+    this.options.onChange({ type: this.options.type.name, id, source, ...change });
   }
 
   private missing(values: Map<string, string | null>): PropertyProblem[] {

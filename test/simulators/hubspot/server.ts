@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Account, type AccountType, API_SOURCE } from './account.ts';
+import { Account, type AccountType } from './account.ts';
 import { type Answer, badRequest, HubSpotRefusal, rateLimited } from './answers.ts';
 import { type Fault, FaultBox, type FaultRule } from './faults.ts';
 import { HANDLERS } from './handlers.ts';
+import { handsOn, type PortalHands } from './hands.ts';
 import { homePage } from './home-page.ts';
-import { ALL_SCOPES, type ObjectTypeName } from './object-types.ts';
+import { ALL_SCOPES } from './object-types.ts';
 import { matchPath } from './paths.ts';
-import type { GivenValue } from './property-values.ts';
 import { DEFAULT_RATE_LIMITS, RateLimiter, type RateLimits } from './rate-limits.ts';
-import type { ChangeSource, StoredRecord } from './record-store.ts';
+import type { StoredRecord } from './record-store.ts';
+import { WebhookSender, type WebhookTarget } from './webhooks.ts';
 
 export interface HubSpotSimulatorOptions {
   /** The bearer token that is accepted. */
@@ -48,15 +49,7 @@ export interface SimulatedCompany {
   notes: { id: string; body: string }[];
 }
 
-/** Who changed a record, in the words HubSpot uses for it. */
-export interface SeedOrigin {
-  changeSource?: string;
-  userId?: number;
-  /** Epoch milliseconds. */
-  createdAt?: number;
-}
-
-export interface HubSpotSimulator {
+export interface HubSpotSimulator extends PortalHands {
   basePath: string;
   portalId: number;
   calls: JournalEntry[];
@@ -64,15 +57,9 @@ export interface HubSpotSimulator {
   company(id: string): SimulatedCompany | undefined;
   /** All live companies. */
   companies(): SimulatedCompany[];
-  /** Adds a company that search already knows; returns its id. */
-  seedCompany(properties: Record<string, GivenValue>, origin?: SeedOrigin): string;
-  seedOwner(owner: { email: string; firstName: string; lastName: string }): string;
-  /** Changes a record as a person in the CRM would. */
-  edit(type: ObjectTypeName, id: string, properties: Record<string, GivenValue>, origin?: SeedOrigin): void;
-  archive(type: ObjectTypeName, id: string): void;
-  restore(type: ObjectTypeName, id: string): void;
-  /** Lets the search index catch up with all writes. */
-  indexNow(): void;
+  /** Sends webhooks for every change from now on; see `webhooks`. */
+  attach(target: WebhookTarget): void;
+  webhooks: WebhookSender;
   failNext(rule: FaultRule): void;
   /** Takes back the faults that have not happened yet. */
   clearFaults(): void;
@@ -94,7 +81,9 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
       now,
       searchLagMs: () => options.searchLagMs ?? 0,
       uniqueConflictStatus: options.uniqueConflictStatus ?? 409,
+      onChange: (change) => webhooks.add(change),
     });
+  const webhooks = new WebhookSender(portalId, now);
   let account = newAccount();
   let limiter = new RateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.limits }, now);
   const faults = new FaultBox();
@@ -177,20 +166,9 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
         .all()
         .filter((record) => record.archivedAt === null)
         .map((record) => companyView(account, record)),
-    seedCompany: (properties, origin = {}) => {
-      const records = account.recordsOf('companies');
-      const { id } = records.create(properties, sourceOf(origin), origin.createdAt);
-      records.indexNow();
-      return id;
-    },
-    seedOwner: (owner) => account.addOwner(owner).id,
-    edit: (type, id, properties, origin = {}) => {
-      const records = account.recordsOf(type);
-      records.update(records.read(id), properties, sourceOf({ changeSource: 'CRM_UI', ...origin }));
-    },
-    archive: (type, id) => account.recordsOf(type).archive(id),
-    restore: (type, id) => account.recordsOf(type).restore(id),
-    indexNow: () => account.recordsOf('companies').indexNow(),
+    ...handsOn(() => account),
+    attach: (target) => webhooks.attach(target),
+    webhooks,
     failNext: (rule) => faults.add(rule),
     clearFaults: () => faults.clear(),
     reset: () => {
@@ -199,11 +177,13 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
       faults.clear();
       calls.length = 0;
     },
-    close: () =>
-      new Promise((resolve, reject) => {
+    close: async () => {
+      await webhooks.stop();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-      }),
+      });
+    },
   };
   return simulator;
 }
@@ -215,11 +195,6 @@ function companyView(account: Account, record: StoredRecord): SimulatedCompany {
     archived: record.archivedAt !== null,
     notes: account.notesOfCompany(record.id),
   };
-}
-
-function sourceOf({ changeSource, userId }: SeedOrigin): ChangeSource {
-  if (changeSource === undefined) return API_SOURCE;
-  return { sourceType: changeSource, sourceId: userId === undefined ? '' : `userId:${userId}` };
 }
 
 function refusalOf(fault: Fault | null): Answer | null {

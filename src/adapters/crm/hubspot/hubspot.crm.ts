@@ -19,6 +19,7 @@ import { HubSpotNotes } from './hubspot.notes.ts';
 import { HubSpotOwners } from './hubspot.owners.ts';
 import { HUBSPOT_PATHS, type HubSpotApiVersion, type HubSpotPaths } from './hubspot.paths.ts';
 import { prepareSchema } from './hubspot.prepare.ts';
+import { HubSpotRecords } from './hubspot.records.ts';
 import { CreatedAnswer, type HubSpotRecord, RecordAnswer, RecordPage } from './hubspot.schema.ts';
 
 export interface HubSpotSettings {
@@ -42,6 +43,8 @@ const MAX_PAGES = 50;
 /** HubSpot as our CRM. Reads by id and by key are consistent at once; search lags behind and is used for domains only. */
 export class HubSpotCrm extends CrmPort {
   readonly vendor = 'hubspot';
+  /** Over the same client: HubSpot's limits are for all calls together. */
+  readonly records: HubSpotRecords;
   private readonly client: HubSpotClient;
   private readonly paths: HubSpotPaths;
   private readonly account: HubSpotAccount;
@@ -56,6 +59,7 @@ export class HubSpotCrm extends CrmPort {
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
     this.notes = new HubSpotNotes(this.client, this.paths, clock);
+    this.records = new HubSpotRecords(this.client, this.paths);
   }
 
   async findCompaniesByDomain(domains: string[], options: CallOptions): Promise<Map<string, CrmCompany>> {

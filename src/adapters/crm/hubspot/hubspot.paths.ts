@@ -2,6 +2,9 @@
 export const HUBSPOT_API_VERSIONS = ['2026-09', 'v3'] as const;
 export type HubSpotApiVersion = (typeof HUBSPOT_API_VERSIONS)[number];
 
+/** HubSpot's names of the records we mirror, as its paths have them. */
+export type HubSpotObjects = 'companies' | 'contacts' | 'deals';
+
 /** Every path the adapter calls. Ids are encoded here and nowhere else. */
 export interface HubSpotPaths {
   account: string;
@@ -13,6 +16,11 @@ export interface HubSpotPaths {
   note(id: string): string;
   notesRead: string;
   owner(id: string): string;
+  owners: string;
+  objects(objects: HubSpotObjects): string;
+  objectsRead(objects: HubSpotObjects): string;
+  objectSearch(objects: HubSpotObjects): string;
+  associations(from: HubSpotObjects, to: HubSpotObjects): string;
   companyProperties: string;
   companyPropertyGroups: string;
   companyPropertyGroup(name: string): string;
@@ -33,6 +41,11 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     note: (id) => `/crm/objects/2026-09/notes/${encodeURIComponent(id)}`,
     notesRead: '/crm/objects/2026-09/notes/batch/read',
     owner: (id) => `/crm/owners/2026-09/${encodeURIComponent(id)}`,
+    owners: '/crm/owners/2026-09',
+    objects: (objects) => `/crm/objects/2026-09/${objects}`,
+    objectsRead: (objects) => `/crm/objects/2026-09/${objects}/batch/read`,
+    objectSearch: (objects) => `/crm/objects/2026-09/${objects}/search`,
+    associations: (from, to) => `/crm/associations/2026-09/${from}/${to}/batch/read`,
     companyProperties: '/crm/properties/2026-09/companies',
     companyPropertyGroups: '/crm/properties/2026-09/companies/groups',
     companyPropertyGroup: (name) => `/crm/properties/2026-09/companies/groups/${encodeURIComponent(name)}`,
@@ -47,6 +60,11 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     note: (id) => `/crm/v3/objects/notes/${encodeURIComponent(id)}`,
     notesRead: '/crm/v3/objects/notes/batch/read',
     owner: (id) => `/crm/v3/owners/${encodeURIComponent(id)}`,
+    owners: '/crm/v3/owners',
+    objects: (objects) => `/crm/v3/objects/${objects}`,
+    objectsRead: (objects) => `/crm/v3/objects/${objects}/batch/read`,
+    objectSearch: (objects) => `/crm/v3/objects/${objects}/search`,
+    associations: (from, to) => `/crm/v4/associations/${from}/${to}/batch/read`,
     companyProperties: '/crm/v3/properties/companies',
     companyPropertyGroups: '/crm/v3/properties/companies/groups',
     companyPropertyGroup: (name) => `/crm/v3/properties/companies/groups/${encodeURIComponent(name)}`,

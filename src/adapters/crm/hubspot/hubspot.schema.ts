@@ -23,6 +23,12 @@ export const RecordPage = z.object({
 
 export const CreatedAnswer = z.object({ id: z.coerce.string() });
 
+/** Records of which only the id is read. */
+export const CreatedPage = z.object({
+  results: z.array(CreatedAnswer),
+  paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
+});
+
 export const OwnerAnswer = z.object({
   id: z.coerce.string(),
   email: z.string().nullish(),
@@ -30,9 +36,25 @@ export const OwnerAnswer = z.object({
   lastName: z.string().nullish(),
 });
 
+export const OwnerPage = z.object({
+  results: z.array(OwnerAnswer),
+  paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
+});
+
+const AssociatedRecord = z.object({
+  toObjectId: z.coerce.string(),
+  associationTypes: z.array(z.object({ typeId: z.number().nullish() })).nullish(),
+});
+
 /** Also the answer when nothing is associated: then `results` is empty and `errors` says so. */
 export const AssociationsAnswer = z.object({
-  results: z.array(z.object({ to: z.array(z.object({ toObjectId: z.coerce.string() })) })),
+  results: z.array(
+    z.object({
+      from: z.object({ id: z.coerce.string() }).nullish(),
+      to: z.array(AssociatedRecord),
+      paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
+    }),
+  ),
   errors: z.array(z.object({ subCategory: z.string().nullish(), message: z.string().nullish() })).nullish(),
 });
 
