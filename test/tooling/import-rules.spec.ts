@@ -26,6 +26,7 @@ const SOUND: Record<string, string> = {
   'node_modules/@anthropic-ai/sdk/index.js': '',
   'node_modules/@cerebras/cerebras_cloud_sdk/index.js': '',
   'node_modules/@tavily/core/index.js': '',
+  'node_modules/playwright-core/index.js': '',
   'node_modules/@mikro-orm/migrations/index.js': '',
   'dist/src/domain/errors.js': '',
   'src/domain/errors.ts': "import { z } from 'zod';\nexport const a = z;",
@@ -174,6 +175,10 @@ const PLANTED: Record<string, { content: string; breaks: string[] }> = {
   'modules/digest/uses-tavily.ts': {
     content: "import { tavily } from '@tavily/core';",
     breaks: ['sdk-of-tavily-stays-in-its-adapter'],
+  },
+  'modules/digest/uses-browser.ts': {
+    content: "import { chromium } from 'playwright-core';",
+    breaks: ['sdk-of-browser-stays-in-its-adapter'],
   },
   'modules/digest/uses-sdk.ts': {
     content: "import { App } from '@slack/bolt';",
