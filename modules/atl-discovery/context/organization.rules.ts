@@ -57,6 +57,11 @@ export function organizationIn(title: string, own: OwnNames): NamedOrganization 
   return null;
 }
 
+/** Whether what follows the role could be another organisation: enough to doubt it, not to say so. */
+export function mayNameAnother(title: string, own: OwnNames): boolean {
+  return tailsOf(title).some((tail) => !isOwn(tail.text, own) && judgeTail({ ...tail, general: true }) !== null);
+}
+
 interface Tail {
   text: string;
   separator: string;

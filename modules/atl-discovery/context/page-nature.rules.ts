@@ -116,17 +116,24 @@ function copyrightHolders(units: readonly Unit[]): string[] {
   });
 }
 
-/** The page's main heading decides; then a short part of its title; then the last words of its address. */
+/** The page's main heading decides; then the short line above it; then a short part of its title; then the last words of its address. */
 function sectionOfPage(units: readonly Unit[], title: string, own: OwnNames, address: URL | null): Section | null {
-  const main = units.find((unit) => unit.heading === 1 && !unit.inMenu);
+  const mainAt = units.findIndex((unit) => unit.heading === 1 && !unit.inMenu);
+  const main = units[mainAt];
   const parts = titleParts(title).filter((part) => part.split(' ').length <= 4 && !own.has(organizationKey(part)));
   const path = (address?.pathname ?? '').split('/').filter((part) => part !== '');
   const last = (path.at(-1) ?? '').replace(/\.\w{2,5}$/, '').replaceAll(/[-_]/g, ' ');
-  for (const heading of [main?.text ?? '', ...parts, last]) {
+  for (const heading of [main?.text ?? '', kickerAbove(units, mainAt), ...parts, last]) {
     const kind = sectionKindOf(heading);
     if (kind !== null) return { kind, heading, node: null };
   }
   return null;
+}
+
+/** "Customer story" over "How Halden cut its waste": what kind of page it is, where that is about others. */
+function kickerAbove(units: readonly Unit[], mainAt: number): string {
+  const text = units[mainAt - 1]?.inMenu === false ? units[mainAt - 1]!.text : '';
+  return text.split(' ').length <= 4 && ABOUT_OTHERS.has(sectionKindOf(text)) ? text : '';
 }
 
 const DUTIES =

@@ -2,7 +2,7 @@ import { isWithin } from '../page/tree.rules.ts';
 import type { Relation } from '../person.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import type { ReadTitle } from '../titles/title.ts';
-import { type NamedOrganization, organizationIn } from './organization.rules.ts';
+import { mayNameAnother, type NamedOrganization, organizationIn } from './organization.rules.ts';
 import type { PageNature } from './page-nature.rules.ts';
 import type { Mark, Section } from './section.rules.ts';
 import type { SectionKind } from './section-words.data.ts';
@@ -58,10 +58,11 @@ export function standingOf(title: string, read: ReadTitle | null, around: Surrou
     return standing('candidate-contact', 'the page advertises a job');
   if (nature.kind === 'article' && !ownNamed)
     return standing('other-company', 'an article names people of many companies');
-  if (mark?.kind === 'board' && read !== null && runsTheCompany(read)) return onTheBoard();
+  const runsIt = read !== null && runsTheCompany(read) && !mayNameAnother(title, nature.own);
+  if (mark?.kind === 'board' && runsIt) return onTheBoard();
   if (mark !== null && !ownNamed) return standing(RELATION_OF[mark.kind] ?? 'unclear', `marked up as "${mark.mark}"`);
   const bySection = section === null ? undefined : RELATION_OF[section.kind];
-  if (bySection === 'board' && read !== null && runsTheCompany(read)) return onTheBoard();
+  if (bySection === 'board' && runsIt) return onTheBoard();
   if (
     bySection !== undefined &&
     !(ownNamed && bySection !== 'board' && bySection !== 'advisor' && bySection !== 'former')

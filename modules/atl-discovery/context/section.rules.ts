@@ -33,6 +33,9 @@ const COLLECTIVE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Kinds that a bare line above a name may state; the others are too often words of menus and buttons. */
+const ABOUT_GROUPS: ReadonlySet<SectionKind | null> = new Set(['team', 'board', 'advisors', 'investors', 'former']);
+
 /** The kind of section that a heading opens, or `null` when it says nothing about people. */
 export function sectionKindOf(heading: string): SectionKind | null {
   if (heading.length > LONGEST_HEADING) return null;
@@ -47,8 +50,9 @@ export function sectionKindOf(heading: string): SectionKind | null {
 /** The section of every unit: a heading holds until the next one of the same or a higher level. */
 export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Section | null)[] {
   const open: { level: number; section: Section | null }[] = [];
-  return units.map((unit) => {
-    const level = headingLevel(unit);
+  const mainAt = units.findIndex((unit) => unit.heading === 1 && !unit.inMenu);
+  return units.map((unit, at) => {
+    const level = headingLevel(units, at);
     if (level !== null) {
       while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
       const kind = sectionKindOf(unit.text);
@@ -56,7 +60,7 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
       // A heading about something else ends what the one above said only when it is of its rank.
       open.push({
         level,
-        section: kind === null ? (open.length > 0 ? parent : null) : { kind, heading: unit.text, node: unit.node },
+        section: kind !== null ? { kind, heading: unit.text, node: unit.node } : open.length > 0 || at === mainAt ? parent : null,
       });
     }
     return open.length === 0 ? ofPage : open.at(-1)!.section;
@@ -64,12 +68,13 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
 }
 
 /** Level of a unit that is a heading; names and titles in heading elements are people, not headings. */
-function headingLevel(unit: Unit): number | null {
+function headingLevel(units: readonly Unit[], at: number): number | null {
+  const unit = units[at]!;
   if (unit.inMenu || unit.both !== null || unit.text.length > LONGEST_HEADING) return null;
   if (unit.name !== null && sectionKindOf(unit.text) === null) return null;
   if (unit.title !== null && !isCollective(unit.title)) return null;
   if (unit.heading !== null) return unit.heading;
-  return isPlainSectionHeading(unit.text) && isEmphasised(unit) ? LEVEL_OF_BOLD_LINE : null;
+  return isPlainSectionHeading(unit.text) && (isEmphasised(unit) || isLabelOfPeople(units, at)) ? LEVEL_OF_BOLD_LINE : null;
 }
 
 /** "Vorstand" and "Board of Directors" are titles of one and headings over many; "Founder" is a title only. */
@@ -82,6 +87,14 @@ function isPlainSectionHeading(text: string): boolean {
   if (/[.!]$/.test(text) || text.split(' ').length > 7 || asName(text) !== null) return false;
   const kind = sectionKindOf(text);
   return kind !== null;
+}
+
+/** Right above a name, without anything to mark it as a heading: "Board of Directors" / "Jane Doe"; not the last of several tabs. */
+function isLabelOfPeople(units: readonly Unit[], at: number): boolean {
+  const [above, below] = [units[at - 1], units[at + 1]];
+  if (below === undefined || below.inMenu || (below.name === null && below.both === null)) return false;
+  if (!ABOUT_GROUPS.has(sectionKindOf(units[at]!.text))) return false;
+  return above === undefined || (above.name === null && !isPlainSectionHeading(above.text));
 }
 
 function isEmphasised(unit: Unit): boolean {

@@ -9,7 +9,7 @@ import { COURTESY, CREDENTIAL, HONORIFIC_WORDS, NOT_NAMES, PARTICLES } from './n
 const LONGEST_NAME = 60;
 const MOST_WORDS = 8;
 
-const CAPITALISED = /^(?:(?:d|l|dell|dall|t|n)['’])?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
+const CAPITALISED = /^(?:(?:d|l|dell|dall|t|n)['’]|(?:al|el|ad|ar|as|ash|at|an|ul|ibn|bin|abu|ben)-)?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
 const INITIAL = /^(?:\p{Lu}\.?){1,3}$/u;
 const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{2,7}$/u;
 const UNSPACED_PARTS =
@@ -47,7 +47,7 @@ function readName(text: string, turn: ((name: string) => string | null) | null):
     .split(/\s+/u)
     .filter((word) => word !== '' && word !== '’' && word !== "'");
   if (words.length < 2 || words.length > MOST_WORDS || (flipped === null && name.includes(','))) return null;
-  return isNameOfWords(words) && !isPlace(name) && !isTitle(words) ? (flipped ?? name) : null;
+  return isNameOfWords(words) && !isPlaceName(name) && !isTitle(words) ? (flipped ?? name) : null;
 }
 
 /** What spellings of one name have in common: no case, diacritics, honorifics, credentials, nicknames and middle initials. */
@@ -74,10 +74,18 @@ export function isCredentials(text: string): boolean {
   return text.split(/\s+/).every((word) => CREDENTIAL.test(word) || CREDENTIAL.test(word.replaceAll('.', '')));
 }
 
+/** Professions have more letters than any list: capitals behind a full name in mixed case, unless they are a role ("CEO"). */
+function isUnknownCredential(part: string, name: string): boolean {
+  const capitals = part.match(/\p{Lu}/gu)?.length ?? 0;
+  const others = part.match(/\p{Ll}/gu)?.length ?? 0;
+  const abbreviated = /^\p{Lu}[\p{L}.-]{1,13}$/u.test(part) && capitals >= 2 && others <= 1;
+  return abbreviated && name.includes(' ') && /\p{Ll}{2}/u.test(name) && readTitle(part) === null;
+}
+
 /** "Jane Doe, PhD, MBA" and "Jane Doe PhD"; "Jr." and "III" belong to the name. */
 function withoutCredentials(text: string): string {
   const [name = '', ...rest] = text.split(/\s*,\s*/);
-  const kept = rest.filter((part) => !isCredentials(part));
+  const kept = rest.filter((part) => !isCredentials(part) && !isUnknownCredential(part, name));
   const generations = kept.map((part) => (/^(?:jr|sr|ii|iii|iv)\.?$/i.test(part) ? `, ${part}` : null));
   const base = generations.includes(null)
     ? [name, ...kept].join(', ')
@@ -158,7 +166,8 @@ function isTitle(words: readonly string[]): boolean {
   return roles.some((role) => role.words.includes(' ')) || readTitle(words[0]!) !== null;
 }
 
-function isPlace(name: string): boolean {
+/** A town, country or region. */
+export function isPlaceName(name: string): boolean {
   const key = foldedKey(name);
   return PLACE_NAMES.has(key) || COUNTRY_NAMES.has(key) || REGION_NAMES.has(key);
 }

@@ -1,4 +1,4 @@
-import { asName, asNameLastFirst } from '../names/name.rules.ts';
+import { asName, asNameLastFirst, isPlaceName } from '../names/name.rules.ts';
 import { asTitle, leadingTitle, type NamedTitle, splitNameAndTitle } from '../titles/title-line.rules.ts';
 import { collapse, type Line, type MarkupNode, type Piece } from './page-lines.ts';
 
@@ -27,13 +27,27 @@ const EMPLOYER =
 
 /** Takes lines apart where one holds several things, as in `<b>Jane Doe</b>, CEO` or `Jane Doe<br>CEO`. */
 export function unitsOf(lines: readonly Line[]): Unit[] {
-  return lines.flatMap((line, index) => unitsOfLine(line, index));
+  const units = lines.flatMap((line, index) => unitsOfLine(line, index));
+  return units.map((unit, at) => (followsName(units, at) ? withTitleOnly(unit) : unit));
+}
+
+/** "President, Industrial Coatings" reads as title and name; below a name it is that person's title. */
+function followsName(units: readonly Unit[], at: number): boolean {
+  const { both, text } = units[at]!;
+  if (both?.titleFirst !== true || both.names.length > 1 || /[:：]/.test(text)) return false;
+  const above = units[at - 1];
+  return above?.name != null || (above !== undefined && /^[\d\W]{1,4}$/.test(above.text) && units[at - 2]?.name != null);
+}
+
+function withTitleOnly(unit: Unit): Unit {
+  return { ...unit, both: null, title: asTitle(unit.text) ?? unit.both!.title };
 }
 
 function unitsOfLine(line: Line, index: number): Unit[] {
   const whole = unit(line.text, line.pieces.length === 1 ? line.pieces[0]!.node : line.node, line, index);
   if (line.pieces.length < 2) return isKnown(whole) ? [whole] : runIn(whole, line, index);
   const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
+  if (holdsSeveralPeople(parts)) return parts.filter((part) => !isGap(part.text));
   const rows = mendedRows(rowsOf(line.pieces));
   const titled = titleOverEmployer(rows);
   if (titled !== null) return [unit(joined(titled), line.pieces[0]!.node, line, index)];
@@ -86,18 +100,19 @@ function mendedRows(rows: readonly Piece[][]): Piece[][] {
   const mended: Piece[][] = [];
   for (const row of rows) {
     const before = mended.at(-1);
-    if (before !== undefined && belongTogether(before, row)) mended[mended.length - 1] = [...before, ...row];
+    if (before !== undefined && belongTogether(before, row, rows.length === 2)) mended[mended.length - 1] = [...before, ...row];
     else mended.push(row);
   }
   return mended;
 }
 
-function belongTogether(one: readonly Piece[], other: readonly Piece[]): boolean {
+function belongTogether(one: readonly Piece[], other: readonly Piece[], areAlone: boolean): boolean {
   const [first, second] = [joined(one), joined(other)];
   if (/(?:&|\band|\bof|,|\bund|\bfor|\bet)$/.test(first) && asName(first) === null)
     return asTitle(`${first} ${second}`) !== null;
-  const oneWord = !first.includes(' ') && !second.includes(' ') && one[0]!.node === other[0]!.node;
-  return oneWord && asName(`${first} ${second}`) !== null;
+  if (first.includes(' ') || one[0]!.node !== other[0]!.node) return false;
+  // "Diego / Alcántara Ruiz": where the line holds nothing else, a first name over a family name of several words.
+  return (!second.includes(' ') || (areAlone && !isPlaceName(first))) && asName(`${first} ${second}`) !== null;
 }
 
 function rowsOf(pieces: readonly Piece[]): Piece[][] {
@@ -148,6 +163,15 @@ function isKnown(part: Unit): boolean {
 /** `<a>Jane Doe</a> <span>CEO</span> <a>in</a>` */
 function hasNameAndTitle(parts: readonly Unit[]): boolean {
   return parts.length <= 8 && parts.some((part) => part.name !== null) && parts.some((part) => part.title !== null);
+}
+
+/** A row of people in inline elements only: `<a><span>Jane Doe</span><span>CEO</span></a><a>…`. */
+function holdsSeveralPeople(parts: readonly Unit[]): boolean {
+  const names = parts.filter((part) => part.name !== null);
+  const titles = parts.filter((part) => part.title !== null);
+  if (names.length < 2 || titles.length < 2) return false;
+  const lengthOf = (some: readonly Unit[]) => some.reduce((sum, part) => sum + part.text.length, 0);
+  return lengthOf([...names, ...titles]) > lengthOf(parts) / 2;
 }
 
 function isGap(text: string): boolean {

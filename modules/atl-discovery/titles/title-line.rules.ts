@@ -12,6 +12,7 @@ const NOT_IN_TITLES = new Set(
     'is was are were has have had be been being will would can could should who whom whose which that we our you your i me my he she his her they their it its this these those ' +
     'joined joins join founded leads led served serves serving worked works working brings holds held earned received graduated born lives began started became appointed named ' +
     'plays role years year message letter from meet contact apply hiring hire read learn view click download more about how why what when where find see get let make become welcome ' +
+    'then than also now just approves oversees manages runs handles provides ' +
     'says said say tells talks speaks interview with within during before after since until including based ' +
     'ist sind war waren hat haben wird werden wir uns ihre unser unsere nachricht jahre erfahrung sucht gesucht ' +
     'est sont etait notre nos vous votre es son fue nuestro nuestra ha hanno siamo sono nostro'
