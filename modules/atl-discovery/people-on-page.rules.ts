@@ -4,6 +4,7 @@ import { type Surroundings, standingOf } from './context/relation.rules.ts';
 import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
 import { surroundingsOf } from './context/surroundings.rules.ts';
 import { mergeSightings, type Sighting } from './merge-people.rules.ts';
+import { pairWithBiographies } from './page/biographies.rules.ts';
 import { type Pairing, pairNamesWithTitles } from './page/cards.rules.ts';
 import { type ContactLinks, firstAtLeast, linksOf, type PlacedLinks, placeLinks } from './page/contact-links.rules.ts';
 import { type StructuredPerson, structuredData } from './page/json-ld-people.rules.ts';
@@ -57,8 +58,10 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
     links,
     places: units.map((unit) => links.rangeOf(unit.node)[0]),
   };
+  const pairings = pairNamesWithTitles(units);
   return mergeSightings([
-    ...pairNamesWithTitles(units).flatMap((pairing, at, all) => sightingOf(page, pairing, all[at + 1] ?? null)),
+    ...pairings.flatMap((pairing, at, all) => sightingOf(page, pairing, all[at + 1] ?? null)),
+    ...pairWithBiographies(page, pairings).flatMap((pairing) => sightingOf(page, pairing, null)),
     ...data.people.map((person) => structuredSighting(page, person)),
     ...narratedSightings(page),
   ]);
@@ -79,7 +82,7 @@ function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sightin
   const { standing, person } = found(page, pairing.name, pairing.title, {
     ...surroundingsOf(page, pairing),
     method: pairing.method,
-    quote: quoteOf(page.units, pairing),
+    quote: pairing.quote ?? quoteOf(page.units, pairing),
     links: linksOfPairing(page, pairing, next),
   });
   return [{ person, reason: standing.reason, explicit: standing.explicit }];
@@ -169,7 +172,7 @@ function narratedSightings(page: Page): Sighting[] {
     if (line.inMenu || line.text.length < SHORTEST_PROSE || nature.kind === 'job') return [];
     if (section !== null && section.kind !== 'team') return [];
     if (markedAs(line.node) !== null) return [];
-    return peopleInProse(line.text, nature.own).map(({ name, title, quote }) => {
+    return peopleInProse(line.text, nature.own, section?.kind === 'team').map(({ name, title, quote }) => {
       const links: ContactLinks = { linkedin_url: null, email: null, phone: null };
       const around = {
         section,

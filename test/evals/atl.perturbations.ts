@@ -78,14 +78,14 @@ function swapLeafTags($: CheerioAPI): void {
   const next: Readonly<Record<string, string>> = { p: 'span', span: 'div', div: 'p' };
   const leaves = $('p,span,div')
     .toArray()
-    .filter((element) => isLeafAmongElements($, $(element)));
+    .filter((element) => isLeafAmongElements($(element)));
   for (const leaf of leaves) {
     const swapped = $(`<${next[leaf.name]!}></${next[leaf.name]!}>`).attr({ ...leaf.attribs });
     $(leaf).replaceWith(swapped.append($(leaf).contents()));
   }
 }
 
-function isLeafAmongElements($: CheerioAPI, leaf: Cheerio<Element>): boolean {
+function isLeafAmongElements(leaf: Cheerio<Element>): boolean {
   const parent = leaf.parent();
   const texts = parent.contents().filter((_, node) => node.type === 'text' && node.data.trim() !== '');
   const inline = /^(?:p|span|a|button|strong|b|em|i|h[1-6]|label|figcaption)$/.test(parent.get(0)?.name ?? '');

@@ -60,7 +60,12 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
       // A heading about something else ends what the one above said only when it is of its rank.
       open.push({
         level,
-        section: kind !== null ? { kind, heading: unit.text, node: unit.node } : open.length > 0 || at === mainAt ? parent : null,
+        section:
+          kind !== null
+            ? { kind, heading: unit.text, node: unit.node }
+            : open.length > 0 || at === mainAt
+              ? parent
+              : null,
       });
     }
     return open.length === 0 ? ofPage : open.at(-1)!.section;
@@ -74,7 +79,9 @@ function headingLevel(units: readonly Unit[], at: number): number | null {
   if (unit.name !== null && sectionKindOf(unit.text) === null) return null;
   if (unit.title !== null && !isCollective(unit.title)) return null;
   if (unit.heading !== null) return unit.heading;
-  return isPlainSectionHeading(unit.text) && (isEmphasised(unit) || isLabelOfPeople(units, at)) ? LEVEL_OF_BOLD_LINE : null;
+  return isPlainSectionHeading(unit.text) && (isEmphasised(unit) || isLabelOfPeople(units, at))
+    ? LEVEL_OF_BOLD_LINE
+    : null;
 }
 
 /** "Vorstand" and "Board of Directors" are titles of one and headings over many; "Founder" is a title only. */

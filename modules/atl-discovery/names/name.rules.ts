@@ -9,7 +9,8 @@ import { COURTESY, CREDENTIAL, HONORIFIC_WORDS, NOT_NAMES, PARTICLES } from './n
 const LONGEST_NAME = 60;
 const MOST_WORDS = 8;
 
-const CAPITALISED = /^(?:(?:d|l|dell|dall|t|n)['’]|(?:al|el|ad|ar|as|ash|at|an|ul|ibn|bin|abu|ben)-)?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
+const CAPITALISED =
+  /^(?:(?:d|l|dell|dall|t|n)['’]|(?:al|el|ad|ar|as|ash|at|an|ul|ibn|bin|abu|ben)-)?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
 const INITIAL = /^(?:\p{Lu}\.?){1,3}$/u;
 const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{2,7}$/u;
 const UNSPACED_PARTS =

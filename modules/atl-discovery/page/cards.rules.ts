@@ -1,6 +1,9 @@
 import { nameKey } from '../names/name.rules.ts';
+import type { Method } from '../person.ts';
 import { readTitle } from '../titles/title.rules.ts';
+import { pairInColumns } from './columns.rules.ts';
 import type { MarkupNode } from './page-lines.ts';
+import { namedByPortrait } from './portraits.rules.ts';
 import { ancestorsOf, commonDepth, isPageLevel, isWithin, signatureOf } from './tree.rules.ts';
 import type { Unit } from './units.rules.ts';
 
@@ -8,12 +11,14 @@ import type { Unit } from './units.rules.ts';
 export interface Pairing {
   name: string;
   title: string;
-  method: 'card' | 'line' | 'title-before-name' | 'same-place-as-titles';
+  method: Exclude<Method, 'json-ld'>;
   /** Units of name and title. */
   nameAt: number;
   titleAt: number;
   /** The largest element that holds this person alone; `null` where people follow each other without elements of their own. */
   card: MarkupNode | null;
+  /** The words of the page that say it, where those are not all from name to title. */
+  quote?: string;
 }
 
 /** How many short lines (initials, pronouns, places, links) may stand between a name and its title. */
@@ -31,7 +36,9 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
   const lines = units
     .flatMap((unit, at) => (unit.both === null || unit.inMenu ? [] : onOneLine(unit, at, cards)))
     .slice(0, MOST_NAMES);
-  const choices = names.map((at) => choicesFor(units, at, cards));
+  const columns = pairInColumns(units);
+  const inColumns = new Set(columns.map(({ nameAt }) => nameAt));
+  const choices = names.filter((at) => !inColumns.has(at)).map((at) => choicesFor(units, at, cards));
   const titleFirst = isTitleFirst(choices);
   const paired: Pairing[] = [];
   const left: number[] = [];
@@ -40,7 +47,8 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
     if (pairing === null) left.push(choice.at);
     else paired.push(pairing);
   });
-  return [...lines, ...paired, ...inSamePlace(units, paired, left, cards)].sort(
+  const enclosed = [...lines, ...columns, ...paired, ...underOneTitle(units, paired, left)];
+  return [...enclosed, ...inSamePlace(units, paired, left, cards), ...namedByPortrait(units, enclosed)].sort(
     (one, other) => one.nameAt - other.nameAt,
   );
 }
@@ -173,6 +181,20 @@ function titleOverLines(units: readonly Unit[], at: number): { text: string; at:
   return together && `${first.title}${second!.title}`.length <= 110 && readTitle(first.title!) !== null
     ? { text: `${first.title}, ${second!.title}`, at: at + 1 }
     : { text: first.title!, at };
+}
+
+/** "Managing directors:" over several names, each in a row of its own, is the title of all of them. */
+function underOneTitle(units: readonly Unit[], paired: readonly Pairing[], left: readonly number[]): Pairing[] {
+  const byName = new Map(paired.map((pairing) => [pairing.nameAt, pairing]));
+  return left.flatMap((at) => {
+    const above = byName.get(at - 1);
+    const title = above === undefined ? undefined : units[above.titleAt];
+    if (above?.method !== 'title-before-name' || !title!.text.endsWith(':')) return [];
+    if (units[at]!.node !== units[at - 1]!.node) return [];
+    const pairing = { ...above, name: units[at]!.name!, nameAt: at, card: null };
+    byName.set(at, pairing);
+    return [pairing];
+  });
 }
 
 /** In a list where cards put the title at one place, what stands there in the others is a title too ("Full stack"). */

@@ -1,9 +1,7 @@
 import { wordsOf } from '#src/platform/text/words';
 import { isOwn, type OwnNames } from '../context/organization.rules.ts';
 import { asName } from '../names/name.rules.ts';
-import { TITLE_FILLERS } from '../titles/functions.data.ts';
-import { asTitle } from '../titles/title-line.rules.ts';
-import { marksOf, titleWords } from '../titles/title-marks.rules.ts';
+import { asTitle, beginsAsTitle } from '../titles/title-line.rules.ts';
 
 /** A person and a role that a sentence states of the company itself. */
 export interface NarratedPerson {
@@ -58,12 +56,15 @@ export function mayTellRoles(text: string): boolean {
   return HINT.test(text);
 }
 
-/** People whom prose names with a role in this company. "She was CEO of Other" and "Bill, founder of Other" are not among them. */
-export function peopleInProse(text: string, own: OwnNames): NarratedPerson[] {
+/**
+ * People whom prose names with a role in this company; `ofTeam` where a heading says that the text is about its people.
+ * "She was CEO of Other" and "Bill, founder of Other" are not among them.
+ */
+export function peopleInProse(text: string, own: OwnNames, ofTeam: boolean): NarratedPerson[] {
   return sentencesOf(text).flatMap((sentence) => [
     ...STATEMENTS.flatMap((statement) => statedIn(sentence, statement, own)),
     ...behindOwnName(sentence, own),
-    ...foundersIn(sentence, own),
+    ...foundersIn(sentence, own, ofTeam),
   ]);
 }
 
@@ -90,13 +91,6 @@ function personOf(match: RegExpMatchArray, own: OwnNames): NarratedPerson[] {
     : [{ name, title, quote: match[0].trim() }];
 }
 
-/** "Chief Risk Officer", "newly appointed CFO"; not "who plays the part of CFO". */
-function beginsAsTitle(title: string): boolean {
-  const words = titleWords(title);
-  const first = marksOf(words)[0];
-  return first !== undefined && words.slice(0, first.from).every(({ folded }) => TITLE_FILLERS.has(folded));
-}
-
 function beginsWithOwnName(name: string, own: OwnNames): boolean {
   return isOwn(name.split(' ', 1)[0]!, own);
 }
@@ -117,11 +111,12 @@ function behindOwnName(sentence: string, own: OwnNames): NarratedPerson[] {
   });
 }
 
-function foundersIn(sentence: string, own: OwnNames): NarratedPerson[] {
+function foundersIn(sentence: string, own: OwnNames, ofTeam: boolean): NarratedPerson[] {
   const match = FOUNDED.exec(sentence);
   if (match === null) return [];
   const before = sentence.slice(0, match.index);
-  if (!SUBJECT.test(before) && !endsWithOwnName(before, own)) return [];
+  const opens = ofTeam && /^\p{Lu}[^.,;:]{1,40}\s(?:was|is|wurde|a été|fue)\s(?:first\s)?$/u.test(before);
+  if (!opens && !SUBJECT.test(before) && !endsWithOwnName(before, own)) return [];
   const names = match.groups!.names!.split(new RegExp(AND, 'u')).map((part) => asName(part));
   if (names.includes(null)) return [];
   const quote = sentence.slice(0, match.index + match[0].length).trim();

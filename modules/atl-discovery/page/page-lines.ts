@@ -69,8 +69,12 @@ export function classesOf(node: MarkupNode): string {
   return `${node.attribs?.class ?? ''} ${node.attribs?.id ?? ''}`.slice(0, LONGEST_CLASS);
 }
 
+/** White space to single blanks; marks without width, which builders of sites leave in texts, are no part of them. */
 export function collapse(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text
+    .replace(/[\u200B\u200E\u200F\u2060\u00AD\uFEFF]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 class LineReader {
@@ -102,7 +106,7 @@ class LineReader {
   }
 
   end(): void {
-    const pieces = this.pieces.filter((piece) => piece.text.trim() !== '');
+    const pieces = this.pieces.filter((piece) => collapse(piece.text) !== '');
     const text = collapse(this.pieces.map((piece) => (piece.breakBefore ? `\n${piece.text}` : piece.text)).join(''));
     if (text !== '' && this.node !== null) {
       const { node, heading, inMenu } = this;

@@ -36,7 +36,9 @@ function followsName(units: readonly Unit[], at: number): boolean {
   const { both, text } = units[at]!;
   if (both?.titleFirst !== true || both.names.length > 1 || /[:：]/.test(text)) return false;
   const above = units[at - 1];
-  return above?.name != null || (above !== undefined && /^[\d\W]{1,4}$/.test(above.text) && units[at - 2]?.name != null);
+  return (
+    above?.name != null || (above !== undefined && /^[\d\W]{1,4}$/.test(above.text) && units[at - 2]?.name != null)
+  );
 }
 
 function withTitleOnly(unit: Unit): Unit {
@@ -100,7 +102,8 @@ function mendedRows(rows: readonly Piece[][]): Piece[][] {
   const mended: Piece[][] = [];
   for (const row of rows) {
     const before = mended.at(-1);
-    if (before !== undefined && belongTogether(before, row, rows.length === 2)) mended[mended.length - 1] = [...before, ...row];
+    if (before !== undefined && belongTogether(before, row, rows.length === 2))
+      mended[mended.length - 1] = [...before, ...row];
     else mended.push(row);
   }
   return mended;

@@ -1,6 +1,8 @@
 import { foldedKey } from '#src/platform/text/words';
 import { asName, isCredentials } from '../names/name.rules.ts';
+import { TITLE_FILLERS } from './functions.data.ts';
 import { readTitle } from './title.rules.ts';
+import { marksOf, titleWords } from './title-marks.rules.ts';
 
 /** Longest text that stands as a title of its own, in characters and words. */
 const LONGEST_TITLE = 140;
@@ -48,6 +50,13 @@ export function asTitle(text: string): string | null {
     return null;
   if (lowerCaseWords(title) > 6) return null;
   return readTitle(title) === null ? null : title;
+}
+
+/** "Chief Risk Officer", "newly appointed CFO"; not "who plays the part of CFO". */
+export function beginsAsTitle(title: string): boolean {
+  const words = titleWords(title);
+  const first = marksOf(words)[0];
+  return first !== undefined && words.slice(0, first.from).every(({ folded }) => TITLE_FILLERS.has(folded));
 }
 
 function lowerCaseWords(text: string): number {
