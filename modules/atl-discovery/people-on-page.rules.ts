@@ -2,14 +2,16 @@ import { isOwn } from './context/organization.rules.ts';
 import { type PageNature, pageNature } from './context/page-nature.rules.ts';
 import { type Surroundings, standingOf } from './context/relation.rules.ts';
 import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
+import { likeTheirSiblings } from './context/siblings.rules.ts';
 import { surroundingsOf } from './context/surroundings.rules.ts';
 import { mergeSightings, type Sighting } from './merge-people.rules.ts';
 import { pairWithBiographies } from './page/biographies.rules.ts';
-import { type Pairing, pairNamesWithTitles } from './page/cards.rules.ts';
+import { pairNamesWithTitles } from './page/cards.rules.ts';
 import { type ContactLinks, firstAtLeast, linksOf, type PlacedLinks, placeLinks } from './page/contact-links.rules.ts';
 import { type StructuredPerson, structuredData } from './page/json-ld-people.rules.ts';
 import { mayTellRoles, peopleInProse } from './page/narrative.rules.ts';
 import { type Line, pageLines } from './page/page-lines.ts';
+import type { Pairing } from './page/pairing.ts';
 import { isWithin } from './page/tree.rules.ts';
 import { type Unit, unitsOf } from './page/units.rules.ts';
 import type { FoundPerson, Method, PageOrigin, SetAside } from './person.ts';
@@ -60,8 +62,10 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
   };
   const pairings = pairNamesWithTitles(units);
   return mergeSightings([
-    ...pairings.flatMap((pairing, at, all) => sightingOf(page, pairing, all[at + 1] ?? null)),
-    ...pairWithBiographies(page, pairings).flatMap((pairing) => sightingOf(page, pairing, null)),
+    ...likeTheirSiblings(
+      pairings.map((pairing, at, all) => ({ pairing, sighting: sightingOf(page, pairing, all[at + 1] ?? null) })),
+    ),
+    ...pairWithBiographies(page, pairings).map((pairing) => sightingOf(page, pairing, null)),
     ...data.people.map((person) => structuredSighting(page, person)),
     ...narratedSightings(page),
   ]);
@@ -78,14 +82,14 @@ interface Page {
   places: readonly number[];
 }
 
-function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sighting[] {
+function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sighting {
   const { standing, person } = found(page, pairing.name, pairing.title, {
     ...surroundingsOf(page, pairing),
     method: pairing.method,
     quote: pairing.quote ?? quoteOf(page.units, pairing),
     links: linksOfPairing(page, pairing, next),
   });
-  return [{ person, reason: standing.reason, explicit: standing.explicit }];
+  return { person, reason: standing.reason, explicit: standing.explicit };
 }
 
 function found(

@@ -28,7 +28,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'advisors',
-    /\b(?:advis[eo]rs?|advisory|beirat|fachbeirat|beirate|comite scientifique|comite consultatif|consejo asesor|asesores|raad van advies|mentors?|scientific board|comitato scientifico|radgivare|advisory council|rada doradcza|consulting experts)\b/,
+    /\b(?:advis[eo]rs?|advisory|(?:technical|steering|audit|nominat\w+|remuneration|compensation|standing|organi[sz]ing) committee|committee members|beirat|fachbeirat|beirate|comite scientifique|comite consultatif|consejo asesor|asesores|raad van advies|mentors?|scientific board|comitato scientifico|radgivare|advisory council|rada doradcza|consulting experts)\b/,
   ],
   [
     'board',
@@ -40,7 +40,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'testimonials',
-    /\b(?:testimonials?|reviews?|kundenstimmen|kundenmeinungen|referenzen|bewertungen|temoignages?|avis clients?|avis de nos clients|testimonianze|dicono di noi|testimonios|opiniones|depoimentos|referenties|klantervaringen|klantverhalen|ervaringen|kundomdomen|kundcase|referenser|opinie klientow|opinie|rekomendacje|success stor(?:y|ies)|(?:customer|client|user) stor(?:y|ies)|customer spotlight|client spotlight|feedback|kundenzitate|erfahrungen unserer kunden|endorsements|praise|wall of love|loved by|trusted by|kudos)\b|\b(?:customers?|clients?|users?|people|partners?|others|they|patients?|kunden|klanten|kunder|clienti|clientes|klienci)\b.{0,30}\b(?:say|says|said|saying|think|speak|love|sagen|zeggen|sager|sager|disent|dicono|dicen|dizem|mowia|sager om|sager om os|tycker)\b|\b(?:was|das) (?:sagen |unsere )?(?:unsere )?kunden\b|\b(?:ils|elles) (?:nous font confiance|temoignent|parlent de nous)|お客様の声|導入事例|客户评价/,
+    /\b(?:testimonials?|reviews?|references|(?:kind|nice|lovely) words|happy (?:customers|clients)|kundenstimmen|kundenmeinungen|referenzen|bewertungen|temoignages?|avis clients?|avis de nos clients|testimonianze|dicono di noi|testimonios|opiniones|depoimentos|referenties|klantervaringen|klantverhalen|ervaringen|kundomdomen|kundcase|referenser|opinie klientow|opinie|rekomendacje|success stor(?:y|ies)|(?:customer|client|user) stor(?:y|ies)|customer spotlight|client spotlight|feedback|kundenzitate|erfahrungen unserer kunden|endorsements|praise|wall of love|loved by|trusted by|kudos)\b|\b(?:customers?|clients?|users?|people|partners?|others|they|patients?|kunden|klanten|kunder|clienti|clientes|klienci)\b.{0,30}\b(?:say|says|said|saying|think|speak|love|sagen|zeggen|sager|sager|disent|dicono|dicen|dizem|mowia|sager om|sager om os|tycker)\b|\b(?:was|das) (?:sagen |unsere )?(?:unsere )?kunden\b|\b(?:ils|elles) (?:nous font confiance|temoignent|parlent de nous)|お客様の声|導入事例|客户评价/,
   ],
   [
     'portfolio',

@@ -1,4 +1,4 @@
-import type { Pairing } from '../page/cards.rules.ts';
+import type { Pairing } from '../page/pairing.ts';
 import { isWithin } from '../page/tree.rules.ts';
 import type { Unit } from '../page/units.rules.ts';
 import type { PageNature } from './page-nature.rules.ts';

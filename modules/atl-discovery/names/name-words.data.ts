@@ -7,7 +7,7 @@ export const HONORIFIC_WORDS: ReadonlySet<string> = new Set(
   (
     'dr prof professor eng ing ir mag dipl med phil rer nat pol jur iur hc h c mba msc bsc phd sir dame lord lady hon ' +
     'rev fr capt captain col colonel gen general lt maj major sgt cdr adm amb judge justice sheikh sheikha hrh he she adv advocate ' +
-    'ca cs er ar arch dott dottor dottssa dottoressa avv rag geom sr jr mr mrs ms miss herr frau mme shri smt dato datuk tan sri engr pharm drs mgr inz hab bc judr mudr phdr doc univ'
+    'retd ret ca cs er ar arch dott dottor dottssa dottoressa avv rag geom sr jr mr mrs ms miss herr frau mme shri smt dato datuk tan sri engr pharm drs mgr inz hab bc judr mudr phdr doc univ'
   ).split(' '),
 );
 
@@ -52,7 +52,7 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
     'ons onze bedrijf nieuws over werken bij raad bestuur directie vacatures ' +
     'var vart foretag nyheter ledning styrelse kontakta medarbetare vores ledelse bestyrelse kontakt zarzad zespol firma kariera aktualnosci nas ' +
     'award winner best top first free demo plan plans pricing price list features feature full time part remote hybrid intern internship ' +
-    'equal opportunity employer great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
+    'equal opportunity employer form forms feedback great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
     'dynamic agile leading trusted certified professional professionals expert experts expertise experience experienced consulting advisory ' +
     'architecture construction standards standard excellence commitment trust integrity passion teamwork collaboration honesty transparency accountability diversity inclusion'
   ).split(' '),

@@ -12,6 +12,8 @@ const MOST_WORDS = 8;
 const CAPITALISED =
   /^(?:(?:d|l|dell|dall|t|n)['’]|(?:al|el|ad|ar|as|ash|at|an|ul|ibn|bin|abu|ben)-)?\p{Lu}[\p{L}\p{M}'’‘`´.-]*$/u;
 const INITIAL = /^(?:\p{Lu}\.?){1,3}$/u;
+/** "J.R." is no junior and "C.A." no accountant in front of a name. */
+const DOTTED_INITIALS = /^(?:\p{Lu}\.){2}$/u;
 const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{2,7}$/u;
 const UNSPACED_PARTS =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,5}[\s　・][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,6}$/u;
@@ -124,7 +126,8 @@ function isNameOfWords(words: readonly string[]): boolean {
   for (const [index, word] of words.entries()) {
     const key = foldedKey(word);
     if (index > 0 && PARTICLES.has(word)) continue;
-    if (index < words.length - 1 && HONORIFIC_WORDS.has(key.replaceAll(' ', ''))) continue;
+    if (index < words.length - 1 && !DOTTED_INITIALS.test(word) && HONORIFIC_WORDS.has(key.replaceAll(' ', '')))
+      continue;
     if (key.length > 1 && NOT_NAMES.has(key)) return false;
     if (INITIAL.test(word) && word.length <= 4) {
       bearing++;
@@ -164,7 +167,7 @@ function isUnspacedName(name: string): boolean {
 /** "Prezes Zarządu" has the form of a name; a family name may be a title word ("Grace Partner"). */
 function isTitle(words: readonly string[]): boolean {
   const roles = readTitle(words.join(' '))?.roles ?? [];
-  return roles.some((role) => role.words.includes(' ')) || readTitle(words[0]!) !== null;
+  return roles.some((role) => role.words.includes(' ')) || (!words[0]!.includes('.') && readTitle(words[0]!) !== null);
 }
 
 /** A town, country or region. */

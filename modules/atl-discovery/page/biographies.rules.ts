@@ -2,8 +2,8 @@ import type { OwnNames } from '../context/organization.rules.ts';
 import type { Section } from '../context/section.rules.ts';
 import { asName } from '../names/name.rules.ts';
 import { roleInBio } from './bios.rules.ts';
-import type { Pairing } from './cards.rules.ts';
 import { mayTellRoles } from './narrative.rules.ts';
+import type { Pairing } from './pairing.ts';
 import type { Unit } from './units.rules.ts';
 
 /** How many units behind a name its biography may begin. */

@@ -1,25 +1,11 @@
 import { nameKey } from '../names/name.rules.ts';
-import type { Method } from '../person.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import { pairInColumns } from './columns.rules.ts';
 import type { MarkupNode } from './page-lines.ts';
+import type { Pairing } from './pairing.ts';
 import { namedByPortrait } from './portraits.rules.ts';
 import { ancestorsOf, commonDepth, isPageLevel, isWithin, signatureOf } from './tree.rules.ts';
 import type { Unit } from './units.rules.ts';
-
-/** A name with its title, and where on the page they stand. */
-export interface Pairing {
-  name: string;
-  title: string;
-  method: Exclude<Method, 'json-ld'>;
-  /** Units of name and title. */
-  nameAt: number;
-  titleAt: number;
-  /** The largest element that holds this person alone; `null` where people follow each other without elements of their own. */
-  card: MarkupNode | null;
-  /** The words of the page that say it, where those are not all from name to title. */
-  quote?: string;
-}
 
 /** How many short lines (initials, pronouns, places, links) may stand between a name and its title. */
 const REACH_BEHIND = 4;
@@ -40,13 +26,14 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
   const inColumns = new Set(columns.map(({ nameAt }) => nameAt));
   const choices = names.filter((at) => !inColumns.has(at)).map((at) => choicesFor(units, at, cards));
   const titleFirst = isTitleFirst(choices);
-  const paired: Pairing[] = [];
+  const chosen: Pairing[] = [];
   const left: number[] = [];
   choices.forEach((choice) => {
     const pairing = choose(units, choice, titleFirst);
     if (pairing === null) left.push(choice.at);
-    else paired.push(pairing);
+    else chosen.push(pairing);
   });
+  const paired = oneNameEach(chosen);
   const enclosed = [...lines, ...columns, ...paired, ...underOneTitle(units, paired, left)];
   return [...enclosed, ...inSamePlace(units, paired, left, cards), ...namedByPortrait(units, enclosed)].sort(
     (one, other) => one.nameAt - other.nameAt,
@@ -112,8 +99,16 @@ class Cards {
 interface Choice {
   at: number;
   card: MarkupNode | null;
-  behind: { at: number; inCard: boolean; depth: number } | null;
-  before: { at: number; inCard: boolean; depth: number } | null;
+  behind: Place | null;
+  before: Place | null;
+}
+
+interface Place {
+  at: number;
+  inCard: boolean;
+  /** In the name's own paragraph, as in `<p><b>Jane Doe</b><br>CEO</p>`. */
+  sameLine: boolean;
+  depth: number;
 }
 
 function choicesFor(units: readonly Unit[], at: number, cards: Cards): Choice {
@@ -127,6 +122,7 @@ function choicesFor(units: readonly Unit[], at: number, cards: Cards): Choice {
       : {
           at: title,
           inCard: card !== null && isWithin(units[title]!.node, card),
+          sameLine: units[title]!.line === units[at]!.line,
           depth: commonDepth(units[at]!.node, units[title]!.node),
         };
   return { at, card, behind: place(behind), before: place(before) };
@@ -147,7 +143,9 @@ function nearestTitle(units: readonly Unit[], at: number, step: 1 | -1, reach: n
 
 /** Where nothing encloses the single person, the order is that in which more names find a title. */
 function isTitleFirst(choices: readonly Choice[]): boolean {
-  const open = choices.filter(({ behind, before }) => !behind?.inCard && !before?.inCard);
+  const open = choices.filter(
+    ({ behind, before }) => ![behind, before].some((place) => place?.inCard || place?.sameLine),
+  );
   const behind = open.filter((choice) => choice.behind !== null).length;
   const before = open.filter((choice) => choice.before !== null).length;
   return before > behind;
@@ -167,6 +165,8 @@ function titleOf({ behind, before }: Choice, titleFirst: boolean): number | null
   if (behind?.inCard && before?.inCard) return before.depth > behind.depth ? before.at : behind.at;
   if (behind?.inCard) return behind.at;
   if (before?.inCard) return before.at;
+  if (behind?.sameLine && !before?.sameLine) return behind.at;
+  if (before?.sameLine && !behind?.sameLine) return before.at;
   return (titleFirst ? before?.at : behind?.at) ?? null;
 }
 
@@ -181,6 +181,15 @@ function titleOverLines(units: readonly Unit[], at: number): { text: string; at:
   return together && `${first.title}${second!.title}`.length <= 110 && readTitle(first.title!) !== null
     ? { text: `${first.title}, ${second!.title}`, at: at + 1 }
     : { text: first.title!, at };
+}
+
+/** A title below its person's name is not also the title above the next line that looks like a name (a degree, a town). */
+function oneNameEach(paired: readonly Pairing[]): Pairing[] {
+  const below = new Map(paired.filter(({ nameAt, titleAt }) => nameAt < titleAt).map((one) => [one.titleAt, one.name]));
+  return paired.filter(({ nameAt, titleAt, name }) => {
+    const owner = nameAt > titleAt ? below.get(titleAt) : undefined;
+    return owner === undefined || nameKey(owner) === nameKey(name);
+  });
 }
 
 /** "Managing directors:" over several names, each in a row of its own, is the title of all of them. */

@@ -1,5 +1,5 @@
-import type { Pairing } from './cards.rules.ts';
 import type { MarkupNode } from './page-lines.ts';
+import type { Pairing } from './pairing.ts';
 import { ancestorsOf, isWithin } from './tree.rules.ts';
 import type { Unit } from './units.rules.ts';
 

@@ -107,7 +107,9 @@ class LineReader {
 
   end(): void {
     const pieces = this.pieces.filter((piece) => collapse(piece.text) !== '');
-    const text = collapse(this.pieces.map((piece) => (piece.breakBefore ? `\n${piece.text}` : piece.text)).join(''));
+    const text = collapse(
+      this.pieces.map((piece, at) => `${gapBefore(this.pieces[at - 1], piece)}${piece.text}`).join(''),
+    );
     if (text !== '' && this.node !== null) {
       const { node, heading, inMenu } = this;
       this.lines.push({ text, node, pieces: pieces.map(withCollapsedText), heading, inMenu });
@@ -132,6 +134,14 @@ class LineReader {
     this.pieces.push({ text, node, breakBefore: this.broken && last !== undefined });
     if (text.trim() !== '') this.broken = false;
   }
+}
+
+/** `<span>CEO</span><a>LinkedIn</a>`: elements side by side without a blank are set apart by their style. */
+function gapBefore(before: Piece | undefined, { text, node, breakBefore }: Piece): string {
+  if (before === undefined) return '';
+  const siblings = before.node !== node && before.node.parent === node.parent;
+  const touching = /[\p{L}\p{N}.)]$/u.test(before.text) && /^[\p{Lu}\p{S}]/u.test(text);
+  return breakBefore || (siblings && touching) ? '\n' : '';
 }
 
 function withCollapsedText(piece: Piece): Piece {

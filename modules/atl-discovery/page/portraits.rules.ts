@@ -1,6 +1,6 @@
 import { asName } from '../names/name.rules.ts';
-import type { Pairing } from './cards.rules.ts';
 import type { MarkupNode } from './page-lines.ts';
+import type { Pairing } from './pairing.ts';
 import { ancestorsOf, isPageLevel } from './tree.rules.ts';
 import type { Unit } from './units.rules.ts';
 

@@ -50,6 +50,8 @@ function unitsOfLine(line: Line, index: number): Unit[] {
   if (line.pieces.length < 2) return isKnown(whole) ? [whole] : runIn(whole, line, index);
   const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
   if (holdsSeveralPeople(parts)) return parts.filter((part) => !isGap(part.text));
+  const telling = parts.filter((part) => !isGap(part.text));
+  if (telling.length === 1 && isKnown(telling[0]!)) return telling;
   const rows = mendedRows(rowsOf(line.pieces));
   const titled = titleOverEmployer(rows);
   if (titled !== null) return [unit(joined(titled), line.pieces[0]!.node, line, index)];
@@ -177,8 +179,14 @@ function holdsSeveralPeople(parts: readonly Unit[]): boolean {
   return lengthOf([...names, ...titles]) > lengthOf(parts) / 2;
 }
 
+/** Marks, and what links beside a person say. */
 function isGap(text: string): boolean {
-  return /^[\s\p{P}\p{S}]*$/u.test(text);
+  return (
+    /^[\s\p{P}\p{S}]*$/u.test(text) ||
+    /^(?:linked ?in|twitter|x|facebook|instagram|xing|e-?mail|bio|more|(?:read|view|see) (?:more|bio|profile|full bio)|profile|vcard|website)$/i.test(
+      text.trim(),
+    )
+  );
 }
 
 function joined(pieces: readonly Piece[]): string {

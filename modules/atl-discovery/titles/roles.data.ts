@@ -388,7 +388,11 @@ export const ROLES: readonly (readonly [Level, FunctionArea | null, string])[] =
     'finance',
     'ekonomichef|finansdirektor|okonomidirektor|finanschef|finansdirektør|økonomidirektør|talousjohtaja',
   ],
-  ['c_level', 'technology', 'teknikchef|teknisk direktor|teknisk direktør|teknologidirektør|teknologiajohtaja'],
+  [
+    'c_level',
+    'technology',
+    'teknikchef|teknisk chef|teknisk sjef|teknisk direktor|teknisk direktør|teknologidirektør|teknologiajohtaja',
+  ],
   ['c_level', 'operations', 'operativ chef|driftsdirektor|driftsdirektør'],
   [
     'founder',

@@ -73,6 +73,7 @@ export interface NamedTitle {
 
 /** Between a name and a title on one line. A hyphen counts only between blanks: names and titles have their own. */
 const SEPARATOR = /\s*[,;:|·•–—―~/([\t：、／｜（]\s*|\s+-+\s+|\s+-|-\s+|\s{2,}|\.{2,}/gu;
+const GENERATION = /^(?:Jr|Sr|II|III|IV)\.?\s?[,(–—|-]/;
 /** How many separators are tried; a line with more is a list of something else. */
 const MOST_SEPARATORS = 6;
 
@@ -83,6 +84,8 @@ export function splitNameAndTitle(text: string): NamedTitle | null {
   const cuts = [...line.matchAll(SEPARATOR)].slice(0, MOST_SEPARATORS);
   for (const cut of cuts) {
     const left = line.slice(0, cut.index);
+    // "Jane Doe, Jr., CEO": the next cut is the one.
+    if (GENERATION.test(line.slice(cut.index + cut[0].length))) continue;
     const right = line.slice(cut.index + cut[0].length);
     const name = asName(left);
     const title = name === null ? null : titleBehind(right, cut[0]);
