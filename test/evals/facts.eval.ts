@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { Fact } from '#src/domain/fact';
 import { type FetchedPage, factsFromSite } from '../../modules/enrichment/facts/facts-from-site.rules.ts';
 import { quoteOccurs } from '../../modules/enrichment/facts/quote.rules.ts';
-import { industryOf } from '../../modules/enrichment/facts/readers/industry.rules.ts';
 import { openPage } from '../../modules/enrichment/page-document.ts';
-import { compared, covers } from './facts/compare.ts';
+import { compared } from './facts/compare.ts';
 import { dressedSites } from './facts/dressed-sites.ts';
 import { fetched, type KnownSite } from './facts/truth.ts';
 import { WRITTEN_SITES } from './facts/written-sites.data.ts';
@@ -39,8 +37,6 @@ export interface FactsResult {
     found: Record<string, number>;
     slowest_ms: number;
   };
-  /** Industry from one sentence of a real company, against the one label its list gives it. */
-  industry_of_descriptions: { companies: number; answered: number; precision: number | null };
   ok: boolean;
 }
 
@@ -77,7 +73,6 @@ export async function factsEval(dataDir: string): Promise<FactsResult> {
     unfounded_quotes: unfounded,
     milliseconds_per_page: Math.round(milliseconds * 10) / 10,
     real_pages: real,
-    industry_of_descriptions: await industryOfDescriptions(dataDir),
     ok:
       unfounded === 0 &&
       real.unfounded_quotes === 0 &&
@@ -146,28 +141,4 @@ async function readRealPages(dataDir: string): Promise<FactsResult['real_pages']
     for (const field of new Set(facts.map((fact) => fact.field))) found[field] = (found[field] ?? 0) + 1;
   }
   return { ...totals, found };
-}
-
-const LEAST_DESCRIPTION = 40;
-/** Columns that name a means, a business model or nothing: no answer could be right or wrong by them. */
-const NO_INDUSTRY =
-  /^(?:|B2B|Consumer|Industrials)$|^(?:Artificial|Technology|Other|Internet|Mobile|Software|Unspecified|Big data|Enterprise)/i;
-
-async function industryOfDescriptions(dataDir: string): Promise<FactsResult['industry_of_descriptions']> {
-  const csv = await readFile(join(dataDir, 'companies', 'companies.dev.csv'), 'utf8');
-  const rows: { description: string; industry_raw: string }[] = parse(csv, {
-    columns: true,
-    bom: true,
-    relax_column_count: true,
-  });
-  const known = rows.filter(
-    (row) => row.description.length >= LEAST_DESCRIPTION && !NO_INDUSTRY.test(row.industry_raw),
-  );
-  const answers = known.flatMap((row) => {
-    const found = industryOf([{ text: row.description, weight: 3 }]);
-    return found === null ? [] : [covers(found.industry.label, row.industry_raw)];
-  });
-  const right = answers.filter(Boolean).length;
-  const precision = answers.length === 0 ? null : Math.round((right / answers.length) * 1_000) / 1_000;
-  return { companies: known.length, answered: answers.length, precision };
 }

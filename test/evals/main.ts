@@ -7,6 +7,7 @@ import { csvEval } from './csv.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
 import { extractionEval, extractionTraining } from './extraction.eval.ts';
 import { factsEval } from './facts.eval.ts';
+import { industryEval, industryTraining } from './industry.eval.ts';
 import { injectionEval } from './injection.eval.ts';
 import { robotsEval } from './robots.eval.ts';
 import { scoringEval } from './scoring.eval.ts';
@@ -30,6 +31,8 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['extraction', extractionEval],
   ['extraction-training', extractionTraining],
   ['facts', factsEval],
+  ['industry', industryEval],
+  ['industry-training', industryTraining],
   ['injection', injectionEval],
   ['robots', robotsEval],
   ['scoring', scoringEval],

@@ -3,6 +3,7 @@ import { countryCodeOf } from '#src/platform/geography/countries';
 import { foldedKey } from '#src/platform/text/words';
 import { FACT_FIELDS, type FactField } from './data/fact-fields.data.ts';
 import { FACT_METHODS, type FactMethod } from './data/fact-methods.data.ts';
+import { marketLabelOf } from './industry/markets.data.ts';
 import { joinedQuote, MAX_LIST_QUOTE, normalised, quoteOccurs, shortened } from './quote.rules.ts';
 import { withoutLegalForm } from './readers/legal-form.rules.ts';
 import type { Candidate } from './site-page.ts';
@@ -184,6 +185,7 @@ function agree(one: Candidate, other: Candidate): boolean {
   if (typeof one.value === 'number' || typeof other.value === 'number') return one.value === other.value;
   const [a, b] = [String(one.value), String(other.value)];
   if (one.field === 'country') return (countryCodeOf(a) ?? foldedKey(a)) === (countryCodeOf(b) ?? foldedKey(b));
+  if (one.field === 'industry') return (marketLabelOf(a) ?? a) === (marketLabelOf(b) ?? b);
   if (one.field === 'name' || one.field === 'legalName') return namesAgree(a, b, one.field);
   if (one.field === 'headquarters' || one.field === 'location') return placesAgree(a, b);
   return foldedKey(a) === foldedKey(b);

@@ -8,6 +8,7 @@ import {
 import { INDUSTRIES } from '#src/platform/industries/industries';
 import { withRules } from '#src/platform/llm-gateway/llm-gateway';
 import { factsFromSite } from './facts-from-site.rules.ts';
+import { MARKETS, marketLabelOf } from './industry/markets.data.ts';
 import { quoteOccurs, wordsOccur } from './quote.rules.ts';
 import type { Candidate, Site } from './site-page.ts';
 
@@ -27,7 +28,7 @@ export function inputFor(site: Site): ExtractCompanyFactsInput {
   return {
     domain: site.domain,
     year: Math.max(...site.pages.map(({ document }) => new Date(document.page.fetchedAt).getUTCFullYear())),
-    industries: INDUSTRIES.map(({ label }) => label),
+    industries: INDUSTRY_LABELS,
     pages: site.pages.slice(0, MOST_PAGES).map(({ kind, document }, index) => ({
       index: index + 1,
       kind,
@@ -56,11 +57,17 @@ export function provenByPages(facts: readonly StatedFact[], site: Site): { candi
   return { candidates, dropped: facts.length - candidates.length };
 }
 
+/** The markets, and the industries that belong to none of them. */
+const INDUSTRY_LABELS: string[] = [
+  ...MARKETS.map(({ label }) => label),
+  ...INDUSTRIES.map(({ label }) => label).filter((label) => marketLabelOf(label) === null),
+];
+
 const LISTS: ReadonlySet<string> = new Set(['customerSegments', 'customers', 'technologies', 'openRoles']);
 const NUMBERS: ReadonlySet<string> = new Set(['founded', 'employeeCount']);
 
 function provenValueOf({ field, value, quote }: StatedFact): Candidate['value'] | null {
-  if (field === 'industry') return INDUSTRIES.some(({ label }) => label === value) ? value : null;
+  if (field === 'industry') return INDUSTRY_LABELS.includes(value) ? value : null;
   if (NUMBERS.has(field)) return numbersIn(quote).includes(value) ? Number(value) : null;
   if (!wordsOccur(value, quote)) return null;
   return LISTS.has(field) ? [value] : value;
@@ -75,7 +82,7 @@ function numbersIn(quote: string): string[] {
 }
 
 /** The rules read the same text, line by line, as far as text alone tells. */
-function factsByRules({ domain, year, pages }: ExtractCompanyFactsInput): ExtractCompanyFactsOutput {
+function factsByRules({ domain, year, pages, industries }: ExtractCompanyFactsInput): ExtractCompanyFactsOutput {
   const { facts } = factsFromSite(
     pages.map(({ index, kind, text }) => ({
       kind,
@@ -88,7 +95,7 @@ function factsByRules({ domain, year, pages }: ExtractCompanyFactsInput): Extrac
   const stated = facts.flatMap(({ field, value, evidence }): StatedFact[] => {
     const isRepeated = seen.has(field) && !LISTS.has(field);
     seen.add(field);
-    if (!asked.has(field) || isRepeated) return [];
+    if (!asked.has(field) || isRepeated || (field === 'industry' && !industries.includes(String(value)))) return [];
     const values = Array.isArray(value) ? value : [String(value)];
     return values.map((one) => ({
       field: field as StatedFact['field'],

@@ -1,9 +1,10 @@
 import type { Fact } from '#src/domain/fact';
 import { countryCodeOf } from '#src/platform/geography/countries';
 import { PLACE_NAMES } from '#src/platform/geography/places';
-import { INDUSTRIES } from '#src/platform/industries/industries';
 import { foldedKey } from '#src/platform/text/words';
 import { FACT_FIELDS, type FactField } from '../../../modules/enrichment/facts/data/fact-fields.data.ts';
+import { MARKETS } from '../../../modules/enrichment/facts/industry/markets.data.ts';
+import { LIST_LABELS } from '../industry/list-labels.data.ts';
 import type { Truth } from './truth.ts';
 
 /** Counts of one field over all sites: a value for single ones, an item for lists. */
@@ -83,16 +84,11 @@ function means(field: FactField, value: string | number, truth: string | number)
   }
 }
 
-/** Whether an industry of the taxonomy stands for a label as lists of companies write it. */
-export function covers(label: string, industryColumn: string): boolean {
-  const industry = INDUSTRIES.find((one) => one.label === label);
+/** Whether a market of the taxonomy stands for a label as lists of companies write it. */
+function covers(label: string, industryColumn: string): boolean {
   // A cell may hold one label with a comma in it, or several labels.
-  const columns = [industryColumn, ...industryColumn.split(/,\s?/)];
-  return (industry?.industries.split('|') ?? []).some((known) =>
-    columns.some(
-      (column) => column === known || column.startsWith(`${known} -> `) || known.startsWith(`${column} -> `),
-    ),
-  );
+  const stated = [industryColumn, ...industryColumn.split(/,\s?/)].map((column) => LIST_LABELS[column]);
+  return MARKETS.some((market) => market.label === label && stated.includes(market.id));
 }
 
 function placeLabel(town: string): string {

@@ -39,9 +39,9 @@ export const FACT_METHODS = {
   'offering-headline': 0.4,
   'audience-section': 0.6,
   'audience-sentence': 0.5,
-  /** By measurement the least sure of all; see the eval `facts`. */
-  'industry-words': 0.5,
-  'industry-words-few': 0.35,
+  /** Right in nine of ten and four of five descriptions by cross-validation (eval `industry`); a website says it less clearly. */
+  'industry-words': 0.7,
+  'industry-words-likely': 0.5,
   'customer-sentence': 0.7,
   'customer-section': 0.6,
   'customer-logos': 0.6,

@@ -1,204 +1,117 @@
-import { INDUSTRIES } from '#src/platform/industries/industries';
-import type { Industry } from '#src/platform/industries/industry';
-import { stemOf } from '#src/platform/text/stem';
-import { germanKeys, holdsTogether, type Word, wordsOf } from '#src/platform/text/words';
+import { wordsOf } from '#src/platform/text/words';
+import { languageOf } from '../../reading/language.rules.ts';
+import { type MarketModel, readMarket, readWords } from '../industry/market-model.ts';
+import { BIASES, LIKELY, SURE, WORDS } from '../industry/market-words.data.ts';
+import { MARKETS, type Market } from '../industry/markets.data.ts';
+import { type Feature, featuresOf, foreignFeaturesOf } from '../industry/text-features.rules.ts';
 import { quoteAround } from '../quote.rules.ts';
-import type { Candidate, Site, SitePage } from '../site-page.ts';
+import { type Candidate, labelOf, type Site, type SitePage } from '../site-page.ts';
 
 /** Pages that say what a company does; the others speak of people, places and customers. */
 const KINDS = new Set(['home', 'about', 'product']);
-/** What a term weighs by where it stands: a company's own summary tells more than its running text. */
-const WEIGHT = { summary: 3, text: 1 } as const;
-/** The same term again adds less, and nothing after this many times. */
-const MOST_REPEATS = 3;
-/**
- * Less evidence than this is a chance word. This and the lead were chosen on one half of some 4,000 one-sentence
- * descriptions with a known industry and hold on the other: about three answers in five are the list's own label, for two
- * descriptions in five; the rest stays open. Asking for more evidence gains little precision and loses most answers.
- */
-const LEAST_SCORE = 3.5;
-/** The first must lead the second by this factor, unless they are of one family. */
-const CLEAR_LEAD = 1.6;
-/** Means (AI, cloud) stand beside nearly every market, so they count less. */
-const WEIGHT_OF_MEANS = 0.4;
-/** Names of the taxonomy that people ask for and that are no market of their own. */
-const NO_MARKETS = new Set(['B2B', 'consumer', 'mobile apps', 'software', 'B2B software (SaaS)']);
-/** Terms from here on show an industry well enough for the better method. */
-const MANY_TERMS = 3;
+/** The model learned from descriptions; what stands far down a page is no longer one. In characters. */
+const MOST_OF_A_PAGE = 2_000;
+/** How often a company's own summary counts: it is what the model learned from, running text is not. */
+const SUMMARY_COUNTS = 2;
 
-/** An industry with its evidence. */
-export interface IndustryScore {
-  industry: Industry;
-  score: number;
-  /** Distinct terms found. */
-  terms: number;
-  /** Where the heaviest term stands: index of the text, and its place in it. */
-  best: { text: number; start: number; end: number; weight: number };
-}
+const MODEL: MarketModel = readWords(BIASES, WORDS);
 
-interface WeighedText {
+/** A text of a company, and how often its words count. */
+interface CompanyText {
   text: string;
-  weight: number;
+  counts: number;
 }
 
-/** The industry of the fixed taxonomy (`src/platform/industries`) that the site's words show; none when unclear. */
+/** The market a company's texts speak of. */
+export interface MarketFound {
+  market: Market;
+  /** Calibrated by cross-validation only as far as `LIKELY` and `SURE` go: a text from a website is no description. */
+  probability: number;
+  /** The word that tells most, within the sentence that does. */
+  best: { text: number; start: number; end: number };
+}
+
+/** The market of the fixed taxonomy (`../industry/markets.data.ts`) that the site's words show; none when unsure. */
 export function fromIndustryWords(site: Site): Candidate[] {
-  const texts: (WeighedText & { page: SitePage })[] = site.pages
+  const texts = site.pages
     .filter(({ kind }) => KINDS.has(kind))
     .flatMap((page) => textsOf(page).map((text) => ({ ...text, page })));
-  const found = industryOf(texts);
-  if (found === null) return [];
-  const { text, start, end } = found.best;
-  const source = texts[text];
-  if (source === undefined) return [];
-  const method = found.terms >= MANY_TERMS ? 'industry-words' : 'industry-words-few';
+  const found = marketOf(texts, {
+    names: new Set(wordsOf(labelOf(site.domain)).map(({ folded }) => folded)),
+    declaredLanguage: texts[0]?.page.document.declaredLanguage ?? null,
+  });
+  const source = texts[found?.best.text ?? -1];
+  if (found === null || source === undefined) return [];
   return [
     {
       field: 'industry',
-      value: found.industry.label,
-      quote: quoteAround(source.text, start, end),
-      method,
+      value: found.market.label,
+      quote: quoteAround(source.text, found.best.start, found.best.end),
+      method: found.probability >= SURE ? 'industry-words' : 'industry-words-likely',
       page: source.page,
     },
   ];
 }
 
-function textsOf({ document, kind }: SitePage): WeighedText[] {
-  const summary =
-    kind === 'home'
-      ? [document.title, document.meta.get('description') ?? '', document.meta.get('og:description') ?? '']
-      : [];
-  const headings = document.lines.filter(({ heading }) => heading === 1).map(({ text }) => text);
-  const main = document.lines.filter(({ region, isLink }) => region === 'main' && !isLink).map(({ text }) => text);
+/** The company's own summary, then its running text, each once. */
+function textsOf({ document: { title, meta, lines }, kind }: SitePage): CompanyText[] {
+  const summary = kind === 'home' ? [title, meta.get('description') ?? '', meta.get('og:description') ?? ''] : [];
+  const main = lines.filter(({ region, isLink }) => region === 'main' && !isLink).map(({ text }) => text);
   return [
-    ...[...new Set([...summary, ...headings])].filter(Boolean).map((text) => ({ text, weight: WEIGHT.summary })),
-    { text: main.join('\n'), weight: WEIGHT.text },
+    ...[...new Set(summary)].filter(Boolean).map((text) => ({ text, counts: SUMMARY_COUNTS })),
+    { text: main.join('\n').slice(0, MOST_OF_A_PAGE), counts: 1 },
   ];
 }
 
-/** The industry that leads clearly; `null` when nothing does. */
-export function industryOf(texts: readonly WeighedText[]): IndustryScore | null {
-  const [first, ...others] = scoresOf(texts);
-  if (first === undefined || first.score < LEAST_SCORE) return null;
-  const rival = others.find(({ industry }) => !sameFamily(industry, first.industry));
-  return rival === undefined || first.score >= rival.score * CLEAR_LEAD ? first : null;
+/** The market the texts of one company speak of; `null` when no market is likely enough. `names` (folded) are no words. */
+export function marketOf(
+  texts: readonly CompanyText[],
+  {
+    names = new Set(),
+    declaredLanguage = null,
+  }: { names?: ReadonlySet<string>; declaredLanguage?: string | null } = {},
+): MarketFound | null {
+  const language = languageOf(texts.map(({ text }) => text).join('\n'), declaredLanguage ?? '') ?? 'en';
+  const features = texts.map(({ text }) => (language === 'en' ? featuresOf(text, names) : foreignFeaturesOf(text)));
+  const counted = texts.flatMap(({ counts }, at) => Array.from({ length: counts }, () => features[at] ?? []).flat());
+  const { probabilities } = readMarket(MODEL, counted);
+  const probability = Math.max(...probabilities);
+  const index = probabilities.indexOf(probability);
+  const market = MARKETS[index];
+  if (market === undefined || probability < LIKELY) return null;
+  const sentences = texts.flatMap(({ text }, at) => tellingSentences(text, features[at] ?? [], index, at));
+  const [best] = sentences.sort((one, other) => other.worth - one.worth);
+  return best === undefined ? null : { market, probability, best };
 }
 
-/** All industries with any evidence, the strongest first. */
-function scoresOf(texts: readonly WeighedText[]): IndustryScore[] {
-  const scores = new Map<Industry, IndustryScore & { seen: Map<string, number> }>();
-  for (const [index, { text, weight }] of texts.entries()) {
-    for (const { key, start, end, meanings } of phrasesIn(text)) {
-      for (const meaning of meanings) {
-        const score = scores.get(meaning.industry) ?? {
-          industry: meaning.industry,
-          score: 0,
-          terms: 0,
-          best: { text: index, start, end, weight: 0 },
-          seen: new Map<string, number>(),
-        };
-        scores.set(meaning.industry, score);
-        const times = score.seen.get(key) ?? 0;
-        score.seen.set(key, times + 1);
-        if (times >= MOST_REPEATS) continue;
-        const worth = (meaning.weight * weight) / (times + 1);
-        score.score += worth;
-        score.terms = score.seen.size;
-        if (worth > score.best.weight) score.best = { text: index, start, end, weight: worth };
-      }
-    }
-  }
-  return [...scores.values()].sort((a, b) => b.score - a.score);
-}
-
-interface Meaning {
-  industry: Industry;
-  weight: number;
-  /** Written in capitals only: "SOC" is not "soc". */
-  capitals: string | null;
-}
-
-interface Phrase {
-  key: string;
+interface TellingSentence {
+  worth: number;
+  text: number;
   start: number;
   end: number;
-  meanings: readonly Meaning[];
 }
 
-/** Known terms in a text, the longest at each place. */
-function phrasesIn(text: string): Phrase[] {
-  const words = wordsOf(text);
-  const phrases: Phrase[] = [];
-  for (let start = 0; start < words.length; ) {
-    const found = longestAt(words, start);
-    if (found === null) {
-      start += 1;
-      continue;
-    }
-    const [first, last] = [words[start]!, words[found.end - 1]!];
-    phrases.push({ key: found.key, start: first.start, end: last.end, meanings: found.meanings });
-    start = found.end;
+/** What each sentence adds to a market, every word once, with its strongest word. */
+function tellingSentences(
+  text: string,
+  features: readonly Feature[],
+  market: number,
+  index: number,
+): TellingSentence[] {
+  const ends = [...text.matchAll(/[.!?](?=\s)|\n/g)].map((end) => end.index);
+  const sentences = new Map<number, TellingSentence & { strongest: number; seen: Set<string> }>();
+  let passed = 0;
+  for (const { feature, rarity, weights } of readMarket(MODEL, features).evidence) {
+    while ((ends[passed] ?? Number.POSITIVE_INFINITY) < feature.start) passed += 1;
+    const { start, end } = feature;
+    const empty = { worth: 0, text: index, start, end, strongest: Number.NEGATIVE_INFINITY, seen: new Set<string>() };
+    const sentence = sentences.get(passed) ?? empty;
+    sentences.set(passed, sentence);
+    if (sentence.seen.has(feature.key)) continue;
+    sentence.seen.add(feature.key);
+    const worth = rarity * (weights[market] ?? 0);
+    sentence.worth += worth;
+    if (worth > sentence.strongest) Object.assign(sentence, { strongest: worth, start, end });
   }
-  return phrases;
-}
-
-function longestAt(
-  words: readonly Word[],
-  start: number,
-): { key: string; end: number; meanings: readonly Meaning[] } | null {
-  let key = '';
-  let found: { key: string; end: number; meanings: readonly Meaning[] } | null = null;
-  for (let end = start + 1; end <= Math.min(words.length, start + LONGEST); end += 1) {
-    const word = words[end - 1]!;
-    if (end - 1 > start && !holdsTogether(word.gap)) break;
-    key = key === '' ? stemOf(word.folded) : `${key} ${stemOf(word.folded)}`;
-    const meanings = MEANINGS.get(key)?.filter(({ capitals }) => capitals === null || capitals === word.raw);
-    if (meanings !== undefined && meanings.length > 0) found = { key, end, meanings };
-  }
-  return found;
-}
-
-/** Stemmed term -> the industries it shows. A term of many industries tells little, one of several words much. */
-const MEANINGS: ReadonlyMap<string, readonly Meaning[]> = meanings();
-const LONGEST = Math.max(...[...MEANINGS.keys()].map((key) => key.split(' ').length));
-
-function meanings(): Map<string, Meaning[]> {
-  const all = new Map<string, Meaning[]>();
-  for (const industry of INDUSTRIES) {
-    if (NO_MARKETS.has(industry.label)) continue;
-    const base = industry.technology ? WEIGHT_OF_MEANS : 1;
-    const terms = [...industry.terms.split('|'), ...industry.names.split('|')];
-    for (const [rank, term] of terms.entries()) {
-      const isShort = /^[A-Z\d.]{1,4}$/.test(term);
-      // Terms are listed by how telling they are; the tail of a long list is half as telling as its head.
-      const telling = rank < industry.terms.split('|').length ? 1 - (0.5 * rank) / industry.terms.split('|').length : 1;
-      for (const folded of germanKeys(term)) {
-        const key = folded.split(' ').map(stemOf).join(' ');
-        const known = all.get(key) ?? [];
-        if (key === '' || known.some((meaning) => meaning.industry === industry)) continue;
-        const length = Math.min(2, 0.75 + 0.25 * key.split(' ').length + (key.length > 9 ? 0.25 : 0));
-        all.set(key, [...known, { industry, weight: base * telling * length, capitals: isShort ? term : null }]);
-      }
-    }
-  }
-  for (const [key, shared] of all)
-    all.set(
-      key,
-      shared.map((meaning) => ({ ...meaning, weight: meaning.weight / shared.length })),
-    );
-  return all;
-}
-
-/** "payments" and "fintech" are no rivals: a label of one covers a label of the other. */
-function sameFamily(one: Industry, other: Industry): boolean {
-  const roots = (industry: Industry) => industry.industries.split('|').map((label) => label.split(' -> '));
-  return roots(one).some((first) =>
-    roots(other).some(
-      (second) =>
-        first[0] === second[0] &&
-        (first.length === 1 || second.length === 1) &&
-        first[0] !== 'B2B' &&
-        first[0] !== 'Consumer',
-    ),
-  );
+  return [...sentences.values()];
 }
