@@ -2,6 +2,7 @@
 
 export { type BackTest, backTest } from './backtest/back-test.ts';
 export { backTestChart } from './backtest/back-test-chart.ts';
+export { backTestIcp, type IcpBackTest } from './backtest/back-test-icp.ts';
 export { hardMiss } from './hard-criteria.rules.ts';
 export { readIcpModel } from './icp-model/read-icp-model.ts';
 export { learnModel, type PastLeads } from './learn/learn-model.ts';
@@ -15,6 +16,7 @@ export { explainScorePrompt, salesAnglePrompt } from './qualify/prompts.ts';
 export { LEAST_COVERAGE, offTopic, scoreFit, scoreMatch } from './score.rules.ts';
 export { RecordScore, type ShownScore } from './scores/record-score.ts';
 export { RESCORE_FLOW, type RescoredBatch, type RescoreResult } from './scores/rescore.flow.ts';
+export { GOOD, ScoreFeedback } from './scores/score-feedback.ts';
 export { ScoringModule } from './scoring.module.ts';
 export { type Known, type ScoringSubject, subjectOfCompany } from './scoring-subject.ts';
 export { BandMoves, type BandPreview } from './versions/band-moves.ts';

@@ -7,10 +7,12 @@ import { Qualification } from './qualify/qualification.ts';
 import { CompanyScoring } from './scores/company-scoring.ts';
 import { EngagementRepository } from './scores/engagement.repository.ts';
 import { EngagementService } from './scores/engagement.service.ts';
+import { FeedbackRepository } from './scores/feedback.repository.ts';
 import { RecordScore } from './scores/record-score.ts';
 import { RescoreFlow } from './scores/rescore.flow.ts';
 import { ScoreController } from './scores/score.controller.ts';
 import { ScoreRepository } from './scores/score.repository.ts';
+import { ScoreFeedback } from './scores/score-feedback.ts';
 import { BandMoves } from './versions/band-moves.ts';
 import { ScoringModelsController } from './versions/scoring-models.controller.ts';
 import { ScoringModelsRepository } from './versions/scoring-models.repository.ts';
@@ -28,10 +30,12 @@ import { ScoringModelsService } from './versions/scoring-models.service.ts';
     ScoreRepository,
     CompanyScoring,
     RecordScore,
+    FeedbackRepository,
+    ScoreFeedback,
     RescoreFlow,
     Qualification,
   ],
-  exports: [ScoringModelsService, BandMoves, RecordScore, EngagementService],
+  exports: [ScoringModelsService, ScoreFeedback, BandMoves, RecordScore, EngagementService],
 })
 export class ScoringModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { RunsService } from '#modules/runs';
@@ -11,11 +11,13 @@ import {
   type RescoredBatch,
   type RescoreResult,
   readIcpModel,
+  ScoreFeedback,
   ScoringModelsService,
   templateDocument,
   writtenDiff,
 } from '#modules/scoring';
 import { RunEvents } from '#src/platform/flows/run-events';
+import { csvCell } from '#src/platform/text/csv-cell';
 import { messageOf, UserInputError } from '../domain/errors.ts';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
 
@@ -25,6 +27,16 @@ const ACTOR = 'cli';
 export function scoringModelSubcommands(scoring: Command): void {
   readingSubcommands(scoring);
   changingSubcommands(scoring);
+  scoring
+    .command('feedback')
+    .description('what people think of scores')
+    .option('--csv <file>', 'write it as past leads: facts, and in "good" what people hold them for')
+    .option('--json', 'print it as one JSON document')
+    .addHelpText(
+      'after',
+      '\nTest a version on it: gtm scoring feedback --csv past.csv, then gtm scoring backtest past.csv --label good --version 2',
+    )
+    .action(feedback);
   scoring
     .command('rescore')
     .description('score all companies with the model in use; those of which nothing changed stay as they are')
@@ -118,6 +130,28 @@ function changingSubcommands(scoring: Command): void {
       const next = was === 'published' ? ' The built-in model judges now.' : '';
       answer(`Version ${number} is archived.${next}`);
     });
+}
+
+async function feedback(options: { csv?: string; json?: boolean }): Promise<void> {
+  const { given, past } = await withProduct(async (product) => {
+    const all = product.get(ScoreFeedback);
+    return { given: await all.list(), past: options.csv === undefined ? null : await all.asPastLeads() };
+  });
+  if (past !== null) {
+    const lines = [past.columns, ...past.rows].map((row) => row.map(csvCell).join(','));
+    await writeFile(options.csv!, `${lines.join('\r\n')}\r\n`);
+  }
+  if (options.json) return answerJson(given);
+  const agreeing = given.filter(({ agrees }) => agrees).length;
+  answer(
+    [
+      `${given.length} opinions, ${agreeing} agree.`,
+      ...given.map(
+        (one) =>
+          `  ${one.agrees ? 'right' : 'wrong'}  ${(one.band ?? '-').padEnd(2)} ${one.name}: ${one.reason ?? 'no reason given'} (${one.actor}, version ${one.model_version})`,
+      ),
+    ].join('\n'),
+  );
 }
 
 async function rescore(options: { json?: boolean }): Promise<void> {

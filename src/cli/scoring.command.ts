@@ -7,15 +7,18 @@ import {
   type BackTest,
   backTest,
   backTestChart,
+  backTestIcp,
   type Direction,
   type LearnedModel,
   learnModel,
+  readIcpModel,
   readModel,
   writeModel,
 } from '#modules/scoring';
 import { messageOf, UserInputError } from '../domain/errors.ts';
 import { answer, answerJson, say } from './command-context.ts';
 import { csvRows, readPastLeads } from './past-leads.ts';
+import { type BackTestOptions, backTestVersion, isStated, printStatedTest } from './scoring-backtest.ts';
 import { scoringModelSubcommands } from './scoring-models.command.ts';
 
 export function scoringCommand(program: Command): void {
@@ -103,13 +106,24 @@ function backTestSubcommand(scoring: Command): void {
   scoring
     .command('backtest <leads.csv>')
     .description('what a model would have said about past leads, against what became of them')
-    .requiredOption('--model <model.yml>', 'the model')
+    .option('--model <model.yml>', 'the model: a learned one, or one stated by people')
+    .option('--version <number>', 'a version of the model that judges records; its figures are kept with it')
     .requiredOption('--label <column>', 'column with the outcome: 1/0, yes/no, true/false, won/lost')
-    .option('--svg <picture.svg>', 'draw lift and calibration')
+    .option('--svg <picture.svg>', 'draw lift and calibration of a learned model')
     .option('--json', 'print all figures as one JSON document')
-    .action(async (file: string, options: { model: string; label: string; svg?: string; json?: boolean }) => {
-      const model = readModel(await readText(options.model), options.model);
-      const test = backTest(model, await readPastLeads(file), options.label);
+    .addHelpText('after', "\nA stated model asks for facts; the file's columns are called as the model calls them.")
+    .action(async (file: string, options: BackTestOptions) => {
+      if ((options.model === undefined) === (options.version === undefined)) {
+        throw new UserInputError('CLI.USAGE', 'Name the model: --model <model.yml> or --version <number>.');
+      }
+      const table = await readPastLeads(file);
+      if (options.version !== undefined) return backTestVersion(options.version, table, options);
+      const text = await readText(options.model!);
+      if (isStated(text)) {
+        return printStatedTest(backTestIcp(readIcpModel(text, options.model!), table, options.label), options);
+      }
+      const model = readModel(text, options.model!);
+      const test = backTest(model, table, options.label);
       if (options.svg) await writeFile(options.svg, backTestChart(test, `${model.name}: ${basename(file)}`));
       if (options.json) answerJson(test);
       else answer(describeTest(test));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AdminTokenService } from '#modules/access';
 import { CompanyRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
-import { RESCORE_FLOW, type RescoreResult, templateDocument } from '#modules/scoring';
+import { RESCORE_FLOW, type RescoreResult, ScoreFeedback, templateDocument } from '#modules/scoring';
 import { readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
 import { type RunningService, startService } from '#src/service';
@@ -212,6 +212,31 @@ describe('scores of records', () => {
       });
       expect((await ask('GET', 'companies/nobody.example/score')).status).toBe(404);
       expect((await ask('GET', 'companies/not%20a%20domain/score')).status).toBe(400);
+    });
+
+    it('keeps what people think of it, as past leads for a back-test', async () => {
+      const id = await company('small.example', 20);
+      await company('unscored.example', null);
+      const said = { agrees: false, reason: 'They only resell' };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const url = `${service.url}/api/v1/companies/small.example/score/feedback`;
+      for (const body of [{ agrees: true }, said]) {
+        const { status } = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers });
+        expect(status).toBe(204);
+      }
+      await service.app.get(ScoreFeedback).give('unscored.example', true, null, 'slack:U1');
+      expect((await ask('GET', 'scoring/feedback')).body.feedback).toMatchObject([
+        { name: 'unscored.example', agrees: true, fit: null },
+        { ...said, record_id: id, actor: 'http:admin', band: 'A', model_version: 0 },
+      ]);
+      const { columns, rows } = await service.app.get(ScoreFeedback).asPastLeads();
+      expect(rows).toHaveLength(1);
+      expect(Object.fromEntries(columns.map((name, index) => [name, rows[0]![index]]))).toMatchObject({
+        name: 'small.example',
+        employee_count: '20',
+        industry: 'Fintech',
+        good: 'no',
+      });
     });
 
     it('counts what leads did as of any date, each event once', async () => {

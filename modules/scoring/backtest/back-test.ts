@@ -25,19 +25,7 @@ export interface CriterionWorth {
 
 /** Applies a model to past leads. Throws when the table has no two outcomes to tell apart. */
 export function backTest(model: LearnedModel, table: PastLeads, label: string): BackTest {
-  const index = table.columns.indexOf(label);
-  if (index < 0) {
-    throw new UserInputError(
-      'SCORING.NO_SUCH_COLUMN',
-      `There is no column "${label}". The file has: ${table.columns.map((column) => `"${column}"`).join(', ')}.`,
-    );
-  }
-  const outcomes = readLabels(
-    label,
-    table.rows.map((row) => row[index] ?? ''),
-  );
-  const rows = table.rows.filter((_, row) => outcomes[row] !== null);
-  const labels = outcomes.filter((outcome) => outcome !== null);
+  const { rows, labels, without_outcome } = pastOutcomes(table, label);
   const scored = rows.map((row) =>
     applyModel(model, Object.fromEntries(table.columns.map((name, column) => [name, row[column]]))),
   );
@@ -53,8 +41,29 @@ export function backTest(model: LearnedModel, table: PastLeads, label: string): 
     measures: { ...measured, brier: brierOf(probabilities, labels) },
     deciles: decilesOf(probabilities, labels),
     criteria: worthOf(scored, labels, measured.auc),
-    without_outcome: table.rows.length - rows.length,
+    without_outcome,
   };
+}
+
+/** The rows whose outcome is known. Throws when there is no such column or a cell says something else. */
+export function pastOutcomes(
+  table: PastLeads,
+  label: string,
+): { rows: string[][]; labels: (0 | 1)[]; without_outcome: number } {
+  const index = table.columns.indexOf(label);
+  if (index < 0) {
+    throw new UserInputError(
+      'SCORING.NO_SUCH_COLUMN',
+      `There is no column "${label}". The file has: ${table.columns.map((column) => `"${column}"`).join(', ')}.`,
+    );
+  }
+  const outcomes = readLabels(
+    label,
+    table.rows.map((row) => row[index] ?? ''),
+  );
+  const rows = table.rows.filter((_, row) => outcomes[row] !== null);
+  const labels = outcomes.filter((outcome) => outcome !== null);
+  return { rows, labels, without_outcome: table.rows.length - rows.length };
 }
 
 function worthOf(scored: readonly LearnedScore[], labels: readonly number[], auc: number): CriterionWorth[] {

@@ -3,8 +3,10 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RunsService } from '#modules/runs';
 import { EngagementService, type ReceivedEvents } from './engagement.service.ts';
+import type { GivenFeedback } from './feedback.repository.ts';
 import { RecordScore, type ShownScore } from './record-score.ts';
 import { RESCORE_FLOW } from './rescore.flow.ts';
+import { ScoreFeedback } from './score-feedback.ts';
 import type { PastScore } from './stored-score.ts';
 
 const AsOf = z.object({
@@ -35,6 +37,11 @@ const Engagement = z.object({
     .max(500),
 });
 
+const Opinion = z.object({
+  agrees: z.boolean(),
+  reason: z.string().trim().min(1).max(1_000).nullable().default(null).describe('Why, in a sentence.'),
+});
+
 /** Scores of records, and what leads did. */
 @ApiTags('scoring')
 @ApiBearerAuth()
@@ -43,6 +50,7 @@ export class ScoreController {
   constructor(
     @Inject(RecordScore) private readonly scores: RecordScore,
     @Inject(EngagementService) private readonly engagement: EngagementService,
+    @Inject(ScoreFeedback) private readonly feedback: ScoreFeedback,
     @Inject(RunsService) private readonly runs: RunsService,
   ) {}
 
@@ -64,6 +72,22 @@ export class ScoreController {
     @Query({ schema: AsOf }) { as_of }: z.infer<typeof AsOf>,
   ): Promise<ShownScore & { history: PastScore[] }> {
     return this.withHistory(id, as_of);
+  }
+
+  @Post('companies/:id/score/feedback')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Say whether the score is right, and why. `gtm scoring feedback` makes a back-test of it.' })
+  async think(
+    @Param('id') id: string,
+    @Body({ schema: Opinion }) { agrees, reason }: z.infer<typeof Opinion>,
+  ): Promise<void> {
+    await this.feedback.give(id, agrees, reason, 'http:admin');
+  }
+
+  @Get('scoring/feedback')
+  @ApiOperation({ summary: 'What people think of scores, the newest first.' })
+  async opinions(): Promise<{ feedback: GivenFeedback[] }> {
+    return { feedback: await this.feedback.list() };
   }
 
   @Post('engagement')
