@@ -37,6 +37,8 @@ export interface KnownCompany extends RecordSource {
   relationship: 'prospect' | 'customer' | 'competitor';
   /** Columns of its file that have no field of their own. */
   extra: Record<string, unknown>;
+  /** Columns whose value a person set. */
+  person_fields: string[];
   facts: Fact[];
   /** Those who are still there and whose title is known; at most 50. */
   people: KnownPerson[];
@@ -68,6 +70,7 @@ const COMPANIES = (where: string) => `
   select company.id, company.name, company.domain, company.country, company.country_code, company.employee_count,
     company.employee_min, company.employee_max, company.industry, company.description, company.founded,
     company.location, company.tags, company.relationship, company.extra,
+    company.person_fields,
     coalesce(batch.file || ':' || company.import_line, 'record') as source,
     to_char(coalesce(batch.created_at, company.updated_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as observed_at,
     coalesce((
@@ -81,10 +84,11 @@ const COMPANIES = (where: string) => `
       select jsonb_agg(jsonb_build_object(${PERSON}) order by contact.id)
       from (
         select * from contact
-        where contact.company_id = company.id and title is not null and gone_since is null order by id limit 50) contact
+        where contact.company_id = company.id and title is not null and gone_since is null and deleted_at is null
+        order by id limit 50) contact
       ${PERSONS_SOURCE}), '[]') as people
   from company left join import_batch batch on batch.id = company.import_id
-  where ${where} order by company.id`;
+  where company.deleted_at is null and ${where} order by company.id`;
 
 /** Records read whole, for those who judge them: one query for many. */
 @Injectable()
@@ -108,7 +112,7 @@ export class KnownRecordsRepository {
   async lead(contactId: string): Promise<KnownLead | null> {
     const [row] = await this.database.query<{ person: KnownPerson; company_id: string | null }>(
       `select contact.company_id, jsonb_build_object(${PERSON}) as person
-       from contact ${PERSONS_SOURCE} where contact.id = $1`,
+       from contact ${PERSONS_SOURCE} where contact.id = $1 and contact.deleted_at is null`,
       [contactId],
     );
     if (!row) return null;
@@ -118,13 +122,16 @@ export class KnownRecordsRepository {
 
   /** The id of the company with this domain. */
   async companyWithDomain(domain: string): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>('select id from company where domain = $1', [domain]);
+    // What was merged into another company is that one.
+    const sql =
+      'select coalesce(merged_into, id) as id from company where domain = $1 and (deleted_at is null or merged_into is not null)';
+    const [row] = await this.database.query<{ id: string }>(sql, [domain]);
     return row?.id ?? null;
   }
 
   /** The id of the person with this address, however its letters are written. */
   async contactWithEmail(email: string): Promise<string | null> {
-    const sql = 'select id from contact where email = any($1) order by id limit 1';
+    const sql = 'select id from contact where email = any($1) and deleted_at is null order by id limit 1';
     const [row] = await this.database.query<{ id: string }>(sql, [[email, email.toLowerCase()]]);
     return row?.id ?? null;
   }

@@ -147,6 +147,13 @@ describe('scores of records', () => {
       expect(await rescore()).toMatchObject({ model_version: version, scored: 2, unchanged: 0 });
     });
 
+    it('passes over what was taken away', async () => {
+      const id = await company('small.example', 20);
+      await database.query('update company set deleted_at = now() where id = $1', [id]);
+      expect(await rescore()).toMatchObject({ companies: 0 });
+      expect((await ask('GET', 'companies/small.example/score')).status).toBe(404);
+    });
+
     it('sees facts that sources add', async () => {
       const id = await company('small.example', null);
       await rescore();

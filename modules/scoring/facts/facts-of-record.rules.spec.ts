@@ -23,6 +23,7 @@ const BARE: KnownCompany = {
   tags: [],
   relationship: 'prospect',
   extra: {},
+  person_fields: [],
   facts: [],
   people: [],
   ...SOURCE,
@@ -55,6 +56,11 @@ describe('the facts of a company', () => {
     ['a file beats a website', [fact('industry', 'Retail')], 'Fintech'],
   ])('%s', (_, facts, expected) => {
     expect(said({ industry: 'Fintech', facts }, 'industry')).toBe(expected);
+  });
+
+  test('a value that a person set in the record is a person’s', () => {
+    const facts = [fact('industry', 'Banking', { authority: 'person', confidence: 0.9 })];
+    expect(said({ industry: 'Fintech', facts, person_fields: ['industry'] }, 'industry')).toBe('Fintech');
   });
 
   test('of equally strong sources the surest counts, then the newest', () => {

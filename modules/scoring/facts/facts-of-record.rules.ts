@@ -25,8 +25,8 @@ const MOST_EVIDENCE = 3;
 const SURENESS_OF_RANGE = 0.6;
 
 /**
- * What is known of a company, by the names a scoring model uses. The record's own values stand as imported ones; of
- * several sources the strongest authority counts (person, import, CRM, vendor, website, model), then the surest, then
+ * What is known of a company, by the names a scoring model uses. The record's own values stand as imported ones, or as a
+ * person's where a person set them; of several sources the strongest authority counts (person, import, CRM, vendor, website, model), then the surest, then
  * the newest. What nobody says is absent.
  */
 export function factsOfCompany(company: KnownCompany): KnownFacts {
@@ -60,8 +60,11 @@ function recordSayings(company: KnownCompany): [string, Saying][] {
     confidence,
     evidence: quoted(company, quote),
   });
+  const set = new Set(company.person_fields);
+  // A code follows from the country that was named.
+  if (set.has('country')) set.add('country_code');
   const own = (name: string, value: string | number | null): [string, Saying][] =>
-    value === null ? [] : [[name, said(value)]];
+    value === null ? [] : [[name, set.has(name) ? byPerson(said(value)) : said(value)]];
   const range = middleOf(company.employee_min, company.employee_max);
   return [
     ...own('industry', company.industry),
@@ -85,6 +88,10 @@ function recordSayings(company: KnownCompany): [string, Saying][] {
       typeof value === 'string' || typeof value === 'number' ? own(`extra.${column}`, value) : [],
     ),
   ];
+}
+
+function byPerson(saying: Saying): Saying {
+  return { ...saying, authority: 'person' };
 }
 
 /** The names of enrichment's facts, as models write them; a country also says its code, a range a number. */

@@ -65,6 +65,7 @@ export function factsOfLeadData(lead: LeadData, now: Date): KnownFacts {
     tags: [],
     relationship: lead.relationship ?? 'prospect',
     extra: {},
+    person_fields: [],
     facts: [],
     people: lead.contact_title === undefined ? [] : [{ ...person, ...said }],
     ...said,
