@@ -16,7 +16,7 @@ export { explainScorePrompt, salesAnglePrompt } from './qualify/prompts.ts';
 export { LEAST_COVERAGE, offTopic, scoreFit, scoreMatch } from './score.rules.ts';
 export { RecordScore, type ShownScore } from './scores/record-score.ts';
 export { RESCORE_FLOW, type RescoredBatch, type RescoreResult } from './scores/rescore.flow.ts';
-export { GOOD, ScoreFeedback } from './scores/score-feedback.ts';
+export { ScoreFeedback } from './scores/score-feedback.ts';
 export { ScoringModule } from './scoring.module.ts';
 export { type Known, type ScoringSubject, subjectOfCompany } from './scoring-subject.ts';
 export { BandMoves, type BandPreview } from './versions/band-moves.ts';

@@ -6,7 +6,7 @@ import { FeedbackRepository, type GivenFeedback } from './feedback.repository.ts
 import { RecordScore } from './record-score.ts';
 
 /** The column that says whether a person holds a company for a good one. */
-export const GOOD = 'good';
+const GOOD = 'good';
 
 const MOST_LISTED = 5_000;
 
