@@ -6,7 +6,7 @@ import type { Fact } from '#src/domain/fact';
 import type { CallOptions } from '#src/ports/call-options';
 import { WebSearch } from '#src/ports/search';
 import { type WebPage, WebsitePort } from '#src/ports/website';
-import { LISTED_AS } from '../known-companies.ts';
+import { LISTED_AS } from '../known-subject.rules.ts';
 import type { NamedOnWeb } from './named-on-web.rules.ts';
 import { isArticle, isCalledAfter, ownDomain, ownerQuote } from './own-site.rules.ts';
 
