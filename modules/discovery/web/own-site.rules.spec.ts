@@ -119,6 +119,8 @@ describe('the words with which a home page names its owner', () => {
     ['a title without end', `<title>${'Acme - '.repeat(200_000)}`],
     ['structured data without end', `<script type="application/ld+json">${'"name" : "'.repeat(100_000)}</script>`],
     ['headings', '<h1>'.repeat(20_000)],
+    ['elements within elements', '<div>'.repeat(100_000)],
+    ['scripts', '<script></script>'.repeat(60_000)],
   ])('are looked for in bounded time: %s', (_what, html) => {
     const begun = performance.now();
     ownerQuote(html.slice(0, 2_000_000), 'Acme Pay', 'acmepay.com');

@@ -2,6 +2,7 @@ import { domainToUnicode } from 'node:url';
 import { type CheerioAPI, load } from 'cheerio';
 import { getDomain, getDomainWithoutSuffix } from 'tldts';
 import { nameKey, readHost } from '#modules/leads';
+import { upToDeepestNesting } from '#src/platform/html/nesting';
 import { cleanText } from '#src/platform/prompts/clean-text.rules';
 import { germanKeys } from '#src/platform/text/words';
 import { isNamedAfter } from '../extract-companies.rules.ts';
@@ -67,7 +68,7 @@ export function isCalledAfter(domain: string, name: string): boolean {
  */
 export function ownerQuote(html: string, name: string, domain: string): string | null {
   const called = isCalledAfter(domain, name);
-  for (const statement of statements(load(html.slice(0, LONGEST_PAGE))).slice(0, MOST_STATEMENTS)) {
+  for (const statement of statements(load(upToDeepestNesting(html.slice(0, LONGEST_PAGE)))).slice(0, MOST_STATEMENTS)) {
     const said = statement.toLowerCase().replaceAll(domain, ' | ');
     if (called ? holds(said, name) : isWholePart(said, name)) return quoteOf(statement, name);
   }
@@ -102,7 +103,8 @@ function* statementsOf($: CheerioAPI): Generator<string | undefined> {
   yield $('h1').first().text();
   for (const image of $('header img[alt], img[class*="logo"][alt], a[href="/"] img[alt]').toArray().slice(0, 3))
     yield $(image).attr('alt');
-  $('script, style, noscript').remove();
+  // Emptied, not removed: taking thousands of them out of one parent takes time that grows with their square.
+  $('script, style, noscript').empty();
   const text = $('body').text();
   for (const [line] of [...text.matchAll(/(?:©|\(c\)|copyright)[^\n]{0,100}/gi)].slice(0, 5)) yield line;
 }

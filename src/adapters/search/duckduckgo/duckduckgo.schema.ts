@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { upToDeepestNesting } from '#src/platform/html/nesting';
 
 /** One result as the page writes it; the address is mostly a redirect of DuckDuckGo's. */
 export interface PageResult {
@@ -18,7 +19,7 @@ export interface ResultPage {
 
 /** Reads the page as browsers without scripts get it. Advertisements are left out. */
 export function readPage(html: string): ResultPage {
-  const $ = load(html);
+  const $ = load(upToDeepestNesting(html));
   const results = $('.result')
     .not('.result--ad, .result--no-result')
     .toArray()
