@@ -89,7 +89,10 @@ export const EnvSchema = z.object({
     .describe(
       'Largest file that is taken for import over HTTP, in megabytes. Files named to gtm import have no limit.',
     ),
-  GTM_WEBSITES: z.enum(['on', 'off']).default('on').describe('Whether company home pages are read during a find.'),
+  GTM_WEBSITES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe("Whether companies' websites are read, and the web is searched for what they do not say."),
   GTM_ATL_ROLES: list.describe(
     'Roles that decide at a company, as job titles, comma separated. Empty: CEO, COO, CFO, CTO, VP Finance, VP ' +
       'Operations and founders.',

@@ -279,6 +279,24 @@ describe('the gtm command', () => {
     expect(second).not.toBe(first);
   });
 
+  it('enriches: the answer alone on standard output, in the order of its description, whatever can be asked', async () => {
+    const { code, stdout, stderr } = await gtm('enrich', 'https://www.unheard-of.example/about', '--json');
+    expect({ code, stderr: UUID.test(stderr.trim()) }).toEqual({ code: 0, stderr: true });
+    const answer = JSON.parse(stdout) as { gaps: { reason: string }[] };
+    expect(Object.keys(answer)).toEqual(['company', 'facts', 'sources', 'gaps', 'partial']);
+    expect(answer.gaps[0]!.reason).toMatch(/reading websites is off/);
+  });
+
+  it.each([['nonsense'], ['http://127.0.0.1/'], ['linkedin.com/company/acme']])(
+    'does not begin to enrich %s, and says that the command was called wrongly',
+    async (address) => {
+      const { code, stdout, stderr } = await gtm('enrich', 'unheard-of.example', address, '--json');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`"${address}" is not the domain of one company`);
+      expect(stderr).not.toMatch(/^[0-9a-f]{8}-/m);
+    },
+  );
+
   it('examines the installation', async () => {
     const { code, stdout } = await gtm('doctor', '--json');
     const { ok, findings } = JSON.parse(stdout);

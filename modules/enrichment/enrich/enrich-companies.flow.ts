@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { FoundCompanyRepository, readHost } from '#modules/leads';
-import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { CompanyEnrichment } from './company-enrichment.ts';
 import type { EnrichedCompany } from './enriched-company.ts';
@@ -13,7 +12,7 @@ export const MOST_COMPANIES = 50;
 
 const Input = z.object({
   domains: z
-    .array(z.string().trim().min(1).max(500))
+    .array(z.string().trim().min(1).max(500).superRefine(isOfOneCompany))
     .min(1, 'name at least one domain')
     .max(MOST_COMPANIES, `at most ${MOST_COMPANIES} domains at a time`)
     .describe('Domains or addresses of the companies, e.g. `acme.com`.'),
@@ -77,9 +76,16 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
   }
 }
 
+/** Refused before there is a run: what is wrong is what was asked for. */
+function isOfOneCompany(text: string, context: z.RefinementCtx): void {
+  const host = readHost(text);
+  if (host.kind === 'own') return;
+  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
+  context.addIssue({ code: 'custom', message: `"${text}" is not the domain of one company: ${why}` });
+}
+
 function ownDomain(text: string): string {
   const host = readHost(text);
-  if (host.kind === 'own') return host.domain;
-  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
-  throw new UserInputError('ENRICH.NOT_A_DOMAIN', `"${text}" is not the domain of one company: ${why}.`);
+  if (host.kind !== 'own') throw new Error(`"${text}" passed for the domain of one company`);
+  return host.domain;
 }
