@@ -14,6 +14,7 @@ import { Migration20261121Contacts } from './20261121-12-contacts.ts';
 import { Migration20261121Scoring } from './20261121-13-scoring.ts';
 import { Migration20261121RecordLists } from './20261121-14-records.ts';
 import { Migration20261121CrmMirror } from './20261121-15-crm-mirror.ts';
+import { Migration20261121Campaigns } from './20261121-16-campaigns.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '20261121-13-scoring', class: Migration20261121Scoring },
   { name: '20261121-14-records', class: Migration20261121RecordLists },
   { name: '20261121-15-crm-mirror', class: Migration20261121CrmMirror },
+  { name: '20261121-16-campaigns', class: Migration20261121Campaigns },
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from '#modules/access';
+import { CampaignsModule } from '#modules/campaigns';
 import { ContactsModule } from '#modules/contacts';
 import { CrmSyncModule } from '#modules/crm-sync';
 import { DiscoveryModule } from '#modules/discovery';
@@ -35,6 +36,7 @@ export class AppModule {
         LeadsModule,
         EnrichmentModule,
         ContactsModule,
+        CampaignsModule,
         ScoringModule,
         DiscoveryModule,
         CrmSyncModule,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { campaignCommand } from './cli/campaign.command.ts';
 import { contactsCommand } from './cli/contacts.command.ts';
 import { demoCommand } from './cli/demo.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
@@ -43,6 +44,7 @@ for (const register of [
   importCommand,
   exportCommand,
   duplicatesCommand,
+  campaignCommand,
   contactsCommand,
   extractCommand,
   findCommand,

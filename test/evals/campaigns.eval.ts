@@ -1,9 +1,11 @@
 import { CLOSED_DRAFTS } from './campaigns/closed-drafts.data.ts';
 import { DEVELOPED_DRAFTS } from './campaigns/developed-drafts.data.ts';
 import { type InventionFigures, judgeCases, judgePages } from './campaigns/invention-figures.ts';
+import { type PartFigures, partFigures } from './campaigns/part-figures.ts';
 import { realPages } from './campaigns/real-page-drafts.ts';
+import { dressedSites } from './facts/dressed-sites.ts';
 
-/** How well the gates of campaigns tell invented drafts from honest ones. */
+/** How well the gates tell invented drafts from honest ones, and what the parts rest on. */
 export interface CampaignsResult {
   name: 'campaigns';
   inventions: {
@@ -13,6 +15,8 @@ export interface CampaignsResult {
     real_pages_developed: InventionFigures;
     real_pages_closed: InventionFigures;
   };
+  /** Every part by rules, over single service pages and over whole invented websites. */
+  parts: { real_pages: PartFigures; invented_sites: PartFigures };
   ok: boolean;
 }
 
@@ -32,10 +36,18 @@ export async function campaignsEval(dataDir: string): Promise<CampaignsResult> {
     real_pages_developed: counted(judgePages(pages.filter((_, index) => isDeveloped(index)))),
     real_pages_closed: counted(judgePages(pages.filter((_, index) => !isDeveloped(index)))),
   };
-  const ok = Object.values(inventions).every(
+  const parts = {
+    real_pages: await partFigures(pages.map(({ domain, page }) => ({ domain, pages: [page] }))),
+    invented_sites: await partFigures(dressedSites()),
+  };
+  const tells = Object.values(inventions).every(
     (figures) => figures.share_caught >= LEAST_CAUGHT && figures.share_false_alarms <= MOST_FALSE_ALARMS,
   );
-  return { name: 'campaigns', inventions, ok };
+  const isFounded = Object.values(parts).every(({ quotes_verified, placeholders }) => {
+    const [verified, all] = quotes_verified.split('/');
+    return verified === all && placeholders === 0;
+  });
+  return { name: 'campaigns', inventions, parts, ok: tells && isFounded };
 }
 
 function counted({ missed: _missed, alarms: _alarms, ...figures }: ReturnType<typeof judgePages>): InventionFigures {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type PolicyReading, readPolicy, readPolicyFile } from './compliance/campaign-policy.ts';
 import type { Draft } from './draft.ts';
@@ -14,7 +13,7 @@ const GOOD: Draft = {
 };
 
 async function contextOf(change: Partial<GateContext> = {}): Promise<GateContext> {
-  const policy = await readPolicyFile(path.resolve(import.meta.dirname, '../../../campaign-policy.yml'));
+  const policy = await readPolicyFile();
   return {
     evidence: [
       {

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '#src/domain/errors';
@@ -47,8 +50,16 @@ export function readPolicy(text: string): PolicyReading {
   }
 }
 
-/** Reads a policy file. Never throws. */
-export async function readPolicyFile(file: string): Promise<PolicyReading> {
+/** Where the policy of this installation lies; found from the sources as well as from dist/. */
+function policyFile(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
+  return path.join(folder, 'campaign-policy.yml');
+}
+
+/** Reads the policy of this installation, or another file. Never throws. */
+export async function readPolicyFile(file = policyFile()): Promise<PolicyReading> {
   try {
     return readPolicy(await readFile(file, 'utf8'));
   } catch (error) {

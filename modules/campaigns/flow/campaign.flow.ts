@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { readHost } from '#modules/leads';
+import { UserInputError } from '#src/domain/errors';
+import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import { Clock } from '#src/ports/clock';
+import { type BuiltPart, buildPart, inOrder } from '../build-part.rules.ts';
+import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
+import { readPolicyFile } from '../gates/compliance/campaign-policy.ts';
+import { EmailSettings } from '../parts/email-settings.ts';
+import { CampaignRepository } from './campaign.repository.ts';
+import { WebsiteContext } from './website-context.ts';
+
+export const CAMPAIGN_FLOW = 'campaign';
+
+const LONGEST_MS = 5 * 60_000;
+
+const Input = z.object({
+  website_url: z.string().trim().min(1).max(500).describe('Address or domain of the website, e.g. `acme.com`.'),
+  parts: z
+    .array(z.enum(CAMPAIGN_PARTS))
+    .min(1)
+    .default([...CAMPAIGN_PARTS]),
+  settings: EmailSettings.prefault({}),
+  budget_usd: z.number().nonnegative().nullable().default(null).describe('US dollars a month for sources of data.'),
+  refresh: z.boolean().default(false).describe('Read the website again, however fresh what was read last is.'),
+});
+type Input = z.infer<typeof Input>;
+
+export interface CampaignResult {
+  campaign_id: string;
+  domain: string;
+  /** In the order in which they rest on each other. */
+  parts: BuiltPart[];
+}
+
+/** A website in; out the parts of a campaign, each with its evidence, or with what is missing for it. */
+@Injectable()
+export class CampaignFlow extends Flow<Input, CampaignResult> {
+  readonly name = CAMPAIGN_FLOW;
+  readonly version = 1;
+  readonly input = Input;
+  readonly startableFrom = ['cli', 'http', 'slack'] as const;
+  readonly timeLimitMs = LONGEST_MS;
+
+  constructor(
+    @Inject(WebsiteContext) private readonly websites: WebsiteContext,
+    @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async run({ website_url, parts, settings, budget_usd, refresh }: Input, run: FlowRun): Promise<CampaignResult> {
+    const domain = ownDomain(website_url);
+    const id = await run.step('campaign', { domain, settings }, async () => {
+      const chosen = randomUUID();
+      await this.campaigns.create(chosen, domain, settings);
+      return chosen;
+    });
+    await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
+    const policy = await readPolicyFile();
+    const wanted = inOrder(parts);
+    for (const part of wanted) {
+      await run.step(`part:${part}`, { id, settings, budget_usd }, async () => {
+        const { reading, reason: unread } = await this.websites.known(domain);
+        const now = this.clock.now();
+        const built = buildPart(part, { reading, unread, settings, budgetUsd: budget_usd, policy, now });
+        return this.campaigns.addVersion(id, built, new Date(now));
+      });
+    }
+    const made = await this.campaigns.parts(id);
+    return { campaign_id: id, domain, parts: wanted.flatMap((part) => made.get(part) ?? []) };
+  }
+}
+
+function ownDomain(text: string): string {
+  const host = readHost(text);
+  if (host.kind === 'own') return host.domain;
+  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
+  throw new UserInputError('CAMPAIGN.NOT_A_DOMAIN', `"${text}" is not the domain of one company: ${why}.`);
+}

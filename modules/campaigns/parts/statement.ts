@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Fact } from '#src/domain/fact';
+
+/** Something a part says, with what it rests on. */
+export const Statement = z.discriminatedUnion('basis', [
+  z.object({
+    basis: z.literal('evidence'),
+    text: z.string(),
+    /** Verbatim words of the source. */
+    quote: z.string(),
+    /** Address of the page. */
+    source: z.string(),
+    /** When it was read, ISO 8601, UTC. */
+    date: z.string(),
+  }),
+  z.object({
+    basis: z.literal('inferred'),
+    text: z.string(),
+    /** Verbatim words, or a statement above, that it was concluded from. */
+    from: z.array(z.string()).min(1),
+  }),
+  z.object({ basis: z.literal('given'), text: z.string() }),
+]);
+export type Statement = z.infer<typeof Statement>;
+export type EvidenceStatement = Extract<Statement, { basis: 'evidence' }>;
+
+/** One section of a part. Nothing known is an empty list with a gap, never filler. */
+export const Section = z.object({
+  statements: z.array(Statement),
+  /** 0-1: how much of what the section should say is said; what is inferred counts half. */
+  confidence: z.number().min(0).max(1),
+  /** What is missing, for people. */
+  gaps: z.array(z.string()),
+});
+export type Section = z.infer<typeof Section>;
+
+const WEIGHTS: Record<Statement['basis'], number> = { evidence: 1, given: 1, inferred: 0.5 };
+
+/** A section with its confidence. `wanted`: how many statements make it complete; `gap`: what to say when there is none. */
+export function section(statements: readonly Statement[], wanted: number, gap: string): Section {
+  const weight = statements.reduce((sum, { basis }) => sum + WEIGHTS[basis], 0);
+  return {
+    statements: [...statements],
+    confidence: Math.round(Math.min(1, weight / wanted) * 100) / 100,
+    gaps: statements.length === 0 ? [gap] : [],
+  };
+}
+
+/** What a part's confidence is: the mean of its sections, the first of which counts double. */
+export function confidenceOf(sections: readonly Section[]): number {
+  const [first] = sections;
+  if (first === undefined) return 0;
+  const sum = sections.reduce((total, { confidence }) => total + confidence, first.confidence);
+  return Math.round((sum / (sections.length + 1)) * 100) / 100;
+}
+
+/** A fact as a statement in the words of its value. */
+export function stated(
+  { value, evidence }: Fact,
+  text = Array.isArray(value) ? value.join(', ') : String(value),
+): EvidenceStatement {
+  return { basis: 'evidence', text, quote: evidence.quote, source: evidence.source, date: evidence.observed_at };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { DraftLanguage } from '../gates/draft.ts';
+import { buyingArea } from './buying-area.rules.ts';
+import { AUDIENCE, SIZE_WORDS } from './part-words.data.ts';
+import { factsOf, type ProductOverview } from './product-overview.rules.ts';
+import { quoted, type SiteReading } from './site-reading.ts';
+import { Section, type Statement, section, stated } from './statement.ts';
+
+/** Which companies to look for, when, and which to leave. */
+export const TargetCompany = z.object({
+  firmographics: z.object({ segments: Section, company_sizes: Section, geographies: Section }),
+  buying_signals: Section,
+  disqualifiers: Section,
+});
+export type TargetCompany = z.infer<typeof TargetCompany>;
+
+const WORDS = {
+  en: {
+    near: (place: string) => `Companies in ${place}, where the seller is itself`,
+    customer: (name: string) => `Is a customer already: ${name}`,
+    same: 'Sells the same itself',
+  },
+  de: {
+    near: (place: string) => `Unternehmen in ${place}, wo auch der Anbieter sitzt`,
+    customer: (name: string) => `Ist schon Kunde: ${name}`,
+    same: 'Verkauft dasselbe selbst',
+  },
+} as const;
+
+/** The target company that a website lets one conclude. Industries of strangers are not guessed: segments are quoted. */
+export function targetCompany(reading: SiteReading, overview: ProductOverview, language: DraftLanguage): TargetCompany {
+  const words = WORDS[language];
+  const segments = factsOf(reading, 'customerSegments').map((fact) => stated(fact));
+  const audiences = reading.sentences.filter(({ text }) => AUDIENCE.test(text));
+  const sizes = audiences
+    .filter(({ text }) => SIZE_WORDS.test(text))
+    .slice(0, 3)
+    .map(quoted);
+  const places = [...factsOf(reading, 'countries'), ...factsOf(reading, 'country')].slice(0, 3);
+  const area = buyingArea(reading);
+  const offering = overview.description.statements[0];
+  const disqualifiers: Statement[] = [
+    ...overview.customers.statements.map(
+      ({ text }): Statement => ({ basis: 'inferred', text: words.customer(text), from: [text] }),
+    ),
+    ...(offering === undefined ? [] : [{ basis: 'inferred' as const, text: words.same, from: [offering.text] }]),
+  ];
+  return {
+    firmographics: {
+      segments: section(
+        segments.length > 0 ? segments.slice(0, 6) : audiences.slice(0, 2).map(quoted),
+        1,
+        'The website does not say for whom it is.',
+      ),
+      company_sizes: section(sizes, 1, 'The website does not say how large its customers are.'),
+      geographies: section(
+        places.map(
+          (fact): Statement => ({
+            basis: 'inferred',
+            text: words.near(Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value)),
+            from: [fact.evidence.quote],
+          }),
+        ),
+        0.5,
+        'The website does not say where it works.',
+      ),
+    },
+    buying_signals: section(
+      area === null
+        ? []
+        : area.area.signals[language].map((text): Statement => ({ basis: 'inferred', text, from: area.from })),
+      1,
+      'What is sold does not tell which department needs it, so no signal can be concluded.',
+    ),
+    disqualifiers: section(disqualifiers, 1, 'Nothing is known that would rule a company out.'),
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { DraftLanguage } from '../gates/draft.ts';
+import { buyingArea } from './buying-area.rules.ts';
+import { BENEFIT, PAIN } from './part-words.data.ts';
+import { quoted, type SiteReading } from './site-reading.ts';
+import { Section, type Statement, section } from './statement.ts';
+
+/** Who decides there, what hurts, and what is wanted. */
+export const TargetPersona = z.object({
+  job_titles: Section,
+  department: Section,
+  pain_points: Section,
+  goals: Section,
+  behaviors: Section,
+});
+export type TargetPersona = z.infer<typeof TargetPersona>;
+
+/** The persona that a website lets one conclude. */
+export function targetPersona(reading: SiteReading, language: DraftLanguage): TargetPersona {
+  const found = buyingArea(reading);
+  const concluded = (texts: readonly string[]): Statement[] =>
+    found === null ? [] : texts.map((text) => ({ basis: 'inferred', text, from: found.from }));
+  const pains = reading.sentences.filter(({ text }) => PAIN.test(text)).slice(0, 4);
+  const goals = reading.sentences.filter((one) => BENEFIT.test(one.text) && !pains.includes(one)).slice(0, 4);
+  return {
+    job_titles: section(
+      concluded(found?.area.titles[language] ?? []),
+      1,
+      'What is sold does not tell who decides about it.',
+    ),
+    department: section(
+      concluded(found === null ? [] : [found.area.department[language]]),
+      0.5,
+      'The department is not known.',
+    ),
+    pain_points: section(pains.map(quoted), 1, 'The website names no difficulty of its customers.'),
+    goals: section(goals.map(quoted), 1, 'The website names no benefit.'),
+    behaviors: section([], 1, 'A website does not show how buyers behave; ask customers, or look at won deals.'),
+  };
+}
