@@ -21,6 +21,14 @@ describe('parseCommand', () => {
     expect(parseCommand(text)).toEqual({ kind, company });
   });
 
+  it.each([
+    ['score acme.com', 'acme.com'],
+    ['score of <mailto:ann@acme.com|ann@acme.com>', 'ann@acme.com'],
+    ['Score', ''],
+  ])('takes "%s" for a score', (text, who) => {
+    expect(parseCommand(text)).toEqual({ kind: 'score', who });
+  });
+
   it('reads a mention as if it were a command', () => {
     expect(parseCommand('<@U0BOT>  find  customers')).toEqual({ kind: 'find', text: 'find customers' });
   });

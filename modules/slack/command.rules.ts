@@ -7,15 +7,18 @@ export type Command =
   | { kind: 'find'; text: string }
   /** Who decides at a company, or what is known of it; `company` as typed, empty when nothing was. */
   | { kind: 'contacts' | 'research'; company: string }
+  /** How well a company or person fits; `who` as typed. */
+  | { kind: 'score'; who: string }
   | { kind: 'help' }
   | { kind: 'unknown'; word: string; suggestion: string | null };
 
 const FIND = ['find', 'search', 'finde', 'suche'];
 const CONTACTS = ['contacts', 'contact', 'kontakte', 'executives'];
 const RESEARCH = ['research', 'enrich', 'recherche', 'recherchiere'];
+const SCORE = ['score', 'bewerte', 'bewertung'];
 const HELP = ['help', 'hilfe', '?'];
 /** What is offered instead of an unknown word. */
-const OFFERED = ['find', 'contacts', 'research', 'help'];
+const OFFERED = ['find', 'contacts', 'research', 'score', 'help'];
 /** More changed letters than this, and it is another word. */
 const MOST_TYPOS = 2;
 
@@ -27,6 +30,7 @@ export function parseCommand(text: string): Command {
   if (FIND.includes(word)) return { kind: 'find', text: sentence };
   if (CONTACTS.includes(word)) return { kind: 'contacts', company: companyIn(sentence) };
   if (RESEARCH.includes(word)) return { kind: 'research', company: companyIn(sentence) };
+  if (SCORE.includes(word)) return { kind: 'score', who: companyIn(sentence) };
   const [closest] = OFFERED.map((offer) => ({ offer, typos: distance(word, offer) })).sort((a, b) => a.typos - b.typos);
   return { kind: 'unknown', word, suggestion: closest && closest.typos <= MOST_TYPOS ? closest.offer : null };
 }

@@ -3,10 +3,13 @@ import { CONTACTS_FLOW } from '#modules/contacts';
 import { FIND_FLOW, LONGEST_REQUEST, understand } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
 import { CompanyRepository, readHost } from '#modules/leads';
+import { RecordScore } from '#modules/scoring';
+import { NotFoundError, UserInputError } from '#src/domain/errors';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { WebSearch } from '#src/ports/search';
 import { emptyIndexCard, errorCard, helpCard, lookingIntoCard, unknownCommandCard } from './blocks/guidance.card.ts';
 import { understoodAs } from './blocks/progress.card.ts';
+import { scoreCardMessage } from './blocks/score.card.ts';
 import { parseCommand } from './command.rules.ts';
 import type { RunRequest } from './run-requests.service.ts';
 
@@ -19,6 +22,7 @@ export class Guidance {
   constructor(
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(WebSearch) private readonly web: WebSearch,
+    @Inject(RecordScore) private readonly scores: RecordScore,
   ) {}
 
   async nextStep(words: string): Promise<NextStep> {
@@ -26,7 +30,21 @@ export class Guidance {
     if (asked.kind === 'help') return say(helpCard());
     if (asked.kind === 'unknown') return say(unknownCommandCard(asked.word, asked.suggestion));
     if (asked.kind === 'find') return this.find(asked.text);
+    if (asked.kind === 'score') return say(await this.score(asked.who));
     return lookInto(asked.kind, asked.company);
+  }
+
+  /** From what is known already, so it is said at once. */
+  private async score(who: string): Promise<RenderedMessage> {
+    try {
+      return scoreCardMessage(await this.scores.card(await this.scores.named(who)));
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return errorCard(`I do not know ${who}. /gtm research looks a company up by its domain.`, null);
+      }
+      if (!(error instanceof UserInputError)) throw error;
+      return errorCard('Name a company by its domain or a person by e-mail, for example /gtm score acme.com', null);
+    }
   }
 
   private async find(text: string): Promise<NextStep> {

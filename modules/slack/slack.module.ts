@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
+import { ScoringModule } from '#modules/scoring';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
@@ -48,7 +49,7 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, CrmSyncModule],
+  imports: [RunsModule, LeadsModule, ScoringModule, CrmSyncModule],
   controllers: [SlackController],
   providers: [
     SlackApp,

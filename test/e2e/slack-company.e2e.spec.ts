@@ -66,6 +66,25 @@ describe('/gtm research', () => {
   });
 });
 
+describe('/gtm score', () => {
+  it('answers at once in at most six lines, for the person who asked alone', async () => {
+    const before = posted().length;
+    await workspace.types(`score ${COMPANY}`);
+    const { blocks } = await workspace.hears('engagement not watched');
+    const [card] = blocks as { text?: { text: string } }[];
+    expect(card?.text?.text.split('\n').length).toBeLessThanOrEqual(6);
+    expect(posted()).toHaveLength(before);
+  });
+
+  it.each([
+    [`score ${NOBODY}.unknown.example`, 'I do not know'],
+    ['score', 'Name a company by its domain'],
+  ])('says of "%s" what is wrong', async (text, words) => {
+    await workspace.types(text);
+    await workspace.hears(words);
+  });
+});
+
 describe('a company', () => {
   it.each([
     ['contacts', 'Say which company.'],

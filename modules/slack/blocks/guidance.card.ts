@@ -12,7 +12,7 @@ const EXAMPLES = [
 /** What can be asked, by example. */
 export function helpCard(): RenderedMessage {
   return message({
-    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm help',
+    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm score …, /gtm help',
     blocks: [
       header('What I can do'),
       section(
@@ -32,6 +32,7 @@ export function helpCard(): RenderedMessage {
           '*Look into one company*, with the words that prove it:',
           '• `/gtm contacts acme.com` who decides there',
           '• `/gtm research acme.com` what it says about itself',
+          '• `/gtm score acme.com` how well it fits, and why (also for a person, by e-mail)',
         ].join('\n'),
       ),
       section(
