@@ -5,6 +5,7 @@ import { campaignsEval } from './campaigns.eval.ts';
 import { costEval } from './cost.eval.ts';
 import { csvEval } from './csv.eval.ts';
 import { discoveryEval } from './discovery.eval.ts';
+import { duplicatesEval } from './duplicates.eval.ts';
 import { extractionEval, extractionTraining } from './extraction.eval.ts';
 import { factsEval } from './facts.eval.ts';
 import { industryEval, industryTraining } from './industry.eval.ts';
@@ -28,6 +29,7 @@ const EVALS = new Map<string, (dataDir: string) => Promise<EvalResult>>([
   ['campaigns', campaignsEval],
   ['csv', csvEval],
   ['discovery', discoveryEval],
+  ['duplicates', duplicatesEval],
   ['extraction', extractionEval],
   ['extraction-training', extractionTraining],
   ['facts', factsEval],

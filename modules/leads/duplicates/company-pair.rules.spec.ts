@@ -36,6 +36,7 @@ describe('whether two companies are one', () => {
     ],
     ['accents and an ampersand', { domain: 'x.example', name: 'Café & Söhne GmbH' }, { name: 'Cafe Sohne' }],
     ['a typing error', { domain: 'x.example' }, { name: 'Brigthwater Pumps' }],
+    ['two letters swapped', { domain: 'x.example', name: 'Brigid' }, { name: 'Brgiid' }],
     [
       'places written in two ways',
       { domain: 'x.example', location: 'Leeds' },

@@ -75,9 +75,17 @@ function nameLikeness(one: CompanyTraits, other: CompanyTraits): NameLikeness | 
   const length = Math.min(squeezed.length, otherSqueezed.length);
   // A letter more or less makes another name of a short one.
   if (length < 6) return null;
-  const apart = distance(squeezed, otherSqueezed);
+  const apart = isSwap(squeezed, otherSqueezed) ? 1 : distance(squeezed, otherSqueezed);
   if (apart <= (length < 12 ? 1 : 2)) return { degree: 0.8, reason: 'names a typing error apart' };
   return null;
+}
+
+/** Two neighbouring letters the wrong way round: one slip of the fingers, two changes to a distance. */
+function isSwap(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+  if (at < 0 || one[at] !== other[at + 1] || one[at + 1] !== other[at]) return false;
+  return one.slice(at + 2) === other.slice(at + 2);
 }
 
 function contradicts(one: CompanyTraits, other: CompanyTraits): boolean {

@@ -45,7 +45,8 @@ const ADDED =
   /^(?:the|das|die|der|le|la|el) | (?:ai|app|io|hq|labs?|technology|technologies|tech|software|systems|solutions|group|holdings?|international|global|online|inc|llc|ltd|gmbh)$/;
 
 export function traitsOf(row: CompanyRow): CompanyTraits {
-  const name = nameKey(row.name);
+  // Twice: of `Pty Ltd` the first time takes one part only.
+  const name = nameKey(nameKey(row.name));
   const host = hostTraits(row.domain);
   const leadsTo = hostTraits(row.leads_to).registrable;
   return {

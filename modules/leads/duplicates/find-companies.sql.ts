@@ -12,7 +12,19 @@ export const INSERT_TRAITS = `
   select * from jsonb_to_recordset($1::jsonb)
     as trait (id uuid, name text, core text, registrable text, label text, linkedin text, leads_to text)`;
 
+/**
+ * Every name with each letter left out in turn: two names one slip apart meet in at least one of these. Longer names
+ * share enough groups of three letters to be found by those.
+ */
+const SPELLINGS = `
+  create temp table company_spelling on commit drop as
+  select id, left(squeezed, letter) || substr(squeezed, letter + 2) as spelling
+  from company_trait, replace(name, ' ', '') squeezed, generate_series(0, length(squeezed)) letter
+  where length(squeezed) between 5 and 12`;
+
 export const INDEX_TRAITS = [
+  SPELLINGS,
+  'analyze company_spelling',
   'create index on company_trait (core)',
   'create index on company_trait (registrable)',
   'create index on company_trait using gin (name gin_trgm_ops)',
@@ -24,11 +36,11 @@ export const INDEX_TRAITS = [
 /** Records that share one value: at most so many, or the value says nothing. */
 const MOST_SHARING = 20;
 
-const sharing = (column: string) => `
+const sharing = (column: string, table = 'company_trait') => `
   select one.id as one, other.id as other
-  from company_trait one join company_trait other on one.${column} = other.${column} and one.id < other.id
+  from ${table} one join ${table} other on one.${column} = other.${column} and one.id < other.id
   where one.${column} in (
-    select ${column} from company_trait where ${column} is not null
+    select ${column} from ${table} where ${column} is not null
     group by ${column} having count(*) between 2 and ${MOST_SHARING})`;
 
 /** Unordered pairs of ids, each once. */
@@ -36,13 +48,14 @@ export const CANDIDATES = `
   ${sharing('core')}
   union ${sharing('registrable')}
   union ${sharing('linkedin')}
+  union ${sharing('spelling', 'company_spelling')}
   union
   select least(one.id, other.id), greatest(one.id, other.id)
   from company_trait one join company_trait other on one.leads_to = other.registrable and one.id <> other.id
   union
   select one.id, other.id
   from company_trait one join company_trait other on one.name % other.name and one.id < other.id
-  where length(one.name) >= 6 and one.name <> other.name`;
+  where length(one.name) > 12 and one.name <> other.name`;
 
 /** $1: ids. Those that were taken away are no doubles any more. */
 export const COMPANY_ROWS = (where: string) => `
