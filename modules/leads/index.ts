@@ -34,6 +34,6 @@ export {
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';
 export { exportText } from './records/export/export-lines.rules.ts';
-export { CompanyExportQuery, ContactExportQuery } from './records/list/list-query.ts';
+export { CompanyExportQuery, CompanyListQuery, ContactExportQuery } from './records/list/list-query.ts';
 export type { ListName } from './records/list/record-kinds.data.ts';
 export { RecordListRepository } from './records/list/record-list.repository.ts';
