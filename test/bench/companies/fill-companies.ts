@@ -9,6 +9,12 @@ const STEP = 100_000;
  */
 export async function fillCompanies(database: Database, rows: number): Promise<void> {
   await database.query('truncate company, score cascade');
+  // Built over all rows at once they take a fraction of the time; afterwards they are the same.
+  const indexes = await database.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes
+     where tablename = 'company' and indexdef not like 'CREATE UNIQUE%'`,
+  );
+  for (const { name } of indexes) await database.query(`drop index ${name}`);
   for (let from = 1; from <= rows; from += STEP) {
     const to = Math.min(rows, from + STEP - 1);
     await database.transaction(async (sql) => {
@@ -16,6 +22,7 @@ export async function fillCompanies(database: Database, rows: number): Promise<v
       await sql.query(FILL, [from, to]);
     });
   }
+  for (const { definition } of indexes) await database.query(definition);
   await database.query(SCORE);
   await database.query('vacuum (analyze) company');
   await database.query('vacuum (analyze) score');

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '#test/support/database';
+import { createMigratedDatabase } from '#test/support/test-product';
+
+/** Every command is a process of its own, and a busy machine starts several at a time. */
+const TIMEOUT_MS = 240_000;
+const CLI = path.resolve(import.meta.dirname, '../../dist/src/cli.js');
+
+describe('records on the command line', () => {
+  let testDatabase: TestDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    testDatabase = await createMigratedDatabase();
+    folder = await mkdtemp(path.join(tmpdir(), 'gtm-records-cli-'));
+    const file = path.join(folder, 'companies.csv');
+    await writeFile(
+      file,
+      'name,domain,country,location\nAcme,acme.example,UK,Leeds\nACME Ltd,,UK,Leeds\n@Beta,beta.example,Spain,\n',
+    );
+    expect((await gtm('import', file)).code).toBe(0);
+  }, TIMEOUT_MS);
+
+  afterAll(async () => {
+    await testDatabase.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  function gtm(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    const env = { PATH: process.env.PATH, DATABASE_URL: testDatabase.url, GTM_WEBSITES: 'off' };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [CLI, ...words], { env }, (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
+      );
+    });
+  }
+
+  it(
+    'exports what fits, into a file or on standard output, and says what can be asked for',
+    async () => {
+      const out = path.join(folder, 'out.csv');
+      const csv = await gtm('export', 'companies', '--fields', 'name,country_code', '--sort', 'name', '--out', out);
+      expect(csv).toMatchObject({ code: 0, stdout: '', stderr: `3 companies in ${out}\n` });
+      expect(await readFile(out, 'utf8')).toBe('name,country_code\r\n"\'@Beta",ES\r\nAcme,GB\r\nACME Ltd,GB\r\n');
+      const lines = await gtm('export', 'companies', '--format', 'jsonl', '--country', 'Spain', '--fields', 'name');
+      expect(lines.stdout).toBe('{"name":"@Beta"}\n');
+      const wrong = await gtm('export', 'leads', '--segment', 'Huge');
+      expect(wrong.code).toBe(2);
+      expect(wrong.stderr).toContain('--segment');
+      expect(wrong.stderr).toContain('Mid-Market');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'proposes, previews, merges and takes back',
+    async () => {
+      const proposed = await gtm('duplicates');
+      expect(proposed.stdout).toMatch(/^ +1 {2}0\.\d\d {2}company {2}.*ACME Ltd.*the same name, the same city\n$/);
+      const preview = await gtm('duplicates', 'show', '1');
+      expect(preview.stdout).toMatch(/domain +acme\.example +- +-> acme\.example \(import\)/);
+      expect((await gtm('duplicates', 'merge', '1')).stdout).toMatch(/merged\n$/);
+      const names = async () =>
+        (await gtm('export', 'companies', '--fields', 'name', '--country', 'GB')).stdout.trim().split('\r\n');
+      expect(await names()).toEqual(['name', 'Acme']);
+      expect((await gtm('duplicates', 'undo', '1')).stdout).toMatch(/open\n$/);
+      expect((await names()).sort()).toEqual(['ACME Ltd', 'Acme', 'name']);
+      expect((await gtm('duplicates', 'merge', 'x')).code).toBe(2);
+    },
+    TIMEOUT_MS,
+  );
+});
