@@ -325,4 +325,19 @@ describe('records over HTTP', () => {
     ).toEqual([40, 40, 60, 80]);
     expect((await get('leads/export?fields=name,email')).text).toBe('name,email\r\n');
   });
+
+  it('proposes doubles, merges them on request and takes it back', async () => {
+    await importText('name,domain,country\nAcme,acme.example,UK\nAcme Ltd,,UK\n');
+    expect((await call('POST', 'duplicates/look')).body).toEqual({ open: 1 });
+    const { id, reasons } = (await get('duplicates')).body.duplicates[0];
+    expect(reasons).toEqual(['the same name', 'the same country']);
+    expect((await get(`duplicates/${id}`)).body.fields[0]).toMatchObject({ field: 'name', result: 'Acme' });
+    expect((await call('POST', `duplicates/${id}/merge`)).body.state).toBe('merged');
+    expect((await get('companies?fields=name')).body.companies).toEqual([{ name: 'Acme' }]);
+    expect((await call('POST', `duplicates/${id}/merge`)).status).toBe(409);
+    expect((await call('POST', `duplicates/${id}/undo`)).body.state).toBe('open');
+    expect((await get('companies?total=true')).body.total).toBe(2);
+    expect((await get('duplicates/0')).status).toBe(404);
+    expect((await call('POST', `duplicates/${id}/merge`, { keep: 'x' })).status).toBe(400);
+  });
 });
