@@ -60,9 +60,10 @@ export class FoundCompanyRepository {
 
   /** Gives a company that is only called by its domain the name a source states. Any other name stays. */
   async nameIt(id: string, name: string): Promise<void> {
-    await this.database.query('update company set name = $2, updated_at = now() where id = $1 and name = domain', [
-      id,
-      storedText(name),
-    ]);
+    await this.database.query(
+      `update company set name = $2, updated_at = now()
+       where id = $1 and name = domain and not 'name' = any(person_fields)`,
+      [id, storedText(name)],
+    );
   }
 }
