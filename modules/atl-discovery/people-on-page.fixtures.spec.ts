@@ -16,8 +16,10 @@ interface Expected {
   linkedin?: Record<string, string | null>;
 }
 
-/** `unseen` and `unseen-later` were each written before anybody looked at what the rules make of them. */
-const FOLDERS = ['.', 'unseen', 'unseen-later'].map((name) => path.join(import.meta.dirname, '__fixtures__', name));
+/** The folders of unseen pages were each written before anybody looked at what the rules make of them. */
+const FOLDERS = ['.', 'unseen', 'unseen-later', 'unseen-third'].map((name) =>
+  path.join(import.meta.dirname, '__fixtures__', name),
+);
 
 const bare = (text: string) => text.replaceAll(/[\s\u200B\u00AD]/g, '');
 

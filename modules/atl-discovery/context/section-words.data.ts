@@ -21,7 +21,10 @@ export type SectionKind = (typeof SECTION_KINDS)[number];
  * narrower ones stand first: an executive board is a team, an advisory board no board.
  */
 export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
-  ['former', /\b(?:former|past (?:presidents|chairs|chairmen|members)|alumni|in memoriam|ehemalige|anciens|emeriti)\b/],
+  [
+    'former',
+    /\b(?:former|past (?:presidents|chairs|chairmen|members)|alumni|in memoriam|in memory|obituar(?:y|ies)|hall of fame|inductees|ehemalige|anciens|emeriti)\b/,
+  ],
   [
     'team',
     /\b(?:executive board|management board|board of management|board of executive|vorstand|directoire|raad van bestuur|direktion|executive committee|comite executif|comite de direction|managing board|geschaftsleitung|geschaftsfuhrung|erweiterte leitung)\b/,

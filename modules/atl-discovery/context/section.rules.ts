@@ -1,6 +1,7 @@
 import { foldedKey } from '#src/platform/text/words';
 import { asName } from '../names/name.rules.ts';
 import { classesOf, type MarkupNode } from '../page/page-lines.ts';
+import { commonDepth } from '../page/tree.rules.ts';
 import type { Unit } from '../page/units.rules.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import { CLASS_PATTERNS, OWN_STAFF_CLASS, SECTION_PATTERNS, type SectionKind } from './section-words.data.ts';
@@ -24,6 +25,7 @@ export interface Mark {
 /** Longest heading that can name a section. */
 const LONGEST_HEADING = 90;
 const MOST_WORDS = 10;
+const MOST_WORDS_OF_LABEL = 4;
 /** A heading without a level (a bold line, a styled `<div>`) counts as this one. */
 const LEVEL_OF_BOLD_LINE = 2;
 
@@ -96,12 +98,18 @@ function isPlainSectionHeading(text: string): boolean {
   return kind !== null;
 }
 
-/** Right above a name, without anything to mark it as a heading: "Board of Directors" / "Jane Doe"; not the last of several tabs. */
+/**
+ * Right above a name, without anything to mark it as a heading: "Board of Directors" / "Jane Doe"; neither the last of
+ * several tabs nor the last words about the person before.
+ */
 function isLabelOfPeople(units: readonly Unit[], at: number): boolean {
-  const [above, below] = [units[at - 1], units[at + 1]];
+  const [above, label, below] = [units[at - 1], units[at]!, units[at + 1]];
   if (below === undefined || below.inMenu || (below.name === null && below.both === null)) return false;
-  if (!ABOUT_GROUPS.has(sectionKindOf(units[at]!.text))) return false;
-  return above === undefined || (above.name === null && !isPlainSectionHeading(above.text));
+  if (!/^\p{L}/u.test(label.text) || label.text.split(' ').length > MOST_WORDS_OF_LABEL) return false;
+  if (!ABOUT_GROUPS.has(sectionKindOf(label.text))) return false;
+  if (above === undefined) return true;
+  if (above.line === label.line || above.name !== null || isPlainSectionHeading(above.text)) return false;
+  return commonDepth(label.node, below.node) >= commonDepth(label.node, above.node);
 }
 
 function isEmphasised(unit: Unit): boolean {

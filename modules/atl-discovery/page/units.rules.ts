@@ -21,6 +21,8 @@ export interface Unit {
 /** Lines longer than this are prose; names and titles are looked for at their beginning only. */
 const LONGEST_LABEL = 220;
 
+const LIFE_DATES = /\s*\(?\*?\s?\d{4}\s?[–-]\s?(?:\d{4})?\)?$/;
+
 /** Ends of company names. */
 const EMPLOYER =
   /\b(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|Corp|Corporation|Company|GmbH|AG|SE|S\.?A|SAS|BV|NV|AB|AS|Group|Holdings?)\b\.?$/;
@@ -28,17 +30,33 @@ const EMPLOYER =
 /** Takes lines apart where one holds several things, as in `<b>Jane Doe</b>, CEO` or `Jane Doe<br>CEO`. */
 export function unitsOf(lines: readonly Line[]): Unit[] {
   const units = lines.flatMap((line, index) => unitsOfLine(line, index));
-  return units.map((unit, at) => (followsName(units, at) ? withTitleOnly(unit) : unit));
+  const usual = isTitleFirstUsual(units);
+  return units.map((unit, at) =>
+    isTitleFirst(unit) && (!usual || followsName(units, at)) ? withTitleOnly(unit) : unit,
+  );
+}
+
+/** "CEO, Jane Doe" and "CEO Jane Doe"; a colon between them leaves no doubt. */
+function isTitleFirst({ both, text }: Unit): boolean {
+  return both?.titleFirst === true && both.names.length === 1 && !/[:：]/.test(text);
+}
+
+/** "Vice President, Morgan Dale" may as well be a role in a firm: it is one on pages that write their people otherwise. */
+function isTitleFirstUsual(units: readonly Unit[]): boolean {
+  const titleFirst = units.filter((unit) => isTitleFirst(unit)).length;
+  const otherwise = units.filter((unit, at) => {
+    if (unit.both !== null) return !unit.both.titleFirst;
+    return unit.name !== null && !unit.inMenu && (units[at + 1]?.title ?? units[at - 1]?.title) != null;
+  }).length;
+  return titleFirst >= otherwise;
 }
 
 /** "President, Industrial Coatings" reads as title and name; below a name it is that person's title. */
 function followsName(units: readonly Unit[], at: number): boolean {
-  const { both, text } = units[at]!;
-  if (both?.titleFirst !== true || both.names.length > 1 || /[:：]/.test(text)) return false;
   const above = units[at - 1];
-  return (
-    above?.name != null || (above !== undefined && /^[\d\W]{1,4}$/.test(above.text) && units[at - 2]?.name != null)
-  );
+  if (above === undefined) return false;
+  if (above.name !== null || asName(above.text.replace(LIFE_DATES, '')) !== null) return true;
+  return /^[\d\W]{1,4}$/.test(above.text) && units[at - 2]?.name != null;
 }
 
 function withTitleOnly(unit: Unit): Unit {
@@ -51,7 +69,7 @@ function unitsOfLine(line: Line, index: number): Unit[] {
   const parts = line.pieces.map((piece) => unit(piece.text, piece.node, line, index));
   if (holdsSeveralPeople(parts)) return parts.filter((part) => !isGap(part.text));
   const telling = parts.filter((part) => !isGap(part.text));
-  if (telling.length === 1 && isKnown(telling[0]!)) return telling;
+  if (telling.length === 1 && isKnown(telling[0]!)) return parts;
   const rows = mendedRows(rowsOf(line.pieces));
   const titled = titleOverEmployer(rows);
   if (titled !== null) return [unit(joined(titled), line.pieces[0]!.node, line, index)];
