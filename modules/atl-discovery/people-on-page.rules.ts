@@ -3,7 +3,7 @@ import { type PageNature, pageNature } from './context/page-nature.rules.ts';
 import { type Surroundings, standingOf } from './context/relation.rules.ts';
 import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
 import { likeTheirSiblings } from './context/siblings.rules.ts';
-import { surroundingsOf } from './context/surroundings.rules.ts';
+import { isBelowSentence, surroundingsOf } from './context/surroundings.rules.ts';
 import { mergeSightings, type Sighting } from './merge-people.rules.ts';
 import { pairWithBiographies } from './page/biographies.rules.ts';
 import { pairNamesWithTitles } from './page/cards.rules.ts';
@@ -63,7 +63,11 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
   const pairings = pairNamesWithTitles(units);
   return mergeSightings([
     ...likeTheirSiblings(
-      pairings.map((pairing, at, all) => ({ pairing, sighting: sightingOf(page, pairing, all[at + 1] ?? null) })),
+      pairings.map((pairing, at, all) => ({
+        pairing,
+        sighting: sightingOf(page, pairing, all[at + 1] ?? null),
+        belowSentence: isBelowSentence(units, pairing),
+      })),
     ),
     ...pairWithBiographies(page, pairings).map((pairing) => sightingOf(page, pairing, null)),
     ...data.people.map((person) => structuredSighting(page, person)),

@@ -31,7 +31,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'advisors',
-    /\b(?:advis[eo]rs?|advisory|(?:technical|steering|audit|nominat\w+|remuneration|compensation|standing|organi[sz]ing) committee|committee members|beirat|fachbeirat|beirate|comite scientifique|comite consultatif|consejo asesor|asesores|raad van advies|mentors?|scientific board|comitato scientifico|radgivare|advisory council|rada doradcza|consulting experts)\b/,
+    /\b(?:advis[eo]rs?|^advisory$|advisory (?:board|council|committee|group|panel|team|members|circle|network)|(?:technical|steering|audit|nominat\w+|remuneration|compensation|standing|organi[sz]ing) committee|committee members|beirat|fachbeirat|beirate|comite scientifique|comite consultatif|consejo asesor|asesores|raad van advies|mentors?|scientific board|comitato scientifico|radgivare|advisory council|rada doradcza|consulting experts)\b/,
   ],
   [
     'board',
@@ -51,7 +51,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'job-contact',
-    /\b(?:contact for (?:this|your|the) (?:job|position|role|application|vacancy)|your contact(?: person)? for|recruiting contact|hiring contact|ansprechpartner(?:in)? (?:fur (?:diese|die|deine|ihre) (?:stelle|bewerbung|ausschreibung|fragen)|bewerbung|recruiting)|dein kontakt|ihre bewerbung|deine bewerbung|apply now|how to apply|votre candidature|candidature|tu candidatura|invia la tua candidatura|solliciteren|sollicitatie|ansok|ansokan|aplikuj)\b/,
+    /\b(?:open (?:roles|positions|vacancies)|(?:current|job) (?:openings|vacancies)|vacancies|stellenangebote|offene stellen|vacatures|offres d emploi|vacantes|posizioni aperte|lediga (?:tjanster|jobb)|ledige stillinger|contact for (?:this|your|the) (?:job|position|role|application|vacancy)|your contact(?: person)? for|recruiting contact|hiring contact|ansprechpartner(?:in)? (?:fur (?:diese|die|deine|ihre) (?:stelle|bewerbung|ausschreibung|fragen)|bewerbung|recruiting)|dein kontakt|ihre bewerbung|deine bewerbung|apply now|how to apply|votre candidature|candidature|tu candidatura|invia la tua candidatura|solliciteren|sollicitatie|ansok|ansokan|aplikuj)\b/,
   ],
   [
     'press',
@@ -75,7 +75,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'team',
-    /\b(?:team|teams|leadership|leaders|management|executives?|executive team|founders?|founding team|our people|people|meet the|who we are|staff|directory|principals|partners|attorneys|lawyers|doctors|physicians|faculty|ansprechpartner|mitarbeiter|grunder|team mitglieder|kopfe|menschen|equipe|notre equipe|fondateurs|direction|dirigeants|equipo|nuestro equipo|directiva|fundadores|squadra|il team|chi siamo|direzione|dirigenza|soci|directie|oprichters|medewerkers|ons team|ledning|ledningsgrupp|medarbetare|vart team|ledelse|ledelsen|direktionen|medarbejdere|ansatte|zarzad|zespol|kierownictwo|nasz zespol|equipa|quem somos|diretoria|lideranca|η ομαδα|ομαδα|διοικηση|команда|руководство)\b|役員|経営陣|チーム|メンバー|团队|管理层|경영진|임원/,
+    /\b(?:team|teams|leadership|leaders|management|executives?|executive team|founders?|founding team|our people|people|meet (?:the|our)|(?:our|the) experts|who we are|staff|directory|principals|partners|attorneys|lawyers|doctors|physicians|faculty|ansprechpartner|mitarbeiter|grunder|team mitglieder|kopfe|menschen|equipe|notre equipe|fondateurs|direction|dirigeants|equipo|nuestro equipo|directiva|fundadores|squadra|il team|chi siamo|direzione|dirigenza|soci|directie|oprichters|medewerkers|ons team|ledning|ledningsgrupp|medarbetare|vart team|ledelse|ledelsen|direktionen|medarbejdere|ansatte|zarzad|zespol|kierownictwo|nasz zespol|equipa|quem somos|diretoria|lideranca|η ομαδα|ομαδα|διοικηση|команда|руководство)\b|役員|経営陣|チーム|メンバー|团队|管理层|경영진|임원/,
   ],
 ];
 

@@ -4,24 +4,34 @@ import type { Pairing } from '../page/pairing.ts';
 
 const OTHERS: ReadonlySet<string> = new Set(['customer', 'other-company']);
 
+/** A person with the place on the page. */
+interface Placed {
+  pairing: Pairing;
+  sighting: Sighting;
+  /** A sentence stands over the name in the card. */
+  belowSentence: boolean;
+}
+
 /**
  * Cards in one list are of one kind. Where half of them name other companies or are customers, the rest are taken for
  * the same, unless the page says outright that they are the company's own.
  */
-export function likeTheirSiblings(seen: readonly { pairing: Pairing; sighting: Sighting }[]): Sighting[] {
-  const lists = new Map<MarkupNode, Sighting[]>();
-  for (const { pairing, sighting } of seen) {
+export function likeTheirSiblings(seen: readonly Placed[]): Sighting[] {
+  const lists = new Map<MarkupNode, Placed[]>();
+  for (const placed of seen) {
+    const { pairing } = placed;
     const list = pairing.card?.parent;
     if (list == null) continue;
     const siblings = lists.get(list);
-    if (siblings === undefined) lists.set(list, [sighting]);
-    else siblings.push(sighting);
+    if (siblings === undefined) lists.set(list, [placed]);
+    else siblings.push(placed);
   }
   return seen.map(({ pairing, sighting }) => {
     const list = pairing.card?.parent;
     const siblings = list == null ? [] : lists.get(list)!;
     if (sighting.explicit || sighting.person.relation !== 'employee' || siblings.length < 2) return sighting;
-    const others = siblings.filter(({ person }) => OTHERS.has(person.relation));
+    if (siblings.every(({ belowSentence }) => belowSentence)) return quoted(sighting);
+    const others = siblings.map((placed) => placed.sighting).filter(({ person }) => OTHERS.has(person.relation));
     if (others.length * 2 < siblings.length) return sighting;
     return {
       person: { ...sighting.person, relation: 'other-company' },
@@ -29,4 +39,12 @@ export function likeTheirSiblings(seen: readonly { pairing: Pairing; sighting: S
       explicit: true,
     };
   });
+}
+
+function quoted(sighting: Sighting): Sighting {
+  return {
+    person: { ...sighting.person, relation: 'customer' },
+    reason: 'in a list of sentences with a name below each',
+    explicit: true,
+  };
 }

@@ -7,6 +7,7 @@ import { isOwnStaffVoice, markedAs, type Section } from './section.rules.ts';
 
 /** How many lines away a quotation still belongs to a person of the same card. */
 const REACH = 6;
+const SHORTEST_SENTENCE = 15;
 
 /** The page as far as it is needed to see what surrounds a person. */
 interface Around {
@@ -27,18 +28,27 @@ export function surroundingsOf({ units, sections, nature }: Around, pairing: Pai
   };
 }
 
-/** A quotation or stars in the same card, a quotation right above, or the dash of an attribution. */
+/** A quotation or stars in the same card, a quotation right above or below, or the dash of an attribution. */
 function isBesideQuotation(units: readonly Unit[], { nameAt, titleAt, card }: Pairing): boolean {
   const first = Math.min(nameAt, titleAt);
   if (/^[—–―~-]\s?\p{Lu}/u.test(units[first]!.text)) return true;
-  const above = units[first - 1];
-  if (above !== undefined && isQuotation(above.text)) return true;
+  const [above, below] = [units[first - 1], units[Math.max(nameAt, titleAt) + 1]];
+  if ([above, below].some((unit) => unit !== undefined && isQuotation(unit.text))) return true;
   if (card === null) return false;
   const near = units
     .slice(Math.max(0, nameAt - REACH), nameAt + REACH + 1)
     .filter((other) => isWithin(other.node, card));
   return near.some(
     ({ text, node }) => isQuotation(text) || isRating(text) || markedAs(node)?.mark.startsWith('<') === true,
+  );
+}
+
+/** A sentence over the name in a small card: how customers are quoted where no marks say so; biographies stand below. */
+export function isBelowSentence(units: readonly Unit[], { nameAt, titleAt, card }: Pairing): boolean {
+  if (card === null || titleAt < nameAt || isOwnStaffVoice(units[nameAt]!.node)) return false;
+  const above = units.slice(Math.max(0, nameAt - REACH), nameAt).filter(({ node }) => isWithin(node, card));
+  return (
+    above.length < REACH && above.some(({ text }) => text.length >= SHORTEST_SENTENCE && /[.!?…]["”]?$/u.test(text))
   );
 }
 

@@ -48,7 +48,7 @@ function isTitleFirstUsual(units: readonly Unit[]): boolean {
     if (unit.both !== null) return !unit.both.titleFirst;
     return unit.name !== null && !unit.inMenu && (units[at + 1]?.title ?? units[at - 1]?.title) != null;
   }).length;
-  return titleFirst >= otherwise;
+  return titleFirst > otherwise;
 }
 
 /** "President, Industrial Coatings" reads as title and name; below a name it is that person's title. */

@@ -2,7 +2,7 @@ import type { FunctionArea } from './title.ts';
 
 /** Words that say what a role is responsible for; compared without case and diacritics. */
 export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
-  ['general', 'executive|general|group|corporate|company|corporation|firm|organisation|organization'],
+  ['general', 'head office|executive|general|group|corporate|company|corporation|firm|organisation|organization'],
   [
     'operations',
     'operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',

@@ -24,6 +24,9 @@ const NOT_IN_TITLES = new Set(
 const NOT_IN_TITLES_AS_WRITTEN = /(?<!\p{L})(?:it|I)(?!\p{L}|\.)/u;
 /** These are ambiguous between languages or part of titles in a few fixed forms. */
 const ALLOWED_FORMS = /\b(?:board of directors|md|with profile|based in|its?\b(?= director| manager| head))/i;
+/** "Head start", "head count": no head of anything; head coaches and chefs are. */
+const HEAD_OF_NOTHING =
+  /(?<!\p{L})[Hh]ead\s(?:start|count|line|room|way|over|out|on|to|back|quarters?|first)(?!\p{L})/u;
 const OPENS = /^[\s,;:–—\-|·•/~([]+/u;
 const CLOSES = /[\s,;:–—\-|·•/~]+$/u;
 
@@ -48,7 +51,7 @@ export function asTitle(text: string): string | null {
     (words.some((word) => NOT_IN_TITLES.has(word)) && !ALLOWED_FORMS.test(title))
   )
     return null;
-  if (lowerCaseWords(title) > 6) return null;
+  if (HEAD_OF_NOTHING.test(title) || lowerCaseWords(title) > 6) return null;
   return readTitle(title) === null ? null : title;
 }
 
