@@ -33,6 +33,10 @@ describe('peopleOnPage on hostile pages', () => {
       () =>
         `<script type="application/ld+json">[${filled('{"@type":"Person","name":"Orla Ash","jobTitle":"CEO"},', 900_000)}{}]</script>`,
     ],
+    ['biographies', () => filled(`<h3>Orla Ash</h3><p>Orla joined ${'and joined as '.repeat(40)}CEO</p>`)],
+    ['a sea of portraits', () => filled('<div><img alt="Orla Ash"><p>CEO</p></div>')],
+    ['labels and names', () => filled('<div>Board of Directors</div><div>Orla Ash</div>')],
+    ['rows of names', () => filled('<tr><td>Orla Ash</td><td>Ida Elm</td></tr><tr><td>CEO</td><td>CFO</td></tr>')],
     ['a menu of everything', () => `<ul class="menu">${filled('<li><a>CEO</a><ul class="menu">')}`],
   ])(
     '%s',

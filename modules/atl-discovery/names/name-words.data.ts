@@ -52,7 +52,7 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
     'ons onze bedrijf nieuws over werken bij raad bestuur directie vacatures ' +
     'var vart foretag nyheter ledning styrelse kontakta medarbetare vores ledelse bestyrelse kontakt zarzad zespol firma kariera aktualnosci nas ' +
     'award winner best top first free demo plan plans pricing price list features feature full time part remote hybrid intern internship ' +
-    'equal opportunity employer form forms feedback great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
+    'exec vp svp evp it leiter leiterin chef chefin equal opportunity employer form forms feedback great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
     'dynamic agile leading trusted certified professional professionals expert experts expertise experience experienced consulting advisory ' +
     'architecture construction standards standard excellence commitment trust integrity passion teamwork collaboration honesty transparency accountability diversity inclusion'
   ).split(' '),

@@ -5,15 +5,15 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
   ['general', 'head office|executive|general|group|corporate|company|corporation|firm|organisation|organization'],
   [
     'operations',
-    'operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
+    'kvalitet|kvalitets|produksjon|produktions|operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
   ],
   [
     'finance',
-    'finance|financial|accounting|accounts|treasury|tax|audit|investor relations|risk|controlling|finanzen|finanz|rechnungswesen|finanzas|finanza|financas|financien|buchhaltung|credit|regulatory|compliance and risk|actuarial|economi|kaufmannisch|mergers and acquisitions|m a|mergers|acquisitions|investments|investment',
+    'økonomi|okonomi|finance|financial|accounting|accounts|treasury|tax|audit|investor relations|risk|controlling|finanzen|finanz|rechnungswesen|finanzas|finanza|financas|financien|buchhaltung|credit|regulatory|compliance and risk|actuarial|economi|kaufmannisch|mergers and acquisitions|m a|mergers|acquisitions|investments|investment',
   ],
   [
     'technology',
-    'technology|technologies|technical|engineering|it|information technology|information|software|development|r d|platform|cloud|architecture|infrastructure engineering|technik|technologie|entwicklung|tecnologia|tecnologias|teknik|informatik|digital|systems|applications|devops|hardware|network|technologii',
+    'utvikling|utveckling|udvikling|technology|technologies|technical|engineering|it|information technology|information|software|development|r d|platform|cloud|architecture|infrastructure engineering|technik|technologie|entwicklung|tecnologia|tecnologias|teknik|informatik|digital|systems|applications|devops|hardware|network|technologii',
   ],
   ['product', 'product|products|produkt|produkte|producto|prodotto|product management'],
   ['data', 'data|analytics|ai|artificial intelligence|machine learning|business intelligence|insights|daten|datos'],
@@ -42,7 +42,10 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
     'strategy',
     'strategy|strategic|innovation|corporate development|strategie|estrategia|strategia|sustainability|esg|impact|planning|strategic initiatives|business|ventures|research strategy',
   ],
-  ['procurement', 'procurement|purchasing|sourcing|einkauf|compras|acquisti|inkoop|achats|inkop|supply'],
+  [
+    'procurement',
+    'inkops|innkjøp|indkøb|innkjop|indkob|procurement|purchasing|sourcing|einkauf|compras|acquisti|inkoop|achats|inkop|supply',
+  ],
   [
     'research',
     'research|science|scientific|scientist|forschung|recherche|ricerca|investigacion|laboratory|lab|clinical research|innovation research|academic',

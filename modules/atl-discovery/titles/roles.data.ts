@@ -9,12 +9,12 @@ export const ROLES: readonly (readonly [Level, FunctionArea | null, string])[] =
   [
     'c_level',
     'general',
-    'ceo|co ceo|chief executive|group ceo|executive chairman|executive chairwoman|executive chair',
+    'ceo|co ceo|chief executive|chief exec|group ceo|executive chairman|executive chairwoman|executive chair',
   ],
   ['c_level', 'general', 'managing director|joint managing director|md and ceo|whole time director|wholetime director'],
   ['c_level', 'general', 'member of the executive board|member of the management board|executive board member'],
   ['c_level', 'general', 'member of the board of management|management board member|chairman of the management board'],
-  ['c_level', 'operations', 'coo'],
+  ['c_level', 'operations', 'coo|chief of operations'],
   ['c_level', 'finance', 'cfo'],
   ['c_level', 'technology', 'cto|cio'],
   ['c_level', 'security', 'ciso'],
@@ -39,7 +39,11 @@ export const ROLES: readonly (readonly [Level, FunctionArea | null, string])[] =
     null,
     'vice president|vp|v p|svp|evp|senior vice president|executive vice president|rvp|gvp|s v p|e v p',
   ],
-  ['director', null, 'director|executive director|directress|managing partner|general counsel|managing principal'],
+  [
+    'director',
+    null,
+    'director|dir|executive director|exec director|mng director|directress|managing partner|general counsel|managing principal',
+  ],
   ['director', 'general', 'general manager|country director|director general|managing member'],
   ['head', null, 'head|global head|group head|department head|practice head'],
   [

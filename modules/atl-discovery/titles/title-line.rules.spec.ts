@@ -9,6 +9,9 @@ describe('asTitle', () => {
     '(Managing Director)',
     'VP- Solutions',
     'directeur général',
+    'Head of IT',
+    'IT-chef',
+    'Dir. of Operations',
   ])('%s', (text) => expect(asTitle(text)).not.toBeNull());
 
   it.each([
@@ -19,6 +22,7 @@ describe('asTitle', () => {
     'First streaming software downloads as CEO of start-up in the years before',
     'Apply for Head of Sales!',
     'Full stack',
+    'Head start in the first hour',
   ])('not %s', (text) => expect(asTitle(text)).toBeNull());
 });
 

@@ -11,7 +11,7 @@ const MOST_WORDS = 18;
 /** Words of sentences, calls to action and headings, which no title holds. */
 const NOT_IN_TITLES = new Set(
   (
-    'is was are were has have had be been being will would can could should who whom whose which that we our you your i me my he she his her they their it its this these those ' +
+    'is was are were has have had be been being will would can could should who whom whose which that we our you your i me my he she his her they their its this these those ' +
     'joined joins join founded leads led served serves serving worked works working brings holds held earned received graduated born lives began started became appointed named ' +
     'plays role years year message letter from meet contact apply hiring hire read learn view click download more about how why what when where find see get let make become welcome ' +
     'then than also now just approves oversees manages runs handles provides ' +
@@ -23,7 +23,8 @@ const NOT_IN_TITLES = new Set(
 /** "it" and "I" are no part of a title, "IT" and the Polish "i" are. */
 const NOT_IN_TITLES_AS_WRITTEN = /(?<!\p{L})(?:it|I)(?!\p{L}|\.)/u;
 /** These are ambiguous between languages or part of titles in a few fixed forms. */
-const ALLOWED_FORMS = /\b(?:board of directors|md|with profile|based in|its?\b(?= director| manager| head))/i;
+const ALLOWED_FORMS =
+  /\b(?:board of directors|contact cent(?:er|re)|md|with profile|based in|its?\b(?= director| manager| head))/i;
 /** "Head start", "head count": no head of anything; head coaches and chefs are. */
 const HEAD_OF_NOTHING =
   /(?<!\p{L})[Hh]ead\s(?:start|count|line|room|way|over|out|on|to|back|quarters?|first)(?!\p{L})/u;

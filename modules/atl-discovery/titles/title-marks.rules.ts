@@ -46,7 +46,12 @@ export function marksOf(words: readonly Word[]): Mark[] {
 
 export function titleWords(text: string): Word[] {
   const acronymsJoined = text.replaceAll(/(?<!\p{L})(?:\p{Lu}\.){2,5}/gu, (dotted) => dotted.replaceAll('.', ''));
-  return wordsOf(acronymsJoined.replaceAll(/[’'`´]s\b/g, ''));
+  // "IT-chef" and "HR-Leiter" are compounds as "Ekonomichef" is.
+  const compoundsJoined = acronymsJoined.replaceAll(
+    /(?<!\p{L})(\p{Lu}{2,3})-(?=(?:chef|sjef|leiter|direkt[oø]r)(?!\p{L}))/giu,
+    '$1',
+  );
+  return wordsOf(compoundsJoined.replaceAll(/[’'`´]s\b/g, ''));
 }
 
 function markAt(words: readonly Word[], at: number): Mark | null {
