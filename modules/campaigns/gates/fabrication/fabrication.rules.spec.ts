@@ -40,6 +40,8 @@ describe('claims that no evidence holds', () => {
     ['We are an award-winning company.', 'award: award-winning'],
     ['We are ISO certified.', 'award: certified'],
     ['It was good meeting you.', 'relation: good meeting'],
+    ['We have done this since the nineties.', 'date: the nineties'],
+    ['As the country’s top planner, we know mills.', 'award: country’s top'],
     ['As discussed, here is more.', 'relation: As discussed'],
     ['We were acquired by somebody.', 'relation: acquired'],
   ])('%s', (body, claim) => {
@@ -69,6 +71,8 @@ describe('claims that the evidence holds', () => {
     ['en', 'Weberei Talhof cut its waiting time to four days. It is one of our customers.'],
     ['en', 'Zoë Ashgrove is our Chief Financial Officer. Could we talk for 15 minutes on Tuesday?'],
     ['en', 'Two questions: who plans at your mill, and how long does it take?'],
+    ['en', 'If you run 40 weaving mills, this may fit. Is planning done on Fridays? Shall I send two pictures?'],
+    ['de', 'Mit Schussfäden und Kettbäumen kennen wir uns aus.'],
     ['de', 'Wir sind 25 Menschen, gegründet 2016. Hätten Sie am Dienstag 15 Minuten für ein Gespräch?'],
     ['de', 'Viele Webereien planen mit Tabellen. Unsere Software übernimmt die Planung, auch für Nordgarn.'],
   ] as const)('%s: %s', (language, body) => {

@@ -36,8 +36,15 @@ const PRONOUNS: Record<DraftLanguage, RegExp> = {
   de: /(?<![\p{L}])(?:(?<sender>[Ww]ir|[Uu]ns(?:er\p{L}{0,2})?|ich|Ich|mein\p{L}{0,2}|mir)|(?<recipient>Sie|Ihnen|Ihr\p{L}{0,2}|du|dein\p{L}{0,2}|euch|euer))(?![\p{L}])/gu,
 };
 
-/** Of whom a place in a sentence speaks: the nearest "we" or "you" before it, else the first behind it. */
+/** "If you run 20 looms" states nothing about the reader. */
+const CONDITION = /^(?:if|whether|when|in case|falls|wenn|sofern|ob)(?!\p{L})/iu;
+
+/**
+ * Of whom a place in a sentence speaks: the nearest "we" or "you" before it, else the first behind it. A condition speaks
+ * of nobody, so that the evidence of everybody counts for it.
+ */
 export function subjectAt(sentence: string, place: number, language: DraftLanguage): About {
+  if (CONDITION.test(sentence)) return null;
   let before: About = null;
   for (const match of sentence.matchAll(PRONOUNS[language])) {
     const who: About = match.groups?.sender === undefined ? 'recipient' : 'sender';

@@ -27,6 +27,8 @@ const ARTICLE =
 
 const NOUNS = new Set(GERMAN_NOUNS);
 const LEAST_COMPOUND_PART = 4;
+/** "Fäden", "Bäumen": plurals; "München" and "Tübingen" are not. */
+const UMLAUT_PLURAL = /(?:ä|ö|ü|äu)\p{L}{1,3}(?<!nch|ing)en$/u;
 /** Nouns that end names of places and families as often as they end nouns. */
 const ENDS_OF_NAMES = new Set('feld hof land wald hafen stadt markt stein licht meister'.split(' '));
 
@@ -76,7 +78,8 @@ function isPlain({ raw }: Token, { language }: NameContext): boolean {
   const word = withoutGenitive(raw).toLowerCase();
   // Numbers and titles are read by their own readers.
   if (/^\d[\d.,]*$/.test(word) || TITLE.test(raw)) return true;
-  return (language === 'de' ? PLAIN_GERMAN : PLAIN_ENGLISH).has(word);
+  const plain = language === 'de' ? PLAIN_GERMAN : PLAIN_ENGLISH;
+  return plain.has(word) || plain.has(word.replace(/(?<=day)s$/, ''));
 }
 
 function looksLikeName(run: NameRun, context: NameContext, inList: boolean): boolean {
@@ -129,7 +132,7 @@ function textsOf({ items }: OpenGround): string[] {
 function isNoun(raw: string, { draft, ground }: NameContext): boolean {
   const word = raw.toLowerCase();
   if (PLAIN_GERMAN.has(word) || NOUNS.has(word) || NOUNS.has(word.replace(/(?:e?n|e?s|e)$/, ''))) return true;
-  if (word.length > 5 && GERMAN_NOUN_ENDING.test(word)) return true;
+  if (word.length > 5 && (GERMAN_NOUN_ENDING.test(word) || UMLAUT_PLURAL.test(word))) return true;
   if (stands(raw, ground) || isWrittenSmall(raw, [draft])) return true;
   for (let cut = 3; cut <= word.length - LEAST_COMPOUND_PART; cut += 1) {
     const rest = word.slice(cut);

@@ -35,7 +35,8 @@ const ASKS_FOR_TALK =
 const CLAIMS_A_RESULT =
   /(?<!\p{L})(?:sav(?:e|es|ed|ing)|reduc\p{L}+|cut|cuts|cutting|faster|fewer|less|more than|lost|gain\p{L}*|spar(?:t|en|te|ten)|gespart|senk\p{L}+|reduzier\p{L}+|schneller|weniger|verlier\p{L}+)(?!\p{L})/iu;
 /** "between two shifts", "the three of us", "two of them": a way of speaking, which counts nothing. */
-const SPEAKS_BEFORE = /(?<!\p{L})(?:between|these|those|the|our|zwischen|diese|beide|die|wir|uns) $/iu;
+const SPEAKS_BEFORE =
+  /(?<!\p{L})(?:between|these|those|the|our|zwischen|diese|beide|die|wir|uns|(?:send|show|give|share|ask|suggest|offer|compare|schicke|zeige|nenne|sende|frage)(?: (?:you|Ihnen))?|Ihnen) $/iu;
 const SPEAKS_BEHIND = /^(?:of (?:us|them|you|these|those)|von (?:uns|ihnen|diesen|denen))(?!\p{L})/iu;
 const MOST_SPOKEN = 3;
 /** "1." or "2)" at the beginning of a line. */
