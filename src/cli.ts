@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { campaignCommand } from './cli/campaign.command.ts';
 import { contactsCommand } from './cli/contacts.command.ts';
+import { crmCommand } from './cli/crm.command.ts';
 import { demoCommand } from './cli/demo.command.ts';
 import { doctorCommand } from './cli/doctor.command.ts';
 import { duplicatesCommand } from './cli/duplicates.command.ts';
@@ -50,6 +51,7 @@ for (const register of [
   findCommand,
   enrichCommand,
   runsCommand,
+  crmCommand,
   profileCommand,
   icpCommand,
   scoreCommand,

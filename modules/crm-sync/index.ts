@@ -5,5 +5,7 @@ export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
 export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';
 export { type CrmChange, CrmChanges } from './inbound/crm-changes.ts';
+export { CrmSyncService } from './inbound/crm-sync.service.ts';
 export { InboundWork } from './inbound/inbound-work.ts';
+export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';

@@ -22,6 +22,17 @@ const SUBSCRIPTIONS = ['company', 'contact', 'deal'].flatMap((type) => [
   ...['name', 'city', 'email', 'jobtitle', 'dealstage'].map((property) => `${type}.propertyChange/${property}`),
 ]);
 
+/** The longest a limiter of calls has somebody wait; limits of whole calls are longer. */
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Stands still but for pauses between calls, which pass at once. */
+class StageClock extends ManualClock {
+  override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (ms > LONGEST_PAUSE_MS) return super.sleep(ms, signal);
+    this.advance(ms);
+  }
+}
+
 /** The product's web part with a simulated HubSpot and a clock that stands still; nothing happens by itself. */
 export interface InboundStage {
   hubspot: HubSpotSimulator;
@@ -44,7 +55,7 @@ export interface InboundStage {
 
 export async function openInboundStage(env: Record<string, string> = {}): Promise<InboundStage> {
   const opened = new OpenParts();
-  const clock = new ManualClock();
+  const clock = new StageClock();
   const hubspot = await startHubSpotSimulator({
     token: 'pat-test',
     now: () => clock.now(),

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ChangedReading } from './changed-reading.ts';
 import { CrmChanges } from './crm-changes.ts';
+import { CrmSyncSchedule } from './crm-sync.schedule.ts';
+import { CrmSyncService } from './crm-sync.service.ts';
 import { CursorRepository } from './cursor.repository.ts';
+import { DeletedReading } from './deleted-reading.ts';
 import { EraseContact } from './erase-contact.ts';
+import { FullReading } from './full-reading.ts';
 import { HintIntake } from './hint-intake.ts';
 import { HubSpotWebhookController } from './hubspot-webhook.controller.ts';
 import { InboundSchedule } from './inbound.schedule.ts';
@@ -9,27 +14,36 @@ import { InboundWork } from './inbound-work.ts';
 import { MirrorRepository } from './mirror.repository.ts';
 import { MirrorUpdate } from './mirror-update.ts';
 import { OwnWrites } from './own-writes.repository.ts';
+import { OwnerRepository } from './owner.repository.ts';
 import { PendingRecords } from './pending.repository.ts';
 import { RecordIntake } from './record-intake.ts';
+import { SyncStatusService } from './sync-status.service.ts';
 import { WebhookMetrics } from './webhook-metrics.ts';
 
 /** What the CRM tells us: events, changed records, and the mirror of them. */
 @Module({
   controllers: [HubSpotWebhookController],
   providers: [
+    ChangedReading,
     CrmChanges,
+    CrmSyncSchedule,
+    CrmSyncService,
     CursorRepository,
+    DeletedReading,
     EraseContact,
+    FullReading,
     HintIntake,
     InboundSchedule,
     InboundWork,
     MirrorRepository,
     MirrorUpdate,
     OwnWrites,
+    OwnerRepository,
     PendingRecords,
     RecordIntake,
+    SyncStatusService,
     WebhookMetrics,
   ],
-  exports: [CrmChanges, InboundWork],
+  exports: [CrmChanges, CrmSyncService, InboundWork, SyncStatusService],
 })
 export class InboundModule {}

@@ -83,11 +83,27 @@ export class MirrorUpdate {
     }
     const gone = absent.filter((id) => known.get(id)?.isDeleted === false);
     if (entries.length > 0) await this.mirror.keep(sql, vendor, entries, now);
+    await this.lookForMerged(sql, read, now);
     if (gone.length > 0) await this.mirror.markDeleted(sql, vendor, type, gone, now);
     for (const id of gone) changes.push({ vendor, type, id, kind: 'deleted', record: null, fields: [] });
     const later = [];
     for (const change of changes) later.push(...(await this.changes.tell(change, sql)));
     return { counts: { read: records.length, announced: changes.length, deleted: gone.length }, later };
+  }
+
+  /** Records that were merged into another are gone, also when nobody has told of the merge. */
+  private async lookForMerged(sql: Sql, { vendor, type, records }: ReadRecords, now: number): Promise<void> {
+    const former = records.flatMap(({ formerIds }) => formerIds);
+    if (former.length === 0) return;
+    const known = await this.mirror.lock(sql, vendor, type, former);
+    const left = former.filter((id) => known.get(id)?.isDeleted === false);
+    if (left.length === 0) return;
+    await this.pending.add(
+      sql,
+      vendor,
+      left.map((id) => ({ type, id, kinds: ['deleted'] })),
+      now,
+    );
   }
 }
 

@@ -45,9 +45,11 @@ describe('the pause between announcements of one record', () => {
     expect(turns).toBeLessThan(32);
   });
 
-  it('is short again after some quiet', () => {
-    const busy: Announced = { at: 0, streak: 4 };
-    expect(announcedAt(8 * 60_000, busy).streak).toBe(5);
-    expect(announcedAt(16 * 60_000 + 1, busy)).toEqual({ at: 16 * 60_000 + 1, streak: 1 });
+  it('is short again after an hour of quiet, or twice the pause', () => {
+    const minutes = (count: number) => count * 60_000;
+    expect(announcedAt(minutes(60), { at: 0, streak: 4 }).streak).toBe(5);
+    expect(announcedAt(minutes(60) + 1, { at: 0, streak: 4 })).toEqual({ at: minutes(60) + 1, streak: 1 });
+    expect(announcedAt(minutes(120), { at: 0, streak: 9 }).streak).toBe(10);
+    expect(announcedAt(minutes(120) + 1, { at: 0, streak: 9 }).streak).toBe(1);
   });
 });

@@ -25,10 +25,12 @@ export interface Announced {
 
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
+/** So that also a loop that takes its time comes to rest. */
+const LEAST_QUIET_MS = 3_600_000;
 
 /**
  * From when on a record's news may be announced. Each announcement doubles the pause to the next, up to an hour, so two
- * programs that answer each other through a record come to rest; whoever waits twice the pause begins anew.
+ * programs that answer each other through a record come to rest. After twice the pause, or an hour, it begins anew.
  */
 export function mayBeAnnouncedFrom({ at, streak }: Announced): number {
   return at === null ? 0 : at + pauseAfter(streak);
@@ -36,7 +38,7 @@ export function mayBeAnnouncedFrom({ at, streak }: Announced): number {
 
 /** What to remember once the news was announced. */
 export function announcedAt(now: number, { at, streak }: Announced): Announced {
-  const isQuietSince = at === null || now - at > 2 * pauseAfter(streak);
+  const isQuietSince = at === null || now - at > Math.max(2 * pauseAfter(streak), LEAST_QUIET_MS);
   return { at: now, streak: isQuietSince ? 1 : streak + 1 };
 }
 
