@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { CONFIG, type Config } from '#src/config/config';
 import { messageOf } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
@@ -21,10 +22,12 @@ export class InboundWork implements OnModuleDestroy {
     @Inject(HintIntake) private readonly hints: HintIntake,
     @Inject(RecordIntake) private readonly records: RecordIntake,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Something may have arrived. Does not wait, and never throws: what fails is tried again by the next. */
   nudge(): void {
+    if (!this.config.crmSync || this.crm.vendor === 'local') return;
     this.isWanted = true;
     this.round ??= this.work().finally(() => {
       this.round = null;

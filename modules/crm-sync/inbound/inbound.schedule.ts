@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { CONFIG, type Config } from '#src/config/config';
 import { messageOf } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
 import { CrmRecordsPort } from '#src/ports/crm-records';
@@ -20,12 +19,11 @@ export class InboundSchedule {
     @Inject(CrmRecordsPort) private readonly crm: CrmRecordsPort,
     @Inject(InboundWork) private readonly work: InboundWork,
     @Inject(Database) private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Interval(LOOK_MS)
   look(): void {
-    if (this.crm.vendor !== 'local' && this.config.crmSync) this.work.nudge();
+    this.work.nudge();
   }
 
   @Interval(FORGET_MS)
