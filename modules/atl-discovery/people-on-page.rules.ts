@@ -67,6 +67,7 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
         pairing,
         sighting: sightingOf(page, pairing, all[at + 1] ?? null),
         belowSentence: isBelowSentence(units, pairing),
+        section: page.sections[pairing.nameAt] ?? null,
       })),
     ),
     ...pairWithBiographies(page, pairings).map((pairing) => sightingOf(page, pairing, null)),

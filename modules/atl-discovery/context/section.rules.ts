@@ -58,17 +58,11 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
     if (level !== null) {
       while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
       const kind = sectionKindOf(unit.text);
-      const parent = open.at(-1)?.section ?? ofPage;
+      // That a page is about others holds below headings that say nothing; that it is about a team ends with a new part.
+      const unsaid = at === mainAt || (level > 1 && ofPage?.kind !== 'team') ? ofPage : null;
+      const inherited = open.length > 0 ? (open.at(-1)!.section ?? ofPage) : unsaid;
       // A heading about something else ends what the one above said only when it is of its rank.
-      open.push({
-        level,
-        section:
-          kind !== null
-            ? { kind, heading: unit.text, node: unit.node }
-            : open.length > 0 || at === mainAt
-              ? parent
-              : null,
-      });
+      open.push({ level, section: kind === null ? inherited : { kind, heading: unit.text, node: unit.node } });
     }
     return open.length === 0 ? ofPage : open.at(-1)!.section;
   });

@@ -1,6 +1,7 @@
 import type { Sighting } from '../merge-people.rules.ts';
 import type { MarkupNode } from '../page/page-lines.ts';
 import type { Pairing } from '../page/pairing.ts';
+import type { Section } from './section.rules.ts';
 
 const OTHERS: ReadonlySet<string> = new Set(['customer', 'other-company']);
 
@@ -10,6 +11,8 @@ interface Placed {
   sighting: Sighting;
   /** A sentence stands over the name in the card. */
   belowSentence: boolean;
+  /** The section of the page. */
+  section: Section | null;
 }
 
 /**
@@ -26,11 +29,15 @@ export function likeTheirSiblings(seen: readonly Placed[]): Sighting[] {
     if (siblings === undefined) lists.set(list, [placed]);
     else siblings.push(placed);
   }
-  return seen.map(({ pairing, sighting }) => {
+  const withBiographies = new Set(seen.filter(({ belowSentence }) => !belowSentence).map(({ section }) => section));
+  return seen.map(({ pairing, sighting, section }) => {
     const list = pairing.card?.parent;
     const siblings = list == null ? [] : lists.get(list)!;
-    if (sighting.explicit || sighting.person.relation !== 'employee' || siblings.length < 2) return sighting;
-    if (siblings.every(({ belowSentence }) => belowSentence)) return quoted(sighting);
+    if (sighting.person.relation !== 'employee' || siblings.length < 2) return sighting;
+    // A list of quotations that follows the team without a heading of its own.
+    const apart = !sighting.explicit || (section?.kind === 'team' && withBiographies.has(section));
+    if (apart && siblings.every(({ belowSentence }) => belowSentence)) return quoted(sighting);
+    if (sighting.explicit) return sighting;
     const others = siblings.map((placed) => placed.sighting).filter(({ person }) => OTHERS.has(person.relation));
     if (others.length * 2 < siblings.length) return sighting;
     return {
