@@ -15,6 +15,7 @@ import { Migration20261121Scoring } from './20261121-13-scoring.ts';
 import { Migration20261121RecordLists } from './20261121-14-records.ts';
 import { Migration20261121CrmMirror } from './20261121-15-crm-mirror.ts';
 import { Migration20261121Campaigns } from './20261121-16-campaigns.ts';
+import { Migration20261121CrmContacts } from './20261121-17-crm-contacts.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261121-14-records', class: Migration20261121RecordLists },
   { name: '20261121-15-crm-mirror', class: Migration20261121CrmMirror },
   { name: '20261121-16-campaigns', class: Migration20261121Campaigns },
+  { name: '20261121-17-crm-contacts', class: Migration20261121CrmContacts },
 ];

@@ -3,6 +3,7 @@ import { Clock } from '#src/ports/clock';
 import { CompanyDataPort } from '#src/ports/company-data';
 import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
+import { CrmContactsPort } from '#src/ports/crm-contacts';
 import { CrmRecordsPort } from '#src/ports/crm-records';
 import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MessengerPort } from '#src/ports/messenger';
@@ -12,6 +13,7 @@ import { OrderedCompanyData } from './adapters/company-data/ordered.company-data
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
+import { LocalCrmContacts } from './adapters/crm/local/local.contacts.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
 import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
@@ -103,6 +105,12 @@ export class AdaptersModule {
         inject: [Database, GuardedHttp, Clock],
         useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
           config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
+      },
+      {
+        provide: CrmContactsPort,
+        inject: [CrmPort, Database],
+        useFactory: (crm: CrmPort, database: Database) =>
+          crm instanceof HubSpotCrm ? crm.contacts : new LocalCrmContacts(database),
       },
       {
         provide: CrmRecordsPort,

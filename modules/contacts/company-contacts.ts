@@ -65,3 +65,8 @@ export const CompanyContacts = z.object({
   partial: z.boolean(),
 });
 export type CompanyContacts = z.infer<typeof CompanyContacts>;
+
+/** The result of a finished look for contacts. Throws for any other run. */
+export function toCompanyContacts(run: { result: unknown }): CompanyContacts {
+  return CompanyContacts.parse(run.result);
+}

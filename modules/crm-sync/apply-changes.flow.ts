@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ConflictError } from '#src/domain/errors';
-import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import { type EachOutcome, Flow, type FlowRun } from '#src/platform/flows/flow';
 import { ApprovalRepository } from './approval.repository.ts';
-import { PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
+import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
 import { WRITE_COMPANY_EFFECT, type Written } from './write-company.effect.ts';
+import { WRITE_CONTACT_EFFECT } from './write-contact.effect.ts';
 
 const Input = z.object({ approvalId: z.uuid() });
 type Input = z.infer<typeof Input>;
@@ -14,6 +15,8 @@ export const APPLY_FLOW = 'apply-crm-changes';
 /** One record of the plan and what became of it. */
 export interface AppliedRecord {
   companyId: string;
+  /** `null`: the record is the company's own. */
+  contactId: string | null;
   name: string;
   /** `null` when it failed; `failure` says why. */
   written: Written | null;
@@ -42,27 +45,39 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
     const { plan, planHash, status } = await this.approvals.get(input.approvalId);
     if (status !== 'approved')
       throw new ConflictError('APPLY.NOT_APPROVED', `This proposal is ${status}, not approved, so nothing is written.`);
-    await run.effect('prepare', PREPARE_CRM_EFFECT, {});
-    const outcomes = await run.each(
+    const { records, contacts = [] } = plan;
+    const bound = { approvalId: input.approvalId, planHash };
+    if (records.length > 0) await run.effect('prepare', PREPARE_CRM_EFFECT, {});
+    const companies = await run.each(
       'write',
-      plan.records.map((record) => record.companyId),
+      records.map(({ companyId }) => companyId),
       { concurrency: 1, key: (companyId) => companyId },
-      (companyId) =>
-        run.effect<Written>(`company:${companyId}`, WRITE_COMPANY_EFFECT, {
-          approvalId: input.approvalId,
-          planHash,
-          companyId,
-        }),
+      (companyId) => run.effect<Written>(`company:${companyId}`, WRITE_COMPANY_EFFECT, { ...bound, companyId }),
     );
-    const records = plan.records.map((record, index): AppliedRecord => {
-      const outcome = outcomes[index]!;
-      return {
-        companyId: record.companyId,
-        name: record.name,
-        written: outcome.ok ? outcome.value : null,
-        failure: outcome.ok ? null : outcome.skipped,
-      };
-    });
-    return { approvalId: input.approvalId, records };
+    if (contacts.length > 0) await run.effect('prepare-contacts', PREPARE_CONTACTS_EFFECT, {});
+    const people = await run.each(
+      'write-contact',
+      contacts.map(({ contactId }) => contactId),
+      { concurrency: 1, key: (contactId) => contactId },
+      (contactId) => run.effect<Written>(`contact:${contactId}`, WRITE_CONTACT_EFFECT, { ...bound, contactId }),
+    );
+    return {
+      approvalId: input.approvalId,
+      records: [
+        ...records.map((record, index) => applied({ ...record, contactId: null }, companies[index]!)),
+        ...contacts.map((contact, index) => applied(contact, people[index]!)),
+      ],
+    };
   }
+}
+
+function applied(
+  { companyId, contactId, name }: Pick<AppliedRecord, 'companyId' | 'contactId' | 'name'>,
+  outcome: EachOutcome<Written>,
+): AppliedRecord {
+  return {
+    ...{ companyId, contactId, name },
+    written: outcome.ok ? outcome.value : null,
+    failure: outcome.ok ? null : outcome.skipped,
+  };
 }

@@ -9,7 +9,7 @@ export function whyNotApprover(person: Person, approval: Approval, approvers: re
   if (approvers.length > 0 && !approvers.some((entry) => isThem(entry, person))) {
     return 'You are not on the list of people who may approve CRM changes (GTM_APPROVERS).';
   }
-  const owners = approval.plan.records.map((record) => record.ownerEmail);
+  const owners = ownersOf(approval.plan);
   const asked = approval.requestedBy.id === person.id;
   const owns = person.email !== null && owners.some((email) => email?.toLowerCase() === person.email!.toLowerCase());
   return asked || owns
@@ -21,11 +21,15 @@ export function whyNotApprover(person: Person, approval: Approval, approvers: re
 export function decidersOf(approval: Approval, approvers: readonly string[]): string[] {
   const { requestedBy, plan } = approval;
   const asker = requestedBy.email?.toLowerCase();
-  const owners = plan.records.flatMap((record) => record.ownerEmail?.toLowerCase() ?? []);
+  const owners = ownersOf(plan).flatMap((email) => email?.toLowerCase() ?? []);
   return [
     ...(whyNotApprover(requestedBy, approval, approvers) === null ? [requestedBy.id] : []),
     ...[...new Set(owners)].filter((email) => email !== asker && mayBeListed(email, approvers)),
   ];
+}
+
+function ownersOf({ records, contacts = [] }: Approval['plan']): (string | null)[] {
+  return [...records, ...contacts].map(({ ownerEmail }) => ownerEmail);
 }
 
 /** An owner is known here by address only, so a list with Slack ids may mean them. */

@@ -29,12 +29,33 @@ export const PlannedRecord = z.object({
 });
 export type PlannedRecord = z.infer<typeof PlannedRecord>;
 
+/** The change that associates a contact with its company: no property of the CRM, so it has a name of its own. */
+export const ASSOCIATION = 'company-record';
+
+/** A person to add to a company that is in the CRM, or what is missing on their record. */
+export const PlannedContact = z.object({
+  contactId: z.uuid(),
+  action: z.enum(['create', 'update']),
+  /** The record to update; `null` for a create. */
+  recordId: z.string().nullable(),
+  url: z.string().nullable(),
+  /** Of the company's record: it is their company that gets a person. */
+  ownerEmail: z.string().nullable(),
+  name: z.string(),
+  companyId: z.uuid(),
+  companyRecordId: z.string(),
+  changes: z.array(PlannedChange),
+});
+export type PlannedContact = z.infer<typeof PlannedContact>;
+
 /** Everything one approval allows, to the letter. */
 export const ChangePlan = z.object({
   target: z.enum(['hubspot', 'local']),
-  /** The find the companies come from. */
+  /** The run the companies, or the people, come from. */
   findRunId: z.uuid(),
-  records: z.array(PlannedRecord).min(1),
+  records: z.array(PlannedRecord),
+  /** Left out of a plan about companies. */
+  contacts: z.array(PlannedContact).min(1).optional(),
 });
 export type ChangePlan = z.infer<typeof ChangePlan>;
 

@@ -9,9 +9,11 @@ import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
 import { InboundModule } from './inbound/inbound.module.ts';
-import { PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
+import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
+import { ProposeContactsFlow } from './propose-contacts.flow.ts';
 import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
+import { WRITE_CONTACT_EFFECT, WriteContactEffect } from './write-contact.effect.ts';
 
 @Module({
   imports: [RunsModule, InboundModule],
@@ -24,7 +26,9 @@ import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect
     ExpireApprovals,
     PrepareCrmEffect,
     ProposeChangesFlow,
+    ProposeContactsFlow,
     WriteCompanyEffect,
+    WriteContactEffect,
   ],
   exports: [ApprovalRepository, ApprovalsService, CrmWritesSwitch, ExpireApprovals],
 })
@@ -33,15 +37,20 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
     @Inject(ProposeChangesFlow) private readonly propose: ProposeChangesFlow,
+    @Inject(ProposeContactsFlow) private readonly proposeContacts: ProposeContactsFlow,
     @Inject(ApplyChangesFlow) private readonly apply: ApplyChangesFlow,
     @Inject(PrepareCrmEffect) private readonly prepare: PrepareCrmEffect,
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
+    @Inject(WriteContactEffect) private readonly writeContact: WriteContactEffect,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.propose);
+    this.flows.register(this.proposeContacts);
     this.flows.register(this.apply);
     this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
+    this.handlers.register(PREPARE_CONTACTS_EFFECT, (delivery) => this.prepare.deliverContacts(delivery));
+    this.handlers.register(WRITE_CONTACT_EFFECT, (delivery) => this.writeContact.deliver(delivery));
     this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
   }
 }

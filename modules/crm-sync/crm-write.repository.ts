@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
-import type { CrmCompany, CrmVendor } from '#src/ports/crm';
-import type { PlannedRecord } from './change-plan.ts';
+import type { CrmRef, CrmVendor } from '#src/ports/crm';
+
+/** Which record was written, and which company or person of ours it is. */
+export interface WrittenRecord {
+  ref: CrmRef;
+  companyId: string;
+  /** `null`: the record is the company's own. */
+  contactId: string | null;
+}
 
 export interface CrmLink {
   recordId: string;
@@ -15,24 +22,25 @@ export class CrmWriteRepository {
 
   /** Kept once per write, with the values of the first try; a repetition of the same write adds nothing. */
   async record(
-    planned: PlannedRecord,
-    company: CrmCompany,
+    { ref, companyId, contactId }: WrittenRecord,
     action: 'create' | 'update',
     before: Record<string, string | null>,
     after: Record<string, string>,
     idempotencyKey: string,
   ): Promise<void> {
     await this.database.query(
-      `insert into crm_write (idempotency_key, vendor, company_id, record_id, action, before, after)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (idempotency_key) do nothing`,
+      `insert into crm_write (idempotency_key, vendor, company_id, record_id, action, before, after, contact_id, record_type)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (idempotency_key) do nothing`,
       [
         idempotencyKey,
-        company.ref.vendor,
-        planned.companyId,
-        company.ref.id,
+        ref.vendor,
+        companyId,
+        ref.id,
         action,
         JSON.stringify(before),
         JSON.stringify(after),
+        contactId,
+        contactId === null ? 'company' : 'contact',
       ],
     );
   }
@@ -58,6 +66,24 @@ export class CrmWriteRepository {
       [vendor, companyId],
     );
     return row ? { recordId: row.record_id, noteId: row.note_id } : null;
+  }
+
+  /** The record of this person; `null` when we never wrote about them. */
+  async contactRecordOf(vendor: CrmVendor, contactId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ record_id: string }>(
+      'select record_id from crm_contact_link where vendor = $1 and contact_id = $2',
+      [vendor, contactId],
+    );
+    return row?.record_id ?? null;
+  }
+
+  async linkContact(vendor: CrmVendor, contactId: string, recordId: string): Promise<void> {
+    await this.database.query(
+      `insert into crm_contact_link (vendor, contact_id, record_id)
+       select $1, id, $3 from contact where id = $2
+       on conflict (vendor, contact_id) do update set record_id = excluded.record_id`,
+      [vendor, contactId, recordId],
+    );
   }
 
   /** Remembers the record at once and the note when there is one; a note is not forgotten while the record stays. */

@@ -9,3 +9,4 @@ export { CrmSyncService } from './inbound/crm-sync.service.ts';
 export { InboundWork } from './inbound/inbound-work.ts';
 export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
+export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';

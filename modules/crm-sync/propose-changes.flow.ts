@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type FindAnswer, toFindAnswer } from '#modules/discovery';
+import { toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
-import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
-import { type CrmCompany, CrmPort } from '#src/ports/crm';
+import { CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { planChanges } from './plan-changes.rules.ts';
+import { recordsOfCompanies } from './records-of-companies.ts';
 
 const Input = z.object({
   findRunId: z.uuid(),
@@ -32,9 +32,9 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
 
   constructor(
     @Inject(RunsService) private readonly runs: RunsService,
-    @Inject(CrmPort) private readonly crm: CrmPort,
+    @Inject(CrmPort) readonly crm: CrmPort,
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
+    @Inject(CrmWriteRepository) readonly writes: CrmWriteRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -49,7 +49,11 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
 
     // The plan is as large as its records, so it goes to its table; the approval has the run's id and exists once.
     await run.step('plan', input, async () => {
-      const existing = await this.existing(chosen, run.call());
+      const existing = await recordsOfCompanies(
+        this,
+        chosen.map(({ company }) => company),
+        run.call(),
+      );
       const plan = planChanges(answer, chosen, existing, this.crm.vendor, new Date(this.clock.now()).toISOString());
       await this.approvals.propose({
         id: run.id,
@@ -61,19 +65,5 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
       });
     });
     return { approvalId: run.id };
-  }
-
-  /** Company id -> its record: the one we wrote before, which the CRM's search may not know yet, else by domain. */
-  private async existing(chosen: FindAnswer['results'], call: CallOptions): Promise<Map<string, CrmCompany>> {
-    const domains = chosen.flatMap(({ company }) => company.domain ?? []);
-    const byDomain = await this.crm.findCompaniesByDomain(domains, call);
-    const existing = new Map<string, CrmCompany>();
-    for (const { company } of chosen) {
-      const linked = await this.writes.linkOf(this.crm.vendor, company.id);
-      const record = linked ? await this.crm.readCompany(linked.recordId, call) : null;
-      const found = record ?? byDomain.get(company.domain ?? '');
-      if (found) existing.set(company.id, found);
-    }
-    return existing;
   }
 }

@@ -6,7 +6,7 @@ import type { WriteOptions } from '#src/ports/call-options';
 import { type CrmCompany, CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
 import { type PlannedRecord, planHash } from './change-plan.ts';
-import { CrmWriteRepository } from './crm-write.repository.ts';
+import { CrmWriteRepository, type WrittenRecord } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 
 export const WRITE_COMPANY_EFFECT = 'crm:write-company';
@@ -86,7 +86,7 @@ export class WriteCompanyEffect {
   /** Also reached when an earlier try created the record and ended before it was noted down. */
   private async created(record: PlannedRecord, company: CrmCompany, options: WriteOptions) {
     const values = plannedValues(record);
-    await this.writes.record(record, company, 'create', {}, values, options.idempotencyKey);
+    await this.writes.record(written(record, company), 'create', {}, values, options.idempotencyKey);
     return { company, written: writtenTo(company, 'created', Object.keys(values)) };
   }
 
@@ -112,7 +112,7 @@ export class WriteCompanyEffect {
     const key = options.idempotencyKey;
     if (due.length > 0) {
       // Kept first: once the values are written, a try whose answer was lost cannot tell any more what stood there.
-      await this.writes.record(record, company, 'update', before, after, key);
+      await this.writes.record(written(record, company), 'update', before, after, key);
       await this.crm.updateCompany(company.ref.id, after, options).catch(async (error: unknown) => {
         if (error instanceof VendorError && !error.uncertain) await this.writes.withdraw(key);
         throw error;
@@ -133,6 +133,10 @@ export class WriteCompanyEffect {
     const put = await this.crm.putCompanyNote(recordId, note, { ...options, idempotencyKey: key });
     await this.writes.link(vendor, record.companyId, { recordId, noteId: put.noteId });
   }
+}
+
+function written({ companyId }: PlannedRecord, { ref }: CrmCompany): WrittenRecord {
+  return { ref, companyId, contactId: null };
 }
 
 function writtenTo({ ref }: CrmCompany, action: 'created' | 'updated' | 'unchanged', fields: string[]): Written {

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '#src/config/config';
 import { ConfigError, messageOf } from '#src/domain/errors';
 import { guardedFetch } from '#src/platform/http/guarded-fetch';
 import { GuardedHttp } from '#src/platform/http/guarded-http';
+import { AddContactsListener } from './listeners/actions/add-contacts.listener.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
@@ -29,6 +30,7 @@ export class SlackApp {
     @Inject(MentionListener) mention: MentionListener,
     @Inject(DirectMessageListener) directMessage: DirectMessageListener,
     @Inject(AddSelectedListener) addSelected: AddSelectedListener,
+    @Inject(AddContactsListener) addContacts: AddContactsListener,
     @Inject(CsvListener) csv: CsvListener,
     @Inject(DecideListener) decide: DecideListener,
     @Inject(ImportFileListener) importFile: ImportFileListener,
@@ -49,7 +51,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    for (const listener of [command, mention, directMessage, addSelected, csv, decide, importFile])
+    for (const listener of [command, mention, directMessage, addSelected, addContacts, csv, decide, importFile])
       listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

@@ -36,6 +36,7 @@ import { ImportFileFlow } from './files/import-file.flow.ts';
 import { PreviewFileFlow } from './files/preview-file.flow.ts';
 import { SharedTables } from './files/shared-tables.ts';
 import { Guidance } from './guidance.service.ts';
+import { AddContactsListener } from './listeners/actions/add-contacts.listener.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
@@ -61,6 +62,7 @@ import { SlackPeople } from './slack-people.service.ts';
     MentionListener,
     DirectMessageListener,
     AddSelectedListener,
+    AddContactsListener,
     CsvListener,
     DecideListener,
     ImportFileListener,

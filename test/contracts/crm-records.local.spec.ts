@@ -21,7 +21,7 @@ crmRecordsContract('local', local, { canDelete: false });
 
 /** The same database for every test, emptied before each. */
 async function local(): Promise<CrmRecordsUnderTest> {
-  await database.query('truncate local_crm_company');
+  await database.query('truncate local_crm_company cascade');
   return {
     records: new LocalCrmRecords(database),
     close: async () => undefined,

@@ -21,7 +21,7 @@ crmContract('local', local, { hasOwners: false });
 
 /** The same database for every test, emptied before each. */
 async function local(): Promise<CrmUnderTest> {
-  await database.query('truncate local_crm_company');
+  await database.query('truncate local_crm_company cascade');
   return {
     crm: new LocalCrm(database),
     close: async () => undefined,

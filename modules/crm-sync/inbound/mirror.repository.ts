@@ -35,6 +35,9 @@ interface Row {
   streak: number;
 }
 
+/** Where we keep which record is which company or person of ours. */
+const LINKS: Partial<Record<CrmRecordType, string>> = { company: 'crm_link', contact: 'crm_contact_link' };
+
 /** The copy of the CRM's records, their associations and former ids. Times are epoch milliseconds. */
 @Injectable()
 export class MirrorRepository {
@@ -88,8 +91,9 @@ export class MirrorRepository {
       [vendor, type, id, former],
     );
     await sql.query('delete from crm_alias where vendor = $1 and type = $2 and former_id = $3', [vendor, type, id]);
-    if (type !== 'company') return;
-    await sql.query('update crm_link set record_id = $2 where vendor = $1 and record_id = any($3)', [
+    const links = LINKS[type];
+    if (links === undefined) return;
+    await sql.query(`update ${links} set record_id = $2 where vendor = $1 and record_id = any($3)`, [
       vendor,
       id,
       former,

@@ -13,12 +13,13 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
     title: approval.title,
     requestedBy: slackId(approval.requestedBy.id),
     target: approval.plan.target,
+    of: approval.plan.contacts ? 'contact' : 'company',
     writes,
     expiresAt: approval.expiresAt.toISOString(),
-    records: approval.plan.records.map((record) => ({
+    records: [...approval.plan.records, ...(approval.plan.contacts ?? [])].map((record) => ({
       action: record.action,
       name: record.name,
-      domain: record.domain,
+      domain: 'domain' in record ? record.domain : null,
       url: record.url,
       changes: record.changes.map(({ field, label, before, after, own, reason }) => ({
         field,
@@ -42,8 +43,12 @@ export function decisionView(approval: Approval): PlanDecisionView {
 }
 
 export function appliedViews(approval: Approval, applied: ApplyResult): AppliedRecordView[] {
-  return applied.records.map(({ companyId, name, written, failure }) => {
-    const planned = approval.plan.records.find((record) => record.companyId === companyId);
+  return applied.records.map(({ companyId, contactId, name, written, failure }) => {
+    const { records, contacts = [] } = approval.plan;
+    const planned =
+      contactId === null
+        ? records.find((record) => record.companyId === companyId)
+        : contacts.find((contact) => contact.contactId === contactId);
     const outcomes = { created: 'written', updated: 'written', unchanged: 'unchanged', skipped: 'skipped' } as const;
     return {
       action:

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONTACTS_FLOW } from '#modules/contacts';
-import { APPLY_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
+import { APPLY_FLOW, PROPOSE_CONTACTS_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
 import { RunsService } from '#modules/runs';
@@ -40,7 +40,9 @@ export class RunAnnouncer {
     if (run.flow === PREVIEW_FILE_FLOW || run.flow === IMPORT_FILE_FLOW) {
       return this.queue(run, FILE_EFFECT, 'result', { runId: run.id });
     }
-    if (run.flow === PROPOSE_FLOW) return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
+    if (run.flow === PROPOSE_FLOW || run.flow === PROPOSE_CONTACTS_FLOW) {
+      return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
+    }
     if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
   }
 

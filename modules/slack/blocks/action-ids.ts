@@ -6,6 +6,8 @@ export const ACTION_IDS = {
   addSelected: 'discovery:add-selected',
   /** Value: run id. */
   csv: 'discovery:csv',
+  /** Value: run id of the look for contacts. */
+  addContacts: 'contacts:add-to-crm',
   /** Value: run id of the preview. */
   importFile: 'leads:import-file',
   /** Value: run id of the preview. */

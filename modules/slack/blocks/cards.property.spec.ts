@@ -109,6 +109,7 @@ const plan: fc.Arbitrary<ChangePlanView> = fc.record({
   title: hostile,
   requestedBy: hostile,
   target: fc.constantFrom('hubspot', 'local'),
+  of: fc.constantFrom('company', 'contact'),
   writes: fc.constantFrom('off', 'own', 'approved'),
   expiresAt: hostile,
   records: fc.array(

@@ -10,6 +10,10 @@ import { counted, joined, moment } from './wording.ts';
 const LINES_PER_SECTION = 6;
 const APPROVERS_SHOWN = 20;
 const TARGETS: Readonly<Record<ChangePlanView['target'], string>> = { hubspot: 'HubSpot', local: 'the local CRM' };
+const NOUNS: Readonly<Record<ChangePlanView['of'], [one: string, many: string]>> = {
+  company: ['company', 'companies'],
+  contact: ['contact', 'contacts'],
+};
 const WRITES: Readonly<Record<ChangePlanView['writes'], string>> = {
   off: 'CRM writes are off: approving records the plan, nothing is written.',
   own: 'CRM writes are limited to our own gtm fields: other fields of this plan are not written.',
@@ -82,15 +86,15 @@ function planMessage(plan: ChangePlanView, text: string, end: readonly KnownBloc
 }
 
 /** The first line: action and scope, e.g. `Create 2 and update 1 company in HubSpot`. */
-function scope({ records, target }: ChangePlanView): string {
+function scope({ records, target, of }: ChangePlanView): string {
   const created = records.filter((record) => record.action === 'create').length;
   const updated = records.length - created;
   const where = `in ${TARGETS[target]}`;
   if (created > 0 && updated > 0) {
-    return `Create ${created} and update ${counted(updated, 'company', 'companies')} ${where}`;
+    return `Create ${created} and update ${counted(updated, ...NOUNS[of])} ${where}`;
   }
-  if (updated > 0) return `Update ${counted(updated, 'company', 'companies')} ${where}`;
-  return created > 0 ? `Create ${counted(created, 'company', 'companies')} ${where}` : `Change nothing ${where}`;
+  if (updated > 0) return `Update ${counted(updated, ...NOUNS[of])} ${where}`;
+  return created > 0 ? `Create ${counted(created, ...NOUNS[of])} ${where}` : `Change nothing ${where}`;
 }
 
 function recordSections(record: PlannedRecordView): KnownBlock[] {
@@ -121,12 +125,12 @@ function appliedLine(record: AppliedRecordView): string {
   const detail = safe(record.detail, 200);
   const done = record.action === 'create' ? 'created' : 'updated';
   const result = record.outcome === 'written' ? `${done}, ${counted(record.fields, 'field')}` : record.outcome;
-  const name = link(record.url, plainLine(record.name) || 'Unnamed company');
+  const name = link(record.url, plainLine(record.name) || 'Unnamed record');
   return `${OUTCOMES[record.outcome]} ${name}: ${result}${detail === '' ? '' : ` · ${detail}`}`;
 }
 
 function recordName({ name, domain, url }: PlannedRecordView): string {
-  const shown = plainLine(name) || 'Unnamed company';
+  const shown = plainLine(name) || 'Unnamed record';
   const site = domain === null ? null : siteLink(domain, domain);
   return joined([url === null ? safe(shown, 80) : link(url, shown), site]);
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RenderedMessage } from '#src/ports/messenger';
-import { context, header, section } from './builders.ts';
+import { ACTION_IDS } from './action-ids.ts';
+import { actions, button, context, header, section } from './builders.ts';
 import type { ContactsView, ContactView } from './company-views.ts';
 import { largestFitting, message } from './message.ts';
 import { link, safe, siteLink } from './text.ts';
@@ -24,6 +25,7 @@ export function contactsCard(view: ContactsView, runId: string): RenderedMessage
       ...(deciders.length === 0 ? [section(nobodyFound(view))] : []),
       ...deciders.slice(0, shown).map((contact) => section(contactLines(contact))),
       ...(shown < deciders.length ? [context(`… and ${deciders.length - shown} more`)] : []),
+      ...(deciders.length === 0 ? [] : [addToCrm(runId)]),
       context(
         joined(
           [
@@ -54,6 +56,11 @@ export function contactsEvidenceCard({ contacts, left_out, company }: ContactsVi
       ...(others > 0 ? [context(`${counted(others, 'more person', 'more people')} who do not decide`)] : []),
     ]),
   });
+}
+
+/** What it would write is shown before anything is. */
+function addToCrm(runId: string): KnownBlock {
+  return actions(button({ label: 'Add to CRM', actionId: ACTION_IDS.addContacts, value: runId }));
 }
 
 function contactLines({ name, title, role, level, function: area, linkedin_url, email, ...more }: ContactView): string {

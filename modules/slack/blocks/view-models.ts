@@ -125,6 +125,8 @@ export interface ChangePlanView {
   /** Slack user id, or a name when the request came from elsewhere. */
   readonly requestedBy: string;
   readonly target: 'hubspot' | 'local';
+  /** What its records are. */
+  readonly of: 'company' | 'contact';
   /** The write switch as it stands. */
   readonly writes: 'off' | 'own' | 'approved';
   /** ISO 8601. */

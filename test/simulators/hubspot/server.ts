@@ -30,6 +30,13 @@ export interface HubSpotSimulatorOptions {
   uniqueConflictStatus?: 400 | 409;
 }
 
+/** A contact as a test looks at it. */
+export interface SimulatedContact {
+  id: string;
+  properties: Record<string, string>;
+  companyIds: string[];
+}
+
 /** A call as it was received and answered. */
 export interface JournalEntry {
   method: string;
@@ -57,6 +64,8 @@ export interface HubSpotSimulator extends PortalHands {
   company(id: string): SimulatedCompany | undefined;
   /** All live companies. */
   companies(): SimulatedCompany[];
+  /** All live contacts. */
+  contacts(): SimulatedContact[];
   /** Sends webhooks for every change from now on; see `webhooks`. */
   attach(target: WebhookTarget): void;
   webhooks: WebhookSender;
@@ -166,6 +175,16 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
         .all()
         .filter((record) => record.archivedAt === null)
         .map((record) => companyView(account, record)),
+    contacts: () =>
+      account
+        .recordsOf('contacts')
+        .all()
+        .filter((record) => record.archivedAt === null)
+        .map(({ id, properties }) => ({
+          id,
+          properties: Object.fromEntries(properties),
+          companyIds: account.associated({ type: 'contacts', id }, 'companies').map((company) => company.id),
+        })),
     ...handsOn(() => account),
     attach: (target) => webhooks.attach(target),
     webhooks,

@@ -105,6 +105,7 @@ export const PLAN: ChangePlanView = {
   title: 'Add 2 companies found by run-7',
   requestedBy: 'U0MARIA',
   target: 'hubspot',
+  of: 'company',
   writes: 'approved',
   expiresAt: '2026-11-28T09:00:00Z',
   records: [

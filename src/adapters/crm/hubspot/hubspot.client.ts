@@ -9,7 +9,7 @@ import type { Clock } from '#src/ports/clock';
 import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
 
 export interface HubSpotRequest extends CallFacts {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   path: string;
   /** Lists as comma lists. */
   query?: Record<string, string>;

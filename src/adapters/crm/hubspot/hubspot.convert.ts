@@ -1,7 +1,8 @@
 import { type CrmCompany, GTM_COMPANY_PROPERTIES, type NewCrmCompany } from '#src/ports/crm';
+import type { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
 import type { HubSpotAccountInfo, HubSpotRecord } from './hubspot.schema.ts';
 
-type GtmProperty = (typeof GTM_COMPANY_PROPERTIES)[number];
+export type GtmProperty = (typeof GTM_COMPANY_PROPERTIES)[number] | (typeof GTM_CONTACT_PROPERTIES)[number];
 
 export const PROPERTY_GROUP = 'gtm_agent';
 export const KEY_PROPERTY = 'gtm_agent_key';
@@ -58,7 +59,7 @@ export function toCompany(record: HubSpotRecord, owner: CrmCompany['owner'], acc
       .map(([name, value]) => [name, fromValue(name, value)]),
   );
   return {
-    ref: { vendor: 'hubspot', id: record.id, url: companyUrl(record.id, account) },
+    ref: { vendor: 'hubspot', id: record.id, url: recordUrl(COMPANY_OBJECT, record.id, account) },
     name: properties.name ?? null,
     domain: properties.domain ?? null,
     properties,
@@ -140,10 +141,10 @@ export function toNewNote(html: string, companyId: string, now: number): Record<
   };
 }
 
-/** The page on which a person opens the company. */
-function companyUrl(id: string, account: HubSpotAccountInfo): string {
+/** The page on which a person opens a record; `object` is HubSpot's number of its type. */
+export function recordUrl(object: string, id: string, account: HubSpotAccountInfo): string {
   const domain = account.uiDomain ?? DEFAULT_UI_DOMAIN;
-  return `https://${domain}/contacts/${account.portalId}/record/${COMPANY_OBJECT}/${id}`;
+  return `https://${domain}/contacts/${account.portalId}/record/${object}/${id}`;
 }
 
 function noteMarker(companyId: string): string {

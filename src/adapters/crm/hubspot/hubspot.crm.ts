@@ -5,6 +5,7 @@ import type { Clock } from '#src/ports/clock';
 import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
 import { HubSpotAccount, writesRefused } from './hubspot.account.ts';
 import { HubSpotClient, type HubSpotRequest } from './hubspot.client.ts';
+import { HubSpotContacts } from './hubspot.contacts.ts';
 import {
   COMPANY_PROPERTIES,
   domainChunks,
@@ -14,7 +15,8 @@ import {
   toCompany,
   toNewCompany,
 } from './hubspot.convert.ts';
-import { afterEffect, saysAbsent, saysValueTaken } from './hubspot.errors.ts';
+import { afterEffect, saysValueTaken } from './hubspot.errors.ts';
+import { absentAsNull, explainMissingKeyProperty } from './hubspot.lookup.ts';
 import { HubSpotNotes } from './hubspot.notes.ts';
 import { HubSpotOwners } from './hubspot.owners.ts';
 import { HUBSPOT_PATHS, type HubSpotApiVersion, type HubSpotPaths } from './hubspot.paths.ts';
@@ -45,6 +47,8 @@ export class HubSpotCrm extends CrmPort {
   readonly vendor = 'hubspot';
   /** Over the same client: HubSpot's limits are for all calls together. */
   readonly records: HubSpotRecords;
+  /** Over the same client, for the same reason. */
+  readonly contacts: HubSpotContacts;
   private readonly client: HubSpotClient;
   private readonly paths: HubSpotPaths;
   private readonly account: HubSpotAccount;
@@ -60,6 +64,7 @@ export class HubSpotCrm extends CrmPort {
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
     this.notes = new HubSpotNotes(this.client, this.paths, clock);
     this.records = new HubSpotRecords(this.client, this.paths);
+    this.contacts = new HubSpotContacts(this.client, this.paths, this.account);
   }
 
   async findCompaniesByDomain(domains: string[], options: CallOptions): Promise<Map<string, CrmCompany>> {
@@ -127,7 +132,7 @@ export class HubSpotCrm extends CrmPort {
   }
 
   async prepare(options: CallOptions): Promise<PreparedSchema> {
-    return prepareSchema({ client: this.client, paths: this.paths, account: this.account }, options);
+    return prepareSchema('companies', { client: this.client, paths: this.paths, account: this.account }, options);
   }
 
   async probe(options: CallOptions): Promise<Probe> {
@@ -212,21 +217,4 @@ export class HubSpotCrm extends CrmPort {
       toCompany(record, owners.get(record.properties.hubspot_owner_id ?? '') ?? null, info),
     );
   }
-}
-
-async function absentAsNull<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (saysAbsent(error)) return null;
-    throw error;
-  }
-}
-
-/** HubSpot refuses to read by a property that is missing or not unique; it does not say what to do about it. */
-function explainMissingKeyProperty(error: unknown): unknown {
-  if (!(error instanceof VendorError) || error.kind !== 'rejected') return error;
-  const message = `HubSpot cannot look up ${KEY_PROPERTY}; our properties have to be prepared in this portal first`;
-  const { status, context } = error;
-  return new VendorError('hubspot', error.operation, 'rejected', message, { status, context, cause: error });
 }

@@ -1,3 +1,4 @@
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
 import type { CrmRecordType } from '#src/ports/crm-records';
 import { COMPANY_PROPERTIES } from './hubspot.convert.ts';
 import type { HubSpotObjects } from './hubspot.paths.ts';
@@ -37,6 +38,7 @@ export const MIRRORED: Readonly<Record<CrmRecordType, MirroredObjects>> = {
       'hubspot_owner_id',
       'lifecyclestage',
       'hs_lead_status',
+      ...GTM_CONTACT_PROPERTIES.map((property) => property.name),
       'createdate',
       'lastmodifieddate',
       MERGED,

@@ -21,9 +21,12 @@ export interface HubSpotPaths {
   objectsRead(objects: HubSpotObjects): string;
   objectSearch(objects: HubSpotObjects): string;
   associations(from: HubSpotObjects, to: HubSpotObjects): string;
-  companyProperties: string;
-  companyPropertyGroups: string;
-  companyPropertyGroup(name: string): string;
+  object(objects: HubSpotObjects, id: string): string;
+  /** The unlabelled association between two records. */
+  associate(from: HubSpotObjects, id: string, to: HubSpotObjects, toId: string): string;
+  properties(objects: HubSpotObjects): string;
+  propertyGroups(objects: HubSpotObjects): string;
+  propertyGroup(objects: HubSpotObjects, name: string): string;
 }
 
 /**
@@ -46,9 +49,12 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     objectsRead: (objects) => `/crm/objects/2026-09/${objects}/batch/read`,
     objectSearch: (objects) => `/crm/objects/2026-09/${objects}/search`,
     associations: (from, to) => `/crm/associations/2026-09/${from}/${to}/batch/read`,
-    companyProperties: '/crm/properties/2026-09/companies',
-    companyPropertyGroups: '/crm/properties/2026-09/companies/groups',
-    companyPropertyGroup: (name) => `/crm/properties/2026-09/companies/groups/${encodeURIComponent(name)}`,
+    object: (objects, id) => `/crm/objects/2026-09/${objects}/${encodeURIComponent(id)}`,
+    associate: (from, id, to, toId) =>
+      `/crm/objects/2026-09/${from}/${encodeURIComponent(id)}/associations/default/${to}/${encodeURIComponent(toId)}`,
+    properties: (objects) => `/crm/properties/2026-09/${objects}`,
+    propertyGroups: (objects) => `/crm/properties/2026-09/${objects}/groups`,
+    propertyGroup: (objects, name) => `/crm/properties/2026-09/${objects}/groups/${encodeURIComponent(name)}`,
   },
   v3: {
     account: '/account-info/v3/details',
@@ -65,8 +71,11 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     objectsRead: (objects) => `/crm/v3/objects/${objects}/batch/read`,
     objectSearch: (objects) => `/crm/v3/objects/${objects}/search`,
     associations: (from, to) => `/crm/v4/associations/${from}/${to}/batch/read`,
-    companyProperties: '/crm/v3/properties/companies',
-    companyPropertyGroups: '/crm/v3/properties/companies/groups',
-    companyPropertyGroup: (name) => `/crm/v3/properties/companies/groups/${encodeURIComponent(name)}`,
+    object: (objects, id) => `/crm/v3/objects/${objects}/${encodeURIComponent(id)}`,
+    associate: (from, id, to, toId) =>
+      `/crm/v4/objects/${from}/${encodeURIComponent(id)}/associations/default/${to}/${encodeURIComponent(toId)}`,
+    properties: (objects) => `/crm/v3/properties/${objects}`,
+    propertyGroups: (objects) => `/crm/v3/properties/${objects}/groups`,
+    propertyGroup: (objects, name) => `/crm/v3/properties/${objects}/groups/${encodeURIComponent(name)}`,
   },
 };

@@ -1,9 +1,10 @@
 import { ConfigError, VendorError } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
 import { GTM_COMPANY_PROPERTIES, type PreparedSchema } from '#src/ports/crm';
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
 import type { HubSpotAccount } from './hubspot.account.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
-import { hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
+import { type GtmProperty, hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
 import { saysAbsent } from './hubspot.errors.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { type HubSpotProperty, PropertyAnswer, PropertyGroupAnswer, PropertyList } from './hubspot.schema.ts';
@@ -16,57 +17,78 @@ interface Parts {
   account: HubSpotAccount;
 }
 
+type Prepared = 'companies' | 'contacts';
+const PROPERTIES: Readonly<Record<Prepared, readonly GtmProperty[]>> = {
+  companies: GTM_COMPANY_PROPERTIES,
+  contacts: GTM_CONTACT_PROPERTIES,
+};
+
 /**
- * Makes our company properties exist. A property that was archived comes back by being created again. One of ours that
+ * Makes our properties of companies, or of contacts, exist. A property that was archived comes back by being created again. One of ours that
  * exists with another type is a `ConfigError`: only a person may decide about the values in it.
  */
-export async function prepareSchema({ client, paths, account }: Parts, options: CallOptions): Promise<PreparedSchema> {
-  const live = await listProperties(client, paths, false, options);
-  for (const property of GTM_COMPANY_PROPERTIES) refuseConflict(property, live.get(property.name));
+export async function prepareSchema(
+  objects: Prepared,
+  { client, paths, account }: Parts,
+  options: CallOptions,
+): Promise<PreparedSchema> {
+  const wanted = PROPERTIES[objects];
+  const list = paths.properties(objects);
+  const live = await listProperties(client, list, false, options);
+  for (const property of wanted) refuseConflict(objects, property, live.get(property.name));
 
-  const missing = GTM_COMPANY_PROPERTIES.filter((property) => !live.has(property.name));
+  const missing = wanted.filter((property) => !live.has(property.name));
   const schema: PreparedSchema = {
     created: [],
     restored: [],
-    unchanged: GTM_COMPANY_PROPERTIES.map((property) => property.name).filter((name) => live.has(name)),
+    unchanged: wanted.map((property): string => property.name).filter((name) => live.has(name)),
   };
   if (missing.length === 0) return schema;
 
   await account.refuseUnlessWritable(OPERATION, options);
-  const archived = await listProperties(client, paths, true, options);
-  await ensureGroup(client, paths, options);
+  const archived = await listProperties(client, list, true, options);
+  await ensureGroup(client, paths, objects, options);
   for (const property of missing) {
     const body = toPropertyDefinition(property);
-    const request = { operation: OPERATION, isWrite: true, method: 'POST', path: paths.companyProperties } as const;
+    const request = { operation: OPERATION, isWrite: true, method: 'POST', path: list } as const;
     const made = await unlessMadeMeanwhile(client.send({ ...request, body }, PropertyAnswer, options));
-    refuseConflict(property, made ?? undefined);
+    refuseConflict(objects, property, made ?? undefined);
     if (made === null) schema.unchanged.push(property.name);
     else (archived.has(property.name) ? schema.restored : schema.created).push(property.name);
   }
   return schema;
 }
 
-async function ensureGroup(client: HubSpotClient, paths: HubSpotPaths, options: CallOptions): Promise<void> {
-  const path = paths.companyPropertyGroup(PROPERTY_GROUP);
+async function ensureGroup(
+  client: HubSpotClient,
+  paths: HubSpotPaths,
+  objects: Prepared,
+  options: CallOptions,
+): Promise<void> {
+  const path = paths.propertyGroup(objects, PROPERTY_GROUP);
   try {
     const read = { operation: OPERATION, isWrite: false, method: 'GET', path } as const;
     await client.send(read, PropertyGroupAnswer, options);
   } catch (error) {
     if (!saysAbsent(error)) throw error;
     const body = { name: PROPERTY_GROUP, label: 'GTM agent', displayOrder: -1 };
-    const create = { operation: OPERATION, isWrite: true, method: 'POST', path: paths.companyPropertyGroups } as const;
+    const create = {
+      operation: OPERATION,
+      isWrite: true,
+      method: 'POST',
+      path: paths.propertyGroups(objects),
+    } as const;
     await unlessMadeMeanwhile(client.send({ ...create, body }, PropertyGroupAnswer, options));
   }
 }
 
 async function listProperties(
   client: HubSpotClient,
-  paths: HubSpotPaths,
+  path: string,
   archived: boolean,
   options: CallOptions,
 ): Promise<Map<string, HubSpotProperty>> {
   const query = { archived: String(archived) };
-  const path = paths.companyProperties;
   const request = { operation: OPERATION, isWrite: false, method: 'GET', path, query } as const;
   const { results } = await client.send(request, PropertyList, options);
   return new Map(results.map((property) => [property.name, property]));
@@ -82,7 +104,7 @@ async function unlessMadeMeanwhile<T>(creating: Promise<T>): Promise<T | null> {
   }
 }
 
-function refuseConflict(wanted: (typeof GTM_COMPANY_PROPERTIES)[number], found: HubSpotProperty | undefined): void {
+function refuseConflict(objects: Prepared, wanted: GtmProperty, found: HubSpotProperty | undefined): void {
   if (!found) return;
   const type = hubSpotType(wanted);
   const problems = [
@@ -94,7 +116,7 @@ function refuseConflict(wanted: (typeof GTM_COMPANY_PROPERTIES)[number], found: 
   if (problems.length === 0) return;
   throw new ConfigError(
     'CRM.PROPERTY_CONFLICT',
-    `HubSpot already has a company property ${wanted.name}, but ${problems.join(' and ')}. ` +
+    `HubSpot already has a ${objects === 'companies' ? 'company' : 'contact'} property ${wanted.name}, but ${problems.join(' and ')}. ` +
       'Delete it for good in HubSpot (Settings > Properties > Archived), or rename the other use, then prepare again.',
     { context: { property: wanted.name, foundType: found.type } },
   );

@@ -22,7 +22,7 @@ interface Row {
 const PAGE = 200;
 const COLUMNS = 'id::text as id, agent_key, name, domain, properties, created_at, modified_at';
 
-/** Our own CRM's records. It has companies only, and nothing in it is deleted or merged. */
+/** Our own CRM's companies. Nothing in it is deleted or merged, and its people are not mirrored: only we write them. */
 export class LocalCrmRecords extends CrmRecordsPort {
   readonly vendor = 'local';
   readonly types: readonly CrmRecordType[] = ['company'];

@@ -1,0 +1,96 @@
+import type { CompanyContact } from '#modules/contacts';
+import type { EmailStatus } from '#src/domain/contact';
+import type { CrmCompany } from '#src/ports/crm';
+import { type CrmContact, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { ASSOCIATION, type PlannedChange, type PlannedContact } from './change-plan.ts';
+
+/** As many as a card shows; whoever wants more adds these first. */
+const MOST_PEOPLE = 10;
+const QUOTE_SHOWN = 90;
+/** An address that somebody showed or checked; what a directory merely says and what is guessed never gets there. */
+const WRITABLE: ReadonlySet<EmailStatus | null> = new Set<EmailStatus>(['published', 'verified']);
+/** Words that belong to the last name although they stand before it. */
+const PARTICLES = new Set([
+  ...['von', 'van', 'zu', 'zur', 'der', 'den', 'ten', 'ter', 'af', 'av'],
+  ...['de', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'al', 'bin', 'ibn'],
+]);
+const LINKEDIN_LABEL = GTM_CONTACT_PROPERTIES.find(({ name }) => name === 'gtm_linkedin')!.label;
+
+/** Who of a company's people is added to the CRM: those who decide, by name. Where a file has no name stands an address. */
+export function addablePeople(contacts: readonly CompanyContact[]): CompanyContact[] {
+  return contacts
+    .filter(({ is_atl, name }) => is_atl && name.trim() !== '' && !name.includes('@'))
+    .slice(0, MOST_PEOPLE);
+}
+
+/**
+ * What adding these people to their company would change. On a record that is there only blanks are filled; whoever
+ * lacks nothing is not in the plan. `existing`: contact id -> record.
+ */
+export function planContacts(
+  people: readonly CompanyContact[],
+  company: { id: string; name: string; record: CrmCompany },
+  existing: ReadonlyMap<string, CrmContact>,
+): PlannedContact[] {
+  return people.flatMap((person) => {
+    const record = existing.get(person.id) ?? null;
+    const changes = [...valueChanges(person, record), ...associationChange(company, record)];
+    if (changes.length === 0) return [];
+    const planned: PlannedContact = {
+      contactId: person.id,
+      action: record ? 'update' : 'create',
+      recordId: record?.ref.id ?? null,
+      url: record?.ref.url ?? null,
+      ownerEmail: company.record.owner?.email ?? null,
+      name: person.name,
+      companyId: company.id,
+      companyRecordId: company.record.ref.id,
+      changes,
+    };
+    return [planned];
+  });
+}
+
+function valueChanges(person: CompanyContact, record: CrmContact | null): PlannedChange[] {
+  const { firstname, lastname } = partsOfName(person.name);
+  const values: [string, string, string | null, string][] = [
+    ['firstname', 'First name', firstname, ''],
+    ['lastname', 'Last name', lastname, ''],
+    ['jobtitle', 'Job title', person.title, proof(person.quote, person.page)],
+    ['email', 'E-mail', WRITABLE.has(person.email_status) ? person.email : null, proofOf(person, 'email')],
+    ['gtm_linkedin', LINKEDIN_LABEL, webAddress(person.linkedin_url), proofOf(person, 'linkedin_url')],
+  ];
+  return values.flatMap(([field, label, after, reason]) => {
+    const isBlank = (record?.properties[field] ?? null) === null;
+    const own = GTM_CONTACT_PROPERTIES.some(({ name }) => name === field);
+    return after && isBlank ? [{ field, label, before: null, after, own, reason }] : [];
+  });
+}
+
+function associationChange({ name, record: { ref } }: { name: string; record: CrmCompany }, record: CrmContact | null) {
+  if (record?.companyIds.includes(ref.id)) return [];
+  return [{ field: ASSOCIATION, label: 'Company', before: null, after: name, own: false, reason: 'association' }];
+}
+
+/** A name as a CRM wants it. A single word is a last name: it is the one by which records are told apart. */
+export function partsOfName(name: string): { firstname: string | null; lastname: string } {
+  const words = name.trim().split(/\s+/);
+  let start = words.length - 1;
+  while (start > 1 && PARTICLES.has(words[start - 1]!.toLowerCase())) start -= 1;
+  return { firstname: words.slice(0, start).join(' ') || null, lastname: words.slice(start).join(' ') };
+}
+
+function proofOf({ facts }: CompanyContact, field: 'email' | 'linkedin_url'): string {
+  const fact = facts.find((candidate) => candidate.field === field);
+  return fact ? proof(fact.evidence.quote, fact.evidence.source) : '';
+}
+
+function proof(quote: string, source: string): string {
+  const words = quote.replace(/\s+/g, ' ').trim();
+  const shown = words.length > QUOTE_SHOWN ? `${words.slice(0, QUOTE_SHOWN).toWellFormed()}…` : words;
+  return `“${shown}”, ${source}`;
+}
+
+function webAddress(address: string | null): string | null {
+  return address !== null && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
+}
