@@ -6,6 +6,7 @@ import { FIND_FLOW } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
 import type { Sandbox } from '#src/adapters.module';
 import { readConfig } from '#src/config/config';
+import { Database } from '#src/platform/database/database';
 import type { FlowRun } from '#src/platform/flows/flow';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { openContext, type RunningService, startService } from '#src/service';
@@ -256,6 +257,8 @@ describe('runs over HTTP', () => {
     await service.close();
     const hanging = await startSiteServer({ slowMs: 60_000 });
     service = await start(sandboxOf(hanging));
+    // Earlier finds have looked at these companies, and what is fresh is not asked again.
+    await service.app.get(Database).query('truncate enrichment_look, web_page');
     const id = await startRun(FIND_FLOW, { text: STORY_SENTENCE });
     const deadline = Date.now() + 10_000;
     while (!hanging.requests.some((request) => request.host === SLOW_SITE) && Date.now() < deadline) await turn();
