@@ -8,6 +8,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   extensionsToTreatAsEsm: ['.ts'],
+  // Most of a test's time is waiting for servers and databases, so every core gets a worker.
+  maxWorkers: '100%',
   testTimeout: 30_000,
   transform: {
     '^.+\\.ts$': [

@@ -1,0 +1,99 @@
+import { Command, CommanderError } from 'commander';
+import { GtmError, messageOf } from '../domain/errors.ts';
+import { campaignCommand } from './campaign.command.ts';
+import { contactsCommand } from './contacts.command.ts';
+import { crmCommand } from './crm.command.ts';
+import { demoCommand } from './demo.command.ts';
+import { doctorCommand } from './doctor.command.ts';
+import { duplicatesCommand } from './duplicates.command.ts';
+import { enrichCommand } from './enrich.command.ts';
+import { exportCommand } from './export.command.ts';
+import { extractCommand } from './extract.command.ts';
+import { findCommand } from './find.command.ts';
+import { icpCommand } from './icp.command.ts';
+import { importCommand } from './import.command.ts';
+import { profileCommand } from './profile.command.ts';
+import { promptsCommand } from './prompts.command.ts';
+import { runsCommand } from './runs.command.ts';
+import { scoreCommand } from './score.command.ts';
+import { scoringCommand } from './scoring.command.ts';
+import { startCommand } from './start.command.ts';
+import { tokenCommand } from './token.command.ts';
+import { tracesCommand } from './traces.command.ts';
+import { writesCommand } from './writes.command.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 called wrongly. */
+const FAILED = 1;
+const WRONG_USAGE = 2;
+/** Errors that say that the command was called wrongly. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['CLI.USAGE', 'USAGE.BAD_SINCE', 'RUN.BAD_ID', 'RUN.BAD_INPUT']);
+
+const program = new Command('gtm')
+  .description('Find, explain and record companies. Works without a key, a network or a server.')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(--help shows how it is used)')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  gtm demo\n  gtm import companies.csv\n  gtm find "customers: fintech companies in the UK with 11 to 50 people"\n  gtm doctor',
+  );
+
+for (const register of [
+  demoCommand,
+  startCommand,
+  doctorCommand,
+  importCommand,
+  exportCommand,
+  duplicatesCommand,
+  campaignCommand,
+  contactsCommand,
+  extractCommand,
+  findCommand,
+  enrichCommand,
+  runsCommand,
+  crmCommand,
+  profileCommand,
+  icpCommand,
+  scoreCommand,
+  scoringCommand,
+  promptsCommand,
+  tokenCommand,
+  tracesCommand,
+  writesCommand,
+]) {
+  register(program);
+}
+exitWithOurCodes(program);
+
+// Who reads only the first lines of an answer closes the pipe: that is the end of the answer and no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said what was wrong already; `--help` ends here as well.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  const details =
+    /^(debug|trace)$/.test(process.env.GTM_LOG_LEVEL ?? '') && error instanceof Error ? error.stack : null;
+  process.stderr.write(`${error instanceof GtmError ? error.userMessage : unexpected(error)}\n`);
+  if (details) process.stderr.write(`${details}\n`);
+  return error instanceof GtmError && USAGE_CODES.has(error.code) ? WRONG_USAGE : FAILED;
+}
+
+/** Some errors of Node have no message, only a code. */
+function unexpected(error: unknown): string {
+  const what = messageOf(error).split('\n', 1)[0] || (error as { code?: string }).code || 'no message';
+  return `Unexpected: ${what} (with GTM_LOG_LEVEL=debug it says where).`;
+}
+
+/** Commander would end the process itself, with 1 for wrong usage. */
+function exitWithOurCodes(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitWithOurCodes(child);
+}
