@@ -20,11 +20,13 @@ export class LlmBudget {
   async reserve(runId: string, estimateUsd: number): Promise<Reservation> {
     const { budgetRunUsd, budgetDayUsd } = this.config.llm;
     const release = this.hold(runId, estimateUsd);
+    // Before asking what is spent: a call that ends meanwhile is then counted twice for a moment, and never not at all.
+    const heldByRun = this.heldBy(runId);
+    const heldByAll = [...this.reserved.values()].reduce((sum, held) => sum + held, 0);
     try {
       const spent = await this.calls.spent(runId);
-      const run = spent.run + this.heldBy(runId);
-      const all = [...this.reserved.values()].reduce((sum, held) => sum + held, 0);
-      const exceeded = run > budgetRunUsd ? 'run' : spent.day + all > budgetDayUsd ? 'day' : null;
+      const run = spent.run + heldByRun;
+      const exceeded = run > budgetRunUsd ? 'run' : spent.day + heldByAll > budgetDayUsd ? 'day' : null;
       if (exceeded === null) return { granted: true, release };
       release();
       return { granted: false, notice: noticeOf(exceeded, exceeded === 'run' ? budgetRunUsd : budgetDayUsd) };
