@@ -13,7 +13,7 @@ import {
 } from './hard-criteria.rules.ts';
 import { splitPoints } from './points.rules.ts';
 import type { ScoringSubject } from './scoring-subject.ts';
-import { groupStrength } from './topic-strength.rules.ts';
+import { groupStrength, seenFor } from './topic-strength.rules.ts';
 
 /** How much each kind of criterion counts; shares are taken over the kinds that are asked for. */
 const WEIGHTS = { topic: 60, country: 20, place: 10, size: 20 } as const;
@@ -106,6 +106,7 @@ function isPhrase(topic: Topic): boolean {
 }
 
 function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {
+  const isOnlyTopic = criteria.topics.length === 1;
   const parts: Part[] = criteria.topics.map((group) => {
     const found = groupStrength(group, subject);
     const label = group.map((topic) => topic.label).join(' or ');
@@ -113,7 +114,12 @@ function partsOf(criteria: Criteria, subject: ScoringSubject): Part[] {
       criterion: 'topic',
       weight: WEIGHTS.topic / criteria.topics.length,
       strength: found?.strength ?? null,
-      text: found?.text ?? `Not known whether it is about ${label}`,
+      text:
+        found === null
+          ? `Not known whether it is about ${label}`
+          : isOnlyTopic
+            ? found.text
+            : seenFor(found.topic, found),
       evidence: found?.evidence ?? [],
     };
   });

@@ -93,9 +93,14 @@ describe('match', () => {
     expect(scores.at(-1)).toBe(0);
   });
 
-  it('shares the topic points between topics that are joined by AND', () => {
+  it('shares the topic points between topics that are joined by AND, and says which is meant', () => {
     const both = Criteria.parse({ topics: [[FINTECH], [AI]] });
-    expect(scoreMatch(both, company({ industry: 'Fintech', text: 'Payments without queues.' })).score).toBe(50);
+    const card = scoreMatch(both, company({ industry: 'Fintech', text: 'Payments without queues.' }));
+    expect(card.score).toBe(50);
+    expect(card.reasons.map((reason) => reason.text)).toEqual([
+      expect.stringMatching(/^About fintech: industry is Fintech; describes/),
+      expect.stringMatching(/^Nothing we know mentions /),
+    ]);
   });
 });
 

@@ -52,14 +52,22 @@ const SCATTERED = 0.6;
 const OPENING_LENGTH = 200;
 
 /** The strongest topic of a group of alternatives; `null` when neither industry nor any text is known. */
-export function groupStrength(group: readonly Topic[], subject: ScoringSubject): TopicStrength | null {
+export function groupStrength(
+  group: readonly Topic[],
+  subject: ScoringSubject,
+): (TopicStrength & { topic: Topic }) | null {
   if (subject.industry === null && subject.texts.length === 0 && subject.tags.length === 0) return null;
-  let best: TopicStrength | null = null;
+  let best: (TopicStrength & { topic: Topic }) | null = null;
   for (const topic of group) {
     const strength = topicStrength(topic, subject);
-    if (best === null || strength.strength > best.strength) best = strength;
+    if (best === null || strength.strength > best.strength) best = { ...strength, topic };
   }
   return best;
+}
+
+/** What was seen, led by the topic it speaks for: the same label or word may speak for several of those joined by AND. */
+export function seenFor(topic: Topic, { text, strength }: TopicStrength): string {
+  return strength === 0 ? text : `About ${topic.label}: ${uncapitalised(text)}`;
 }
 
 /** How clearly a company shows one topic. */

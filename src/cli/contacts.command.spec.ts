@@ -1,8 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Command } from 'commander';
-import { temporaryFolder } from '#test/support/temporary-folder';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SavedPagesCommand } from '#test/support/saved-pages-command';
 import { contactsCommand } from './contacts.command.ts';
 
 const TEAM =
@@ -11,48 +8,20 @@ const TEAM =
   '<h1>Board of Directors</h1><div><h3>Orla Fennimore</h3><p>Chair</p></div>';
 
 describe('gtm contacts --files', () => {
-  let temporary: string;
-  let folder: string;
-  let printed: string;
-  let said: string;
+  let contacts: SavedPagesCommand;
 
   beforeEach(async () => {
-    temporary = await temporaryFolder('contacts');
-    folder = temporary;
-    printed = '';
-    said = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      said += String(text);
-      return true;
-    });
+    contacts = await SavedPagesCommand.ready('contacts', contactsCommand);
   });
 
-  afterEach(async () => {
-    await rm(temporary, { recursive: true });
-    jest.restoreAllMocks();
-    process.exitCode = undefined;
-  });
-
-  async function contacts(...words: string[]): Promise<void> {
-    const program = new Command('gtm').exitOverride();
-    contactsCommand(program);
-    await program.parseAsync(['contacts', '--files', folder, ...words], { from: 'user' });
-  }
+  afterEach(() => contacts.end());
 
   it('prints one line of JSON for every page, also where nobody is shown', async () => {
-    await writeFile(path.join(folder, 'b-team.html'), Buffer.from(TEAM, 'latin1'));
-    await writeFile(path.join(folder, 'a-home.html'), '<h1>Welcome</h1>');
-    await writeFile(path.join(folder, 'notes.txt'), TEAM);
-    await contacts('--json');
-    const lines = printed
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    expect(lines).toEqual([
+    await contacts.save('b-team.html', TEAM);
+    await contacts.save('a-home.html', '<h1>Welcome</h1>');
+    await contacts.save('notes.txt', TEAM);
+    await contacts.run('--json');
+    expect(contacts.lines()).toEqual([
       { id: 'a-home', people: [] },
       {
         id: 'b-team',
@@ -81,29 +50,28 @@ describe('gtm contacts --files', () => {
   });
 
   it('keeps only the roles that are asked for', async () => {
-    await writeFile(path.join(folder, 'team.html'), Buffer.from(TEAM, 'latin1'));
-    await contacts('--roles', 'CTO, CFO');
-    expect(printed).toContain('Ashgrove');
-    expect(printed).not.toContain('Tobin Lark');
+    await contacts.save('team.html', TEAM);
+    await contacts.run('--roles', 'CTO, CFO');
+    expect(contacts.printed).toContain('Ashgrove');
+    expect(contacts.printed).not.toContain('Tobin Lark');
   });
 
   it('explains who was told apart', async () => {
-    await writeFile(path.join(folder, 'team.html'), Buffer.from(TEAM, 'latin1'));
-    await contacts('--explain');
-    expect(printed).toMatch(/Orla Fennimore\s+Chair \(board: under "Board of Directors"\)/);
+    await contacts.save('team.html', TEAM);
+    await contacts.run('--explain');
+    expect(contacts.printed).toMatch(/Orla Fennimore\s+Chair \(board: under "Board of Directors"\)/);
   });
 
   it('goes on after a page that cannot be read, and says so', async () => {
-    await mkdir(path.join(folder, 'a.html'));
-    await writeFile(path.join(folder, 'b.html'), '<p>Hello</p>');
-    await contacts('--json');
-    expect(printed).toBe('{"id":"b","people":[]}\n');
-    expect(said).toContain('a.html cannot be read');
+    await contacts.unreadable('a.html');
+    await contacts.save('b.html', '<p>Hello</p>');
+    await contacts.run('--json');
+    expect(contacts.printed).toBe('{"id":"b","people":[]}\n');
+    expect(contacts.said).toContain('a.html cannot be read');
     expect(process.exitCode).toBe(1);
   });
 
   it('refuses a folder that is not there', async () => {
-    folder = path.join(folder, 'missing');
-    await expect(contacts('--json')).rejects.toMatchObject({ code: 'CLI.USAGE' });
+    await expect(contacts.runIn('missing', '--json')).rejects.toMatchObject({ code: 'CLI.USAGE' });
   });
 });
