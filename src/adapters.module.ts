@@ -118,7 +118,7 @@ export class AdaptersModule {
         useFactory: (crm: CrmPort, database: Database) =>
           crm instanceof HubSpotCrm ? crm.records : new LocalCrmRecords(database),
       },
-      ...(config.hubspot?.webhooks ? [webhooksOf(config.hubspot.webhooks)] : []),
+      ...(config.hubspot?.webhooks ? [webhooksOf(config.hubspot.webhooks, config.hubspot.appId)] : []),
       {
         provide: ModelSource,
         inject: [Clock],
@@ -198,11 +198,11 @@ function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): Hub
   });
 }
 
-function webhooksOf({ secret, publicUrl, signatures }: HubSpotWebhooksConfig): Provider {
+function webhooksOf({ secret, publicUrl, signatures }: HubSpotWebhooksConfig, appId: string | null): Provider {
   const rules = { secret: secret.reveal(), publicUrl, accepted: signatures };
   return {
     provide: CrmWebhooksPort,
     inject: [Clock],
-    useFactory: (clock: Clock) => new HubSpotWebhooks(rules, clock),
+    useFactory: (clock: Clock) => new HubSpotWebhooks(rules, clock, appId),
   };
 }

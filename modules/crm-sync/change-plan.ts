@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashOf } from '#src/platform/flows/canonical-json';
+import { CRM_VENDORS } from '#src/ports/crm';
 
 /** One field of one record, as it is and as it would be. */
 export const PlannedChange = z.object({
@@ -50,7 +51,7 @@ export type PlannedContact = z.infer<typeof PlannedContact>;
 
 /** Everything one approval allows, to the letter. */
 export const ChangePlan = z.object({
-  target: z.enum(['hubspot', 'local']),
+  target: z.enum(CRM_VENDORS),
   /** The run the companies, or the people, come from. */
   findRunId: z.uuid(),
   records: z.array(PlannedRecord),

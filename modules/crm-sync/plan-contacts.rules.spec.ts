@@ -3,7 +3,7 @@ import type { CompanyContact } from '#modules/contacts';
 import type { CrmCompany } from '#src/ports/crm';
 import type { CrmContact } from '#src/ports/crm-contacts';
 import { ASSOCIATION } from './change-plan.ts';
-import { addablePeople, partsOfName, planContacts } from './plan-contacts.rules.ts';
+import { addablePeople, planContacts } from './plan-contacts.rules.ts';
 
 const PAGE = 'https://acme.example/team';
 const ADA: CompanyContact = {
@@ -91,19 +91,6 @@ describe('addablePeople', () => {
       { ...ADA, name: ' ' },
     ];
     expect(addablePeople([...others, ...Array.from({ length: 12 }, () => ADA)])).toEqual(Array(10).fill(ADA));
-  });
-});
-
-describe('partsOfName', () => {
-  it.each([
-    ['Ada Byron', 'Ada', 'Byron'],
-    ['  Bertram  Adeyinka-Holt ', 'Bertram', 'Adeyinka-Holt'],
-    ['Ludwig van der Berg', 'Ludwig', 'van der Berg'],
-    ['Mary Jane Watson', 'Mary Jane', 'Watson'],
-    ['Van Morrison', 'Van', 'Morrison'],
-    ['Cher', null, 'Cher'],
-  ])('%s', (name, firstname, lastname) => {
-    expect(partsOfName(name)).toEqual({ firstname, lastname });
   });
 });
 

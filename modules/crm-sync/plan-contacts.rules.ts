@@ -1,5 +1,6 @@
 import type { CompanyContact } from '#modules/contacts';
 import type { EmailStatus } from '#src/domain/contact';
+import { partsOfName } from '#src/domain/person-name';
 import type { CrmCompany } from '#src/ports/crm';
 import { type CrmContact, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
 import { ASSOCIATION, type PlannedChange, type PlannedContact } from './change-plan.ts';
@@ -9,11 +10,6 @@ const MOST_PEOPLE = 10;
 const QUOTE_SHOWN = 90;
 /** An address that somebody showed or checked; what a directory merely says and what is guessed never gets there. */
 const WRITABLE: ReadonlySet<EmailStatus | null> = new Set<EmailStatus>(['published', 'verified']);
-/** Words that belong to the last name although they stand before it. */
-const PARTICLES = new Set([
-  ...['von', 'van', 'zu', 'zur', 'der', 'den', 'ten', 'ter', 'af', 'av'],
-  ...['de', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'al', 'bin', 'ibn'],
-]);
 const LINKEDIN_LABEL = GTM_CONTACT_PROPERTIES.find(({ name }) => name === 'gtm_linkedin')!.label;
 
 /** Who of a company's people is added to the CRM: those who decide, by name. Where a file has no name stands an address. */
@@ -70,14 +66,6 @@ function valueChanges(person: CompanyContact, record: CrmContact | null): Planne
 function associationChange({ name, record: { ref } }: { name: string; record: CrmCompany }, record: CrmContact | null) {
   if (record?.companyIds.includes(ref.id)) return [];
   return [{ field: ASSOCIATION, label: 'Company', before: null, after: name, own: false, reason: 'association' }];
-}
-
-/** A name as a CRM wants it. A single word is a last name: it is the one by which records are told apart. */
-export function partsOfName(name: string): { firstname: string | null; lastname: string } {
-  const words = name.trim().split(/\s+/);
-  let start = words.length - 1;
-  while (start > 1 && PARTICLES.has(words[start - 1]!.toLowerCase())) start -= 1;
-  return { firstname: words.slice(0, start).join(' ') || null, lastname: words.slice(start).join(' ') };
 }
 
 function proofOf({ facts }: CompanyContact, field: 'email' | 'linkedin_url'): string {

@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { Clock } from '#src/ports/clock';
-import { CrmPort } from '#src/ports/crm';
+import { CRM_NAMES, CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { planChanges } from './plan-changes.rules.ts';
@@ -58,7 +58,7 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
       await this.approvals.propose({
         id: run.id,
         runId: run.id,
-        title: `Add ${chosen.length} ${chosen.length === 1 ? 'company' : 'companies'} to ${this.crm.vendor === 'hubspot' ? 'HubSpot' : 'the CRM'}`,
+        title: `Add ${chosen.length} ${chosen.length === 1 ? 'company' : 'companies'} to ${CRM_NAMES[this.crm.vendor]}`,
         plan,
         requestedBy: input.requestedBy,
         expiresAt: new Date(this.clock.now() + this.config.approvalHours * 3_600_000),

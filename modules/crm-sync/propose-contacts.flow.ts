@@ -7,7 +7,7 @@ import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
-import { type CrmCompany, CrmPort } from '#src/ports/crm';
+import { CRM_NAMES, type CrmCompany, CrmPort } from '#src/ports/crm';
 import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
 import { ApprovalRepository } from './approval.repository.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
@@ -95,6 +95,6 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
   }
 
   private target(): string {
-    return this.crm.vendor === 'hubspot' ? 'HubSpot' : 'the CRM';
+    return CRM_NAMES[this.crm.vendor];
   }
 }

@@ -1,3 +1,4 @@
+import type { CrmVendor } from './crm.ts';
 import type { CrmRecordType } from './crm-records.ts';
 
 /** What a CRM says has happened to a record. It is a hint: whoever acts on it reads the record first. */
@@ -44,6 +45,9 @@ export interface SignedRequest {
 
 /** The way in for a CRM that tells us of changes. */
 export abstract class CrmWebhooksPort {
+  abstract readonly vendor: CrmVendor;
+  /** What hints name as `program` when we made the change ourselves; `null`: not known. */
+  abstract readonly ownProgram: string | null;
   /** Whether the CRM sent this request, to us, and lately. Never throws. */
   abstract isGenuine(request: SignedRequest): boolean;
   /** What a genuine delivery says. Never throws: what cannot be read is counted. */

@@ -1,6 +1,10 @@
 import type { CallOptions, Probe, WriteOptions } from './call-options.ts';
 
-export type CrmVendor = 'hubspot' | 'local';
+export const CRM_VENDORS = ['hubspot', 'close', 'local'] as const;
+export type CrmVendor = (typeof CRM_VENDORS)[number];
+
+/** What people call it. */
+export const CRM_NAMES: Readonly<Record<CrmVendor, string>> = { hubspot: 'HubSpot', close: 'Close', local: 'the CRM' };
 
 /** Points at one record in the CRM. */
 export interface CrmRef {

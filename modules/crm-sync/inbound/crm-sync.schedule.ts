@@ -1,9 +1,10 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy, Optional } from '@nestjs/common';
 import { Interval, Timeout } from '@nestjs/schedule';
 import { CONFIG, type Config } from '#src/config/config';
 import { messageOf } from '#src/domain/errors';
 import { Clock } from '#src/ports/clock';
 import { CrmRecordsPort } from '#src/ports/crm-records';
+import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { CrmSyncService } from './crm-sync.service.ts';
 import { CursorRepository } from './cursor.repository.ts';
 
@@ -25,6 +26,7 @@ export class CrmSyncSchedule implements OnModuleDestroy {
     @Inject(CursorRepository) private readonly cursors: CursorRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Optional() @Inject(CrmWebhooksPort) private readonly told: CrmWebhooksPort | null,
   ) {}
 
   @Timeout(START_MS)
@@ -55,7 +57,7 @@ export class CrmSyncSchedule implements OnModuleDestroy {
   }
 
   private async isDue(): Promise<boolean> {
-    const every = this.config.hubspot?.webhooks ? EVERY_MS.withWebhooks : EVERY_MS.alone;
+    const every = this.told ? EVERY_MS.withWebhooks : EVERY_MS.alone;
     const cursors = await Promise.all(this.crm.types.map((type) => this.cursors.get(this.crm.vendor, type)));
     return cursors.some(({ polledAt }) => polledAt === null || this.clock.now() - polledAt >= every);
   }

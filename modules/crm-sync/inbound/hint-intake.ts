@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '#src/config/config';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database, type Sql } from '#src/platform/database/database';
 import { Clock } from '#src/ports/clock';
 import type { CrmVendor } from '#src/ports/crm';
-import type { CrmHint } from '#src/ports/crm-webhooks';
+import { type CrmHint, CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MirrorRepository } from './mirror.repository.ts';
 import { isOwnEcho } from './own-echo.rules.ts';
 import { OwnWrites } from './own-writes.repository.ts';
@@ -22,9 +21,9 @@ export class HintIntake {
     @Inject(MirrorRepository) private readonly mirror: MirrorRepository,
     @Inject(OwnWrites) private readonly ownWrites: OwnWrites,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(CONFIG) config: Config,
+    @Optional() @Inject(CrmWebhooksPort) webhooks: CrmWebhooksPort | null,
   ) {
-    this.ownProgram = config.hubspot?.appId ?? null;
+    this.ownProgram = webhooks?.ownProgram ?? null;
   }
 
   /** Takes the oldest events. Returns how many there were; 0: none is left. */

@@ -18,6 +18,7 @@ import { OwnerRepository } from './owner.repository.ts';
 import { PendingRecords } from './pending.repository.ts';
 import { RecordIntake } from './record-intake.ts';
 import { SyncStatusService } from './sync-status.service.ts';
+import { WebhookIntake } from './webhook-intake.ts';
 import { WebhookMetrics } from './webhook-metrics.ts';
 
 /** What the CRM tells us: events, changed records, and the mirror of them. */
@@ -42,6 +43,7 @@ import { WebhookMetrics } from './webhook-metrics.ts';
     PendingRecords,
     RecordIntake,
     SyncStatusService,
+    WebhookIntake,
     WebhookMetrics,
   ],
   exports: [CrmChanges, CrmSyncService, InboundWork, SyncStatusService],

@@ -1,8 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CONFIG, type Config } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
 import type { CrmVendor } from '#src/ports/crm';
 import { CrmRecordsPort, type CrmRecordType } from '#src/ports/crm-records';
+import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { CursorRepository } from './cursor.repository.ts';
 import { isUnfinished } from './full-reading.ts';
 import { PendingRecords } from './pending.repository.ts';
@@ -37,6 +38,7 @@ export class SyncStatusService {
     @Inject(CursorRepository) private readonly cursors: CursorRepository,
     @Inject(PendingRecords) private readonly pending: PendingRecords,
     @Inject(CONFIG) private readonly config: Config,
+    @Optional() @Inject(CrmWebhooksPort) private readonly told: CrmWebhooksPort | null,
   ) {}
 
   async read(): Promise<SyncStatus> {
@@ -49,7 +51,7 @@ export class SyncStatusService {
     return {
       vendor,
       state: this.config.crmSync && vendor !== 'local' ? 'on' : 'off',
-      webhooks: this.config.hubspot?.webhooks != null,
+      webhooks: this.told !== null,
       unhandled_events: events!.count,
       waiting_records: await this.pending.count(vendor),
       types,

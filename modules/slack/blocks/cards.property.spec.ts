@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { CRM_VENDORS } from '#src/ports/crm';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { validateBlocks } from '#test/simulators/slack/block-kit.validator';
 import { appliedPlanCard, changePlanCard, decidedPlanCard } from './change-plan.card.ts';
@@ -108,7 +109,7 @@ const plan: fc.Arbitrary<ChangePlanView> = fc.record({
   id: hostile,
   title: hostile,
   requestedBy: hostile,
-  target: fc.constantFrom('hubspot', 'local'),
+  target: fc.constantFrom(...CRM_VENDORS),
   of: fc.constantFrom('company', 'contact'),
   writes: fc.constantFrom('off', 'own', 'approved'),
   expiresAt: hostile,

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { CRM_NAMES } from '#src/ports/crm';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { ACTION_IDS } from './action-ids.ts';
 import { actions, button, context, header, section } from './builders.ts';
@@ -9,7 +10,10 @@ import { counted, joined, moment } from './wording.ts';
 
 const LINES_PER_SECTION = 6;
 const APPROVERS_SHOWN = 20;
-const TARGETS: Readonly<Record<ChangePlanView['target'], string>> = { hubspot: 'HubSpot', local: 'the local CRM' };
+const TARGETS: Readonly<Record<ChangePlanView['target'], string>> = {
+  ...CRM_NAMES,
+  local: 'the local CRM',
+};
 const NOUNS: Readonly<Record<ChangePlanView['of'], [one: string, many: string]>> = {
   company: ['company', 'companies'],
   contact: ['contact', 'contacts'],

@@ -1,3 +1,5 @@
+import type { CrmVendor } from '#src/ports/crm';
+
 /** What cards show, as plain data without a word of Slack. Names are those of `gtm find --json`. */
 
 export interface UnderstandingView {
@@ -124,7 +126,7 @@ export interface ChangePlanView {
   readonly title: string;
   /** Slack user id, or a name when the request came from elsewhere. */
   readonly requestedBy: string;
-  readonly target: 'hubspot' | 'local';
+  readonly target: CrmVendor;
   /** What its records are. */
   readonly of: 'company' | 'contact';
   /** The write switch as it stands. */

@@ -32,9 +32,13 @@ const KINDS: Readonly<Record<string, CrmHint['kind']>> = {
 
 /** HubSpot's way of telling us of changes: batches of up to a hundred signed events, repeated and out of order. */
 export class HubSpotWebhooks extends CrmWebhooksPort {
+  readonly vendor = 'hubspot';
+
+  /** `ownProgram`: the id of the app whose token is used. */
   constructor(
     private readonly rules: SignatureRules,
     private readonly clock: Clock,
+    readonly ownProgram: string | null = null,
   ) {
     super();
   }
