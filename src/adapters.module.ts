@@ -4,6 +4,7 @@ import { CompanyDataPort } from '#src/ports/company-data';
 import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
 import { CrmContactsPort } from '#src/ports/crm-contacts';
+import { CrmFieldsPort } from '#src/ports/crm-fields';
 import { CrmRecordsPort } from '#src/ports/crm-records';
 import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MessengerPort } from '#src/ports/messenger';
@@ -15,6 +16,7 @@ import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
 import { LocalCrmContacts } from './adapters/crm/local/local.contacts.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
+import { LocalCrmFields } from './adapters/crm/local/local.fields.ts';
 import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
@@ -111,6 +113,12 @@ export class AdaptersModule {
         inject: [CrmPort, Database],
         useFactory: (crm: CrmPort, database: Database) =>
           crm instanceof HubSpotCrm ? crm.contacts : new LocalCrmContacts(database),
+      },
+      {
+        provide: CrmFieldsPort,
+        inject: [CrmPort, Database],
+        useFactory: (crm: CrmPort, database: Database) =>
+          crm instanceof HubSpotCrm ? crm.fields : new LocalCrmFields(database),
       },
       {
         provide: CrmRecordsPort,

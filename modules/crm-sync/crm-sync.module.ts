@@ -14,6 +14,11 @@ import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { ProposeContactsFlow } from './propose-contacts.flow.ts';
 import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
 import { WRITE_CONTACT_EFFECT, WriteContactEffect } from './write-contact.effect.ts';
+import { FieldWriter } from './writing/field-writer.ts';
+import { OwnFieldsPrepared } from './writing/own-fields-prepared.ts';
+import { OwnNote } from './writing/own-note.ts';
+import { ShadowRepository } from './writing/shadow.repository.ts';
+import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
 
 @Module({
   imports: [RunsModule, InboundModule],
@@ -24,11 +29,16 @@ import { WRITE_CONTACT_EFFECT, WriteContactEffect } from './write-contact.effect
     CrmWriteRepository,
     CrmWritesSwitch,
     ExpireApprovals,
+    FieldWriter,
+    OwnFieldsPrepared,
+    OwnNote,
     PrepareCrmEffect,
     ProposeChangesFlow,
     ProposeContactsFlow,
     WriteCompanyEffect,
+    ShadowRepository,
     WriteContactEffect,
+    WriteOwnEffect,
   ],
   exports: [ApprovalRepository, ApprovalsService, CrmWritesSwitch, ExpireApprovals],
 })
@@ -42,6 +52,7 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(PrepareCrmEffect) private readonly prepare: PrepareCrmEffect,
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
     @Inject(WriteContactEffect) private readonly writeContact: WriteContactEffect,
+    @Inject(WriteOwnEffect) private readonly writeOwn: WriteOwnEffect,
   ) {}
 
   onModuleInit(): void {
@@ -51,6 +62,7 @@ export class CrmSyncModule implements OnModuleInit {
     this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
     this.handlers.register(PREPARE_CONTACTS_EFFECT, (delivery) => this.prepare.deliverContacts(delivery));
     this.handlers.register(WRITE_CONTACT_EFFECT, (delivery) => this.writeContact.deliver(delivery));
+    this.handlers.register(WRITE_OWN_EFFECT, (delivery) => this.writeOwn.deliver(delivery));
     this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
   }
 }

@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
-import type { CrmRef, CrmVendor } from '#src/ports/crm';
+import type { CrmVendor } from '#src/ports/crm';
+import type { CrmWritableType } from '#src/ports/crm-fields';
 
-/** Which record was written, and which company or person of ours it is. */
-export interface WrittenRecord {
-  ref: CrmRef;
-  companyId: string;
-  /** `null`: the record is the company's own. */
-  contactId: string | null;
-}
-
-export interface CrmLink {
+/** A write that is about to happen, or a create that just did. */
+export interface NewWrite {
+  vendor: CrmVendor;
+  type: CrmWritableType;
   recordId: string;
-  noteId: string | null;
+  /** Our own company and person, where the record is known to be theirs. */
+  companyId: string | null;
+  contactId: string | null;
+  /** The run on whose behalf it is written. */
+  runId: string | null;
+  action: 'create' | 'update';
+  before: Readonly<Record<string, string | null>>;
+  after: Readonly<Record<string, string | null>>;
+  idempotencyKey: string;
 }
 
 /** What we wrote to the CRM with what stood there before, and which of its records are which of our companies. */
@@ -21,27 +25,20 @@ export class CrmWriteRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Kept once per write, with the values of the first try; a repetition of the same write adds nothing. */
-  async record(
-    { ref, companyId, contactId }: WrittenRecord,
-    action: 'create' | 'update',
-    before: Record<string, string | null>,
-    after: Record<string, string>,
-    idempotencyKey: string,
-  ): Promise<void> {
+  async record(write: NewWrite): Promise<void> {
+    await this.recordAll([write]);
+  }
+
+  async recordAll(writes: readonly NewWrite[]): Promise<void> {
+    if (writes.length === 0) return;
     await this.database.query(
-      `insert into crm_write (idempotency_key, vendor, company_id, record_id, action, before, after, contact_id, record_type)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (idempotency_key) do nothing`,
-      [
-        idempotencyKey,
-        ref.vendor,
-        companyId,
-        ref.id,
-        action,
-        JSON.stringify(before),
-        JSON.stringify(after),
-        contactId,
-        contactId === null ? 'company' : 'contact',
-      ],
+      `insert into crm_write
+         (idempotency_key, vendor, record_type, record_id, company_id, contact_id, run_id, action, before, after)
+       select "idempotencyKey", vendor, type, "recordId", "companyId", "contactId", "runId", action, before, after
+       from jsonb_to_recordset($1::jsonb) as write ("idempotencyKey" text, vendor text, type text, "recordId" text,
+         "companyId" uuid, "contactId" uuid, "runId" uuid, action text, before jsonb, after jsonb)
+       on conflict (idempotency_key) do nothing`,
+      [JSON.stringify(writes)],
     );
   }
 
@@ -52,20 +49,20 @@ export class CrmWriteRepository {
 
   /** Names of the fields this write set, in whichever try; empty when there was no such write. */
   async fieldsOf(idempotencyKey: string): Promise<string[]> {
-    const [row] = await this.database.query<{ after: Record<string, string> }>(
+    const [row] = await this.database.query<{ after: Record<string, string | null> }>(
       'select after from crm_write where idempotency_key = $1',
       [idempotencyKey],
     );
-    return Object.keys(row?.after ?? {});
+    return Object.keys(row?.after ?? {}).sort();
   }
 
-  /** Which record is this company, and which note on it is ours; `null` when we never wrote about it. */
-  async linkOf(vendor: CrmVendor, companyId: string): Promise<CrmLink | null> {
-    const [row] = await this.database.query<{ record_id: string; note_id: string | null }>(
-      'select record_id, note_id from crm_link where vendor = $1 and company_id = $2',
+  /** The record of this company; `null` when we never wrote about it. */
+  async recordOf(vendor: CrmVendor, companyId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ record_id: string }>(
+      'select record_id from crm_link where vendor = $1 and company_id = $2',
       [vendor, companyId],
     );
-    return row ? { recordId: row.record_id, noteId: row.note_id } : null;
+    return row?.record_id ?? null;
   }
 
   /** The record of this person; `null` when we never wrote about them. */
@@ -86,14 +83,11 @@ export class CrmWriteRepository {
     );
   }
 
-  /** Remembers the record at once and the note when there is one; a note is not forgotten while the record stays. */
-  async link(vendor: CrmVendor, companyId: string, { recordId, noteId }: CrmLink): Promise<void> {
+  async link(vendor: CrmVendor, companyId: string, recordId: string): Promise<void> {
     await this.database.query(
-      `insert into crm_link (vendor, company_id, record_id, note_id) values ($1, $2, $3, $4)
-       on conflict (vendor, company_id) do update set record_id = excluded.record_id,
-         note_id = case when excluded.note_id is null and crm_link.record_id = excluded.record_id
-                        then crm_link.note_id else excluded.note_id end`,
-      [vendor, companyId, recordId, noteId],
+      `insert into crm_link (vendor, company_id, record_id) values ($1, $2, $3)
+       on conflict (vendor, company_id) do update set record_id = excluded.record_id`,
+      [vendor, companyId, recordId],
     );
   }
 }

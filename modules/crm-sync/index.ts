@@ -10,3 +10,11 @@ export { InboundWork } from './inbound/inbound-work.ts';
 export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';
+
+/**
+ * The door for flows that keep a CRM record in step with what we know of it:
+ * `run.effect<OwnWritten>('write-own', WRITE_OWN_EFFECT, { ... } satisfies OwnWrite)` writes our own properties and our
+ * one note of that record, exactly once, without asking anybody, and keeps what stood there before. With writing
+ * switched `off` it only keeps what it would have written. Every other field needs a plan and an approval.
+ */
+export { type OwnWrite, type OwnWritten, WRITE_OWN_EFFECT } from './writing/write-own.effect.ts';

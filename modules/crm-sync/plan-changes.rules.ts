@@ -1,5 +1,6 @@
 import type { FindAnswer } from '#modules/discovery';
-import { type CrmCompany, type CrmVendor, GTM_COMPANY_PROPERTIES } from '#src/ports/crm';
+import { type CrmCompany, type CrmVendor } from '#src/ports/crm';
+import { GTM_COMPANY_PROPERTIES } from '#src/ports/crm-own-properties';
 import type { ChangePlan, PlannedChange, PlannedRecord } from './change-plan.ts';
 import { noteHtml } from './note-html.rules.ts';
 

@@ -2,7 +2,8 @@ import type { CompanyContact } from '#modules/contacts';
 import type { EmailStatus } from '#src/domain/contact';
 import { partsOfName } from '#src/domain/person-name';
 import type { CrmCompany } from '#src/ports/crm';
-import { type CrmContact, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { type CrmContact } from '#src/ports/crm-contacts';
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-own-properties';
 import { ASSOCIATION, type PlannedChange, type PlannedContact } from './change-plan.ts';
 
 /** As many as a card shows; whoever wants more adds these first. */

@@ -12,8 +12,8 @@ export async function recordsOfCompanies(
   const byDomain = await crm.findCompaniesByDomain(domains, call);
   const existing = new Map<string, CrmCompany>();
   for (const { id, domain } of companies) {
-    const linked = await writes.linkOf(crm.vendor, id);
-    const record = linked ? await crm.readCompany(linked.recordId, call) : null;
+    const linked = await writes.recordOf(crm.vendor, id);
+    const record = linked ? await crm.readCompany(linked, call) : null;
     const found = record ?? byDomain.get(domain ?? '');
     if (found) existing.set(id, found);
   }

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditRepository } from '#modules/access';
-import { ConflictError, VendorError } from '#src/domain/errors';
+import { ConflictError } from '#src/domain/errors';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
 import { type CrmCompany, CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
-import { type PlannedRecord, planHash } from './change-plan.ts';
-import { CrmWriteRepository, type WrittenRecord } from './crm-write.repository.ts';
+import { type PlannedChange, type PlannedRecord, planHash } from './change-plan.ts';
+import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
+import type { FieldConflict } from './writing/field-write.rules.ts';
+import { FieldWriter, type WantedFields } from './writing/field-writer.ts';
+import { OwnNote } from './writing/own-note.ts';
 
 export const WRITE_COMPANY_EFFECT = 'crm:write-company';
 
@@ -19,6 +22,8 @@ export interface Written {
   fields: string[];
   /** Why it was skipped; `null` when it was not. */
   reason: string | null;
+  /** Fields that were left alone, because somebody changed them after the plan was made. */
+  conflicts: FieldConflict[];
 }
 
 /** Writes one record of an approved plan. Everything is checked again here: time has passed since the click. */
@@ -29,6 +34,8 @@ export class WriteCompanyEffect {
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
     @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
     @Inject(CrmWritesSwitch) private readonly writeSwitch: CrmWritesSwitch,
+    @Inject(FieldWriter) private readonly fields: FieldWriter,
+    @Inject(OwnNote) private readonly note: OwnNote,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
   ) {}
 
@@ -44,10 +51,12 @@ export class WriteCompanyEffect {
       runId: delivery.runId ?? delivery.id,
       idempotencyKey: delivery.idempotencyKey,
     };
-    const done = await this.write(record, options);
+    const done = await this.write(record, delivery.runId, options);
     if (!done) return skipped(record, 'the record was deleted after the plan was made');
     const { company, written } = done;
-    await this.writeNote(record, company, options);
+    // The record is remembered before the note: whatever becomes of the note, it is never created again.
+    await this.writes.link(this.crm.vendor, record.companyId, company.ref.id);
+    await this.note.put('company', company.ref.id, record.noteHtml, options);
     await this.audit.record({
       actor: `approval:${delivery.payload.approvalId}`,
       action: `company.${written.action}`,
@@ -71,23 +80,35 @@ export class WriteCompanyEffect {
   /** `null`: the record to update is gone, and to create it was not approved. */
   private async write(
     record: PlannedRecord,
+    runId: string | null,
     options: WriteOptions,
   ): Promise<{ company: CrmCompany; written: Written } | null> {
     const ours = await this.crm.findCompanyByKey(options.idempotencyKey, options);
-    if (ours) return this.created(record, ours, options);
+    if (ours) return this.created(record, ours, runId, options);
     const found = await this.existing(record, options);
-    if (found) return this.update(record, found, options);
+    if (found) return this.update(record, found, runId, options);
     if (record.action === 'update') return null;
-    const { name: _name, domain: _domain, ...properties } = plannedValues(record);
+    const { name: _name, domain: _domain, ...properties } = valuesOf(record.changes);
     const company = await this.crm.createCompany({ name: record.name, domain: record.domain, properties }, options);
-    return this.created(record, company, options);
+    return this.created(record, company, runId, options);
   }
 
   /** Also reached when an earlier try created the record and ended before it was noted down. */
-  private async created(record: PlannedRecord, company: CrmCompany, options: WriteOptions) {
-    const values = plannedValues(record);
-    await this.writes.record(written(record, company), 'create', {}, values, options.idempotencyKey);
-    return { company, written: writtenTo(company, 'created', Object.keys(values)) };
+  private async created(record: PlannedRecord, company: CrmCompany, runId: string | null, options: WriteOptions) {
+    const after = valuesOf(record.changes);
+    await this.writes.record({
+      vendor: this.crm.vendor,
+      type: 'company',
+      recordId: company.ref.id,
+      companyId: record.companyId,
+      contactId: null,
+      runId,
+      action: 'create',
+      before: {},
+      after,
+      idempotencyKey: options.idempotencyKey,
+    });
+    return { company, written: writtenTo(company, 'created', Object.keys(after)) };
   }
 
   /**
@@ -95,8 +116,8 @@ export class WriteCompanyEffect {
    * that appeared since the plan was made.
    */
   private async existing(record: PlannedRecord, options: WriteOptions): Promise<CrmCompany | null> {
-    const linked = await this.writes.linkOf(this.crm.vendor, record.companyId);
-    for (const id of new Set([record.recordId, linked?.recordId])) {
+    const linked = await this.writes.recordOf(this.crm.vendor, record.companyId);
+    for (const id of new Set([record.recordId, linked])) {
       const known = id ? await this.crm.readCompany(id, options) : null;
       if (known) return known;
     }
@@ -104,49 +125,32 @@ export class WriteCompanyEffect {
     return (await this.crm.findCompaniesByDomain([record.domain], options)).get(record.domain) ?? null;
   }
 
-  /** On a record that is there, only our own properties are written, and only those that differ. */
-  private async update(record: PlannedRecord, company: CrmCompany, options: WriteOptions) {
-    const due = record.changes.filter((change) => change.own && company.properties[change.field] !== change.after);
-    const after = Object.fromEntries(due.map((change) => [change.field, change.after]));
-    const before = Object.fromEntries(due.map((change) => [change.field, company.properties[change.field] ?? null]));
-    const key = options.idempotencyKey;
-    if (due.length > 0) {
-      // Kept first: once the values are written, a try whose answer was lost cannot tell any more what stood there.
-      await this.writes.record(written(record, company), 'update', before, after, key);
-      await this.crm.updateCompany(company.ref.id, after, options).catch(async (error: unknown) => {
-        if (error instanceof VendorError && !error.uncertain) await this.writes.withdraw(key);
-        throw error;
-      });
-    }
-    const fields = await this.writes.fieldsOf(key);
-    return { company, written: writtenTo(company, fields.length > 0 ? 'updated' : 'unchanged', fields) };
-  }
-
-  private async writeNote(record: PlannedRecord, company: CrmCompany, options: WriteOptions): Promise<void> {
-    const { vendor } = this.crm;
-    const recordId = company.ref.id;
-    // The record is remembered before the note: whatever becomes of the note, it is never created again.
-    await this.writes.link(vendor, record.companyId, { recordId, noteId: null });
-    const noteId = (await this.writes.linkOf(vendor, record.companyId))?.noteId ?? null;
-    const key = `${options.idempotencyKey}:note`;
-    const note = { noteId, html: record.noteHtml };
-    const put = await this.crm.putCompanyNote(recordId, note, { ...options, idempotencyKey: key });
-    await this.writes.link(vendor, record.companyId, { recordId, noteId: put.noteId });
+  private async update(record: PlannedRecord, company: CrmCompany, runId: string | null, options: WriteOptions) {
+    const { companyId } = record;
+    const wanted = { ...wantedOf(record), recordId: company.ref.id, companyId, contactId: null };
+    const [done] = await this.fields.write('company', [wanted], runId, options);
+    if (done!.failure) throw done!.failure;
+    const action = done!.fields.length > 0 ? 'updated' : 'unchanged';
+    return { company, written: { ...writtenTo(company, action, done!.fields), conflicts: done!.conflicts } };
   }
 }
 
-function written({ companyId }: PlannedRecord, { ref }: CrmCompany): WrittenRecord {
-  return { ref, companyId, contactId: null };
+/** On a record that appeared after the plan was made, only what is ours is written: no more was approved for it. */
+function wantedOf({ action, changes }: PlannedRecord): Pick<WantedFields, 'values' | 'expected'> {
+  const others = changes.filter(({ own }) => !own);
+  return action === 'create'
+    ? { values: valuesOf(changes.filter(({ own }) => own)) }
+    : { values: valuesOf(changes), expected: Object.fromEntries(others.map(({ field, before }) => [field, before])) };
 }
 
 function writtenTo({ ref }: CrmCompany, action: 'created' | 'updated' | 'unchanged', fields: string[]): Written {
-  return { action, recordId: ref.id, url: ref.url, fields, reason: null };
+  return { action, recordId: ref.id, url: ref.url, fields, reason: null, conflicts: [] };
 }
 
 function skipped({ recordId, url }: PlannedRecord, reason: string): Written {
-  return { action: 'skipped', recordId, url, fields: [], reason };
+  return { action: 'skipped', recordId, url, fields: [], reason, conflicts: [] };
 }
 
-function plannedValues(record: PlannedRecord): Record<string, string> {
-  return Object.fromEntries(record.changes.map((change) => [change.field, change.after]));
+function valuesOf(changes: readonly PlannedChange[]): Record<string, string> {
+  return Object.fromEntries(changes.map(({ field, after }) => [field, after]));
 }

@@ -6,9 +6,10 @@ import type { WriteOptions } from '#src/ports/call-options';
 import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
 import { ApprovalRepository } from './approval.repository.ts';
 import { ASSOCIATION, type PlannedContact, planHash } from './change-plan.ts';
-import { CrmWriteRepository, type WrittenRecord } from './crm-write.repository.ts';
+import { CrmWriteRepository, type NewWrite } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import type { Written } from './write-company.effect.ts';
+import { FieldWriter } from './writing/field-writer.ts';
 
 export const WRITE_CONTACT_EFFECT = 'crm:write-contact';
 
@@ -20,6 +21,7 @@ export class WriteContactEffect {
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
     @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
     @Inject(CrmWritesSwitch) private readonly writeSwitch: CrmWritesSwitch,
+    @Inject(FieldWriter) private readonly fields: FieldWriter,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
   ) {}
 
@@ -35,7 +37,7 @@ export class WriteContactEffect {
       runId: delivery.runId ?? delivery.id,
       idempotencyKey: delivery.idempotencyKey,
     };
-    const written = await this.write(planned, options);
+    const written = await this.write(planned, delivery.runId, options);
     if (!written) return skipped(planned, 'the record was deleted after the plan was made');
     await this.audit.record({
       actor: `approval:${delivery.payload.approvalId}`,
@@ -58,23 +60,30 @@ export class WriteContactEffect {
   }
 
   /** `null`: the record to update is gone, and to create it was not approved. */
-  private async write(planned: PlannedContact, options: WriteOptions): Promise<Written | null> {
+  private async write(planned: PlannedContact, runId: string | null, options: WriteOptions): Promise<Written | null> {
     const ours = await this.crm.findContactByKey(options.idempotencyKey, options);
-    if (ours) return this.created(planned, ours, options);
+    if (ours) return this.created(planned, ours, runId, options);
     const found = await this.existing(planned, options);
-    if (found) return this.update(planned, found, options);
+    if (found) return this.update(planned, found, runId, options);
     if (planned.action === 'update') return null;
     const create = { companyId: planned.companyRecordId, properties: plannedValues(planned) };
-    return this.created(planned, await this.crm.createContact(create, options), options);
+    return this.created(planned, await this.crm.createContact(create, options), runId, options);
   }
 
   /** Also reached when an earlier try created the record and ended before it was noted down. */
-  private async created(planned: PlannedContact, contact: CrmContact, options: WriteOptions): Promise<Written> {
-    const values = { ...plannedValues(planned), [ASSOCIATION]: planned.companyRecordId };
-    await this.writes.record(writtenRecord(planned, contact), 'create', {}, values, options.idempotencyKey);
+  private async created(
+    planned: PlannedContact,
+    contact: CrmContact,
+    runId: string | null,
+    options: WriteOptions,
+  ): Promise<Written> {
+    const after = { ...plannedValues(planned), [ASSOCIATION]: planned.companyRecordId };
+    const about = { ...this.about(planned, contact), runId, idempotencyKey: options.idempotencyKey };
+    await this.writes.record({ ...about, action: 'create', before: {}, after });
     await this.writes.linkContact(this.crm.vendor, planned.contactId, contact.ref.id);
     const fields = planned.changes.map(({ field }) => field);
-    return { action: 'created', recordId: contact.ref.id, url: contact.ref.url, fields, reason: null };
+    const { id, url } = contact.ref;
+    return { action: 'created', recordId: id, url, fields, reason: null, conflicts: [] };
   }
 
   /** The record to update: the planned one, the one we wrote before, or one with the address that appeared since. */
@@ -89,48 +98,62 @@ export class WriteContactEffect {
   }
 
   /** On a record that is there, only what is still blank is filled. */
-  private async update(planned: PlannedContact, contact: CrmContact, options: WriteOptions): Promise<Written> {
+  private async update(
+    planned: PlannedContact,
+    contact: CrmContact,
+    runId: string | null,
+    options: WriteOptions,
+  ): Promise<Written> {
     const { id, url } = contact.ref;
-    const company = planned.companyRecordId;
-    const keys = { values: options.idempotencyKey, association: `${options.idempotencyKey}:company` };
-    const blank = Object.entries(plannedValues(planned)).filter(([field]) => !contact.properties[field]);
-    const record = writtenRecord(planned, contact);
-    if (blank.length > 0) {
-      const values = Object.fromEntries(blank);
-      await this.kept(record, values, keys.values, () => this.crm.updateContact(id, values, options));
-    }
-    if (!contact.companyIds.includes(company)) {
-      const association = { [ASSOCIATION]: company };
-      await this.kept(record, association, keys.association, () => this.crm.associate(id, company, options));
-    }
-    await this.writes.linkContact(this.crm.vendor, planned.contactId, id);
-    const fields = [...(await this.writes.fieldsOf(keys.values)), ...(await this.writes.fieldsOf(keys.association))];
+    const { companyId, contactId } = planned;
+    const values = plannedValues(planned);
+    const expected = Object.fromEntries(Object.keys(values).map((field) => [field, null]));
+    const wanted = { recordId: id, values, expected, companyId, contactId };
+    const [done] = await this.fields.write('contact', [wanted], runId, options);
+    if (done!.failure) throw done!.failure;
+    const association = await this.associate(planned, contact, runId, options);
+    await this.writes.linkContact(this.crm.vendor, contactId, id);
+    const fields = [...done!.fields, ...association];
     const action = fields.length > 0 ? 'updated' : 'unchanged';
-    return { action, recordId: id, url, fields, reason: null };
+    return { action, recordId: id, url, fields, reason: null, conflicts: done!.conflicts };
   }
 
-  /** Noted down before it is written: a try whose answer was lost cannot tell any more what was blank. */
-  private async kept(
-    record: WrittenRecord,
-    after: Record<string, string>,
-    key: string,
-    write: () => Promise<unknown>,
-  ): Promise<void> {
-    const before = Object.fromEntries(Object.keys(after).map((field) => [field, null]));
-    await this.writes.record(record, 'update', before, after, key);
-    await write().catch(async (error: unknown) => {
-      if (error instanceof VendorError && !error.uncertain) await this.writes.withdraw(key);
-      throw error;
-    });
+  /** The association's name, if it was made here, in whichever try. */
+  private async associate(
+    planned: PlannedContact,
+    contact: CrmContact,
+    runId: string | null,
+    options: WriteOptions,
+  ): Promise<string[]> {
+    const company = planned.companyRecordId;
+    const idempotencyKey = `${options.idempotencyKey}:company`;
+    if (!contact.companyIds.includes(company)) {
+      const about = { ...this.about(planned, contact), runId, idempotencyKey };
+      // Noted down before it is made: a try whose answer was lost cannot tell any more that it was not there.
+      await this.writes.record({
+        ...about,
+        action: 'update',
+        before: { [ASSOCIATION]: null },
+        after: { [ASSOCIATION]: company },
+      });
+      await this.crm.associate(contact.ref.id, company, options).catch(async (error: unknown) => {
+        if (error instanceof VendorError && !error.uncertain) await this.writes.withdraw(idempotencyKey);
+        throw error;
+      });
+    }
+    return this.writes.fieldsOf(idempotencyKey);
   }
-}
 
-function writtenRecord({ companyId, contactId }: PlannedContact, { ref }: CrmContact): WrittenRecord {
-  return { ref, companyId, contactId };
+  private about(
+    { companyId, contactId }: PlannedContact,
+    { ref }: CrmContact,
+  ): Pick<NewWrite, 'vendor' | 'type' | 'recordId' | 'companyId' | 'contactId'> {
+    return { vendor: this.crm.vendor, type: 'contact', recordId: ref.id, companyId, contactId };
+  }
 }
 
 function skipped({ recordId, url }: PlannedContact, reason: string): Written {
-  return { action: 'skipped', recordId, url, fields: [], reason };
+  return { action: 'skipped', recordId, url, fields: [], reason, conflicts: [] };
 }
 
 /** Property -> value; the association is none. */

@@ -30,24 +30,12 @@ export abstract class CrmContactsPort {
   abstract updateContact(id: string, properties: Record<string, string>, options: WriteOptions): Promise<CrmContact>;
   /** Associates with a company, beside those they are associated with already; again changes nothing. */
   abstract associate(id: string, companyId: string, options: WriteOptions): Promise<void>;
+  /** The one note we keep on a person: created, or replaced in place when `noteId` is given. `html` must be safe. */
+  abstract putContactNote(
+    id: string,
+    note: { noteId: string | null; html: string },
+    options: WriteOptions,
+  ): Promise<{ noteId: string }>;
   /** Creates our properties of contacts where they are missing; running it again changes nothing. */
   abstract prepare(options: CallOptions): Promise<PreparedSchema>;
 }
-
-/** Our own contact properties, made by `prepare`. */
-export const GTM_CONTACT_PROPERTIES = [
-  {
-    name: 'gtm_agent_key',
-    label: 'GTM agent key',
-    type: 'string',
-    unique: true,
-    description: 'Marks the record as made by gtm-agent; do not edit.',
-  },
-  {
-    name: 'gtm_linkedin',
-    label: 'GTM LinkedIn profile',
-    type: 'string',
-    unique: false,
-    description: "Address of the person's LinkedIn profile.",
-  },
-] as const;

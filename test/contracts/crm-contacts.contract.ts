@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { VendorError } from '#src/domain/errors';
 import type { WriteOptions } from '#src/ports/call-options';
-import { type CrmContactsPort, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { type CrmContactsPort } from '#src/ports/crm-contacts';
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-own-properties';
 
 /** A CRM's people to run the suite against, with what a test has to do behind the port's back. */
 export interface CrmContactsUnderTest {
@@ -11,6 +12,8 @@ export interface CrmContactsUnderTest {
   /** Adds a contact as a person would; returns their id. */
   seedContact(properties: Record<string, string>): Promise<string>;
   countContacts(): Promise<number>;
+  /** Bodies of the notes a person sees on the contact. */
+  notesOf(id: string): Promise<string[]>;
 }
 
 const ADA = {
@@ -82,6 +85,15 @@ export function crmContactsContract(name: string, start: () => Promise<CrmContac
       for (const company of [companyId, other, companyId]) await contacts.associate(id, company, options());
       const read = await contacts.readContact(id, options());
       expect(read?.companyIds.toSorted()).toEqual([companyId, other].toSorted());
+    });
+
+    it('keeps one note on a person, replaced in place', async () => {
+      const id = await under.seedContact({ email: 'ada@acme.example' });
+      const first = await contacts.putContactNote(id, { noteId: null, html: '<p>Fit 80</p>' }, options('n1'));
+      const lost = await contacts.putContactNote(id, { noteId: null, html: '<p>Fit 81</p>' }, options('n1'));
+      const third = await contacts.putContactNote(id, { noteId: first.noteId, html: '<p>Fit 82</p>' }, options('n2'));
+      expect([lost.noteId, third.noteId]).toEqual([first.noteId, first.noteId]);
+      expect(await under.notesOf(id)).toEqual([expect.stringContaining('Fit 82')]);
     });
 
     it('knows nobody by an unknown id, address or key', async () => {

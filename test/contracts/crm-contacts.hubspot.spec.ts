@@ -16,6 +16,11 @@ for (const apiVersion of HUBSPOT_API_VERSIONS) {
       seedCompany: async () => simulator.seedCompany({ name: 'Acme' }),
       seedContact: async (properties) => simulator.seed('contacts', properties),
       countContacts: async () => simulator.contacts().length,
+      notesOf: async (id) =>
+        simulator
+          .contacts()
+          .find((contact) => contact.id === id)!
+          .notes.map(({ body }) => body),
     };
   });
 }

@@ -27,6 +27,13 @@ crmContactsContract('local', async () => {
     seedCompany: () => idOf(`insert into local_crm_company (name) values ('Acme')`),
     seedContact: (properties) =>
       idOf('insert into local_crm_contact (properties) values ($1)', [JSON.stringify(properties)]),
+    notesOf: async (id) =>
+      (
+        await database.query<{ html: string }>(
+          'select note_html as html from local_crm_contact where id = $1 and note_html is not null',
+          [id],
+        )
+      ).map(({ html }) => html),
     countContacts: async () => (await database.query('select from local_crm_contact')).length,
   };
 });

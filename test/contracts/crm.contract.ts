@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { VendorError } from '#src/domain/errors';
 import type { WriteOptions } from '#src/ports/call-options';
-import { type CrmPort, GTM_COMPANY_PROPERTIES } from '#src/ports/crm';
+import { type CrmPort } from '#src/ports/crm';
+import { GTM_COMPANY_PROPERTIES } from '#src/ports/crm-own-properties';
 
 /** A CRM to run the suite against, with what a test has to do behind the port's back. */
 export interface CrmUnderTest {

@@ -86,10 +86,12 @@ async function forgetRecord(sql: Sql, vendor: CrmVendor, id: string): Promise<vo
     `delete from crm_alias where vendor = $1 and type = 'contact' and (record_id = $2 or former_id = $2)`,
     [vendor, id],
   );
-  await sql.query(`delete from crm_write where vendor = $1 and record_type = 'contact' and record_id = $2`, [
-    vendor,
-    id,
-  ]);
+  for (const table of ['crm_write', 'crm_shadow_write', 'crm_note']) {
+    await sql.query(`delete from ${table} where vendor = $1 and record_type = 'contact' and record_id = $2`, [
+      vendor,
+      id,
+    ]);
+  }
   await sql.query('delete from crm_contact_link where vendor = $1 and record_id = $2', [vendor, id]);
   // The keys stay, so that a repeated delivery is still known; the values that were told are gone.
   await sql.query(`update inbox set payload = '[]' where source = $1 and payload @> $2::jsonb`, [

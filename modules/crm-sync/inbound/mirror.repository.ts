@@ -91,12 +91,35 @@ export class MirrorRepository {
       [vendor, type, id, former],
     );
     await sql.query('delete from crm_alias where vendor = $1 and type = $2 and former_id = $3', [vendor, type, id]);
+    await this.noteOfSurvivor(sql, vendor, type, id, former);
     const links = LINKS[type];
     if (links === undefined) return;
     await sql.query(`update ${links} set record_id = $2 where vendor = $1 and record_id = any($3)`, [
       vendor,
       id,
       former,
+    ]);
+  }
+
+  /** Our notes moved with the merge; of several we go on with the survivor's own. */
+  private async noteOfSurvivor(
+    sql: Sql,
+    vendor: CrmVendor,
+    type: CrmRecordType,
+    id: string,
+    former: readonly string[],
+  ) {
+    await sql.query(
+      `insert into crm_note (vendor, record_type, record_id, note_id)
+       select vendor, record_type, $3, note_id from crm_note
+       where vendor = $1 and record_type = $2 and record_id = any($4) order by record_id limit 1
+       on conflict (vendor, record_type, record_id) do nothing`,
+      [vendor, type, id, former],
+    );
+    await sql.query('delete from crm_note where vendor = $1 and record_type = $2 and record_id = any($3)', [
+      vendor,
+      type,
+      former.filter((one) => one !== id),
     ]);
   }
 

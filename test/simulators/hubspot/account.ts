@@ -64,10 +64,10 @@ export class Account {
     this.options.onChange({ ...to, toType: from.type, toId: from.id, source, ...change });
   }
 
-  /** Live notes of a company, as the record page would list them. */
-  notesOfCompany(companyId: string): { id: string; body: string }[] {
+  /** Live notes of a record, as its page would list them. */
+  notesOf(record: Endpoint): { id: string; body: string }[] {
     const notes = this.recordsOf('notes');
-    return this.associations.of({ type: 'companies', id: companyId }, 'notes').flatMap(({ id }) => {
+    return this.associations.of(record, 'notes').flatMap(({ id }) => {
       const note = notes.find(id);
       return note && note.archivedAt === null ? [{ id, body: note.properties.get('hs_note_body') ?? '' }] : [];
     });

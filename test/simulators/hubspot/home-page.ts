@@ -8,7 +8,9 @@ export function homePage(account: Account): string {
     .filter((record) => record.archivedAt === null)
     .map((record) => {
       const properties = [...record.properties].map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`);
-      const notes = account.notesOfCompany(record.id).map((note) => `<li><pre>${escapeHtml(note.body)}</pre></li>`);
+      const notes = account
+        .notesOf({ type: 'companies', id: record.id })
+        .map((note) => `<li><pre>${escapeHtml(note.body)}</pre></li>`);
       const title = escapeHtml(record.properties.get('name') ?? record.id);
       return `<section id="${record.id}"><h2>${title}</h2><dl>${properties.join('')}</dl><ul>${notes.join('')}</ul></section>`;
     });

@@ -35,6 +35,7 @@ export interface SimulatedContact {
   id: string;
   properties: Record<string, string>;
   companyIds: string[];
+  notes: { id: string; body: string }[];
 }
 
 /** A call as it was received and answered. */
@@ -184,6 +185,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
           id,
           properties: Object.fromEntries(properties),
           companyIds: account.associated({ type: 'contacts', id }, 'companies').map((company) => company.id),
+          notes: account.notesOf({ type: 'contacts', id }),
         })),
     ...handsOn(() => account),
     attach: (target) => webhooks.attach(target),
@@ -212,7 +214,7 @@ function companyView(account: Account, record: StoredRecord): SimulatedCompany {
     id: record.id,
     properties: Object.fromEntries(record.properties),
     archived: record.archivedAt !== null,
-    notes: account.notesOfCompany(record.id),
+    notes: account.notesOf({ type: 'companies', id: record.id }),
   };
 }
 

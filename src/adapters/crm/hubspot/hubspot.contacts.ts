@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { VendorError } from '#src/domain/errors';
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 import type { PreparedSchema } from '#src/ports/crm';
-import { type CrmContact, CrmContactsPort, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
+import { GTM_CONTACT_PROPERTIES, KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import type { HubSpotAccount } from './hubspot.account.ts';
 import { HubSpotAssociations } from './hubspot.associations.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
-import { KEY_PROPERTY, recordUrl } from './hubspot.convert.ts';
+import { fromValue, recordUrl } from './hubspot.convert.ts';
 import { afterEffect, saysValueTaken } from './hubspot.errors.ts';
 import { absentAsNull, explainMissingKeyProperty } from './hubspot.lookup.ts';
+import type { HubSpotNotes } from './hubspot.notes.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { prepareSchema } from './hubspot.prepare.ts';
 import { CreatedAnswer, RecordAnswer } from './hubspot.schema.ts';
@@ -31,6 +33,7 @@ export class HubSpotContacts extends CrmContactsPort {
     private readonly client: HubSpotClient,
     private readonly paths: HubSpotPaths,
     private readonly account: HubSpotAccount,
+    private readonly notes: HubSpotNotes,
   ) {
     super();
     this.associations = new HubSpotAssociations(client, paths);
@@ -95,6 +98,15 @@ export class HubSpotContacts extends CrmContactsPort {
     await this.client.send({ operation, isWrite: true, method: 'PUT', path }, z.looseObject({}), options);
   }
 
+  async putContactNote(
+    id: string,
+    note: { noteId: string | null; html: string },
+    options: WriteOptions,
+  ): Promise<{ noteId: string }> {
+    await this.account.refuseUnlessWritable('put contact note', options);
+    return { noteId: await this.notes.put('contact', id, note, options) };
+  }
+
   async prepare(options: CallOptions): Promise<PreparedSchema> {
     return prepareSchema('contacts', { client: this.client, paths: this.paths, account: this.account }, options);
   }
@@ -115,7 +127,9 @@ export class HubSpotContacts extends CrmContactsPort {
     return {
       ref: { vendor: 'hubspot', id: record.id, url: recordUrl(CONTACT_OBJECT, record.id, info) },
       email: record.properties.email || null,
-      properties: Object.fromEntries(CONTACT_PROPERTIES.map((name) => [name, record.properties[name] || null])),
+      properties: Object.fromEntries(
+        CONTACT_PROPERTIES.map((name) => [name, fromValue(name, record.properties[name])]),
+      ),
       companyIds: [...new Set((companies.get(record.id) ?? []).map((company) => company.id))],
     };
   }

@@ -1,11 +1,14 @@
-import { type CrmCompany, GTM_COMPANY_PROPERTIES, type NewCrmCompany } from '#src/ports/crm';
-import type { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import type { CrmCompany, NewCrmCompany } from '#src/ports/crm';
+import type { CrmWritableType } from '#src/ports/crm-fields';
+import {
+  GTM_COMPANY_PROPERTIES,
+  GTM_CONTACT_PROPERTIES,
+  KEY_PROPERTY,
+  type OwnProperty,
+} from '#src/ports/crm-own-properties';
 import type { HubSpotAccountInfo, HubSpotRecord } from './hubspot.schema.ts';
 
-export type GtmProperty = (typeof GTM_COMPANY_PROPERTIES)[number] | (typeof GTM_CONTACT_PROPERTIES)[number];
-
 export const PROPERTY_GROUP = 'gtm_agent';
-export const KEY_PROPERTY = 'gtm_agent_key';
 
 /** What is read of each company: enough to show it, to compare it, and to keep what was there before a write. */
 export const COMPANY_PROPERTIES: readonly string[] = [
@@ -26,8 +29,8 @@ export const COMPANY_PROPERTIES: readonly string[] = [
   ...GTM_COMPANY_PROPERTIES.map((property) => property.name),
 ];
 
-/** The unlabelled association from a note to a company, defined by HubSpot. */
-const NOTE_TO_COMPANY = 190;
+/** The unlabelled associations from a note to a record, defined by HubSpot. */
+const NOTE_TO: Readonly<Record<CrmWritableType, number>> = { company: 190, contact: 202 };
 
 const DOMAINS_PER_SEARCH = 50;
 /** A search body may hold 3,000 characters; the rest of ours needs less than 1,000 with the quotes and commas. */
@@ -36,7 +39,7 @@ const DOMAIN_CHARACTERS_PER_SEARCH = 1_500;
 const COMPANY_OBJECT = '0-2';
 const DEFAULT_UI_DOMAIN = 'app.hubspot.com';
 
-const HUBSPOT_TYPES: Record<GtmProperty['type'], { type: string; fieldType: string }> = {
+const HUBSPOT_TYPES: Record<OwnProperty['type'], { type: string; fieldType: string }> = {
   string: { type: 'string', fieldType: 'text' },
   text: { type: 'string', fieldType: 'textarea' },
   number: { type: 'number', fieldType: 'number' },
@@ -47,7 +50,9 @@ const HUBSPOT_TYPES: Record<GtmProperty['type'], { type: string; fieldType: stri
 const BOOKKEEPING: ReadonlySet<string> = new Set(['createdate', 'hs_lastmodifieddate', 'hs_object_id']);
 
 const DATETIME_PROPERTIES: ReadonlySet<string> = new Set(
-  GTM_COMPANY_PROPERTIES.filter((property) => property.type === 'datetime').map((property) => property.name),
+  [...GTM_COMPANY_PROPERTIES, ...GTM_CONTACT_PROPERTIES]
+    .filter((property) => property.type === 'datetime')
+    .map((property) => property.name),
 );
 
 /** A HubSpot company as the rest of the service knows companies. */
@@ -105,14 +110,14 @@ export function oldestByDomain(records: readonly HubSpotRecord[]): Map<string, H
   return oldest;
 }
 
-export function toPropertyDefinition(property: GtmProperty): Record<string, unknown> {
+export function toPropertyDefinition(property: OwnProperty): Record<string, unknown> {
   const { name, label, description, unique } = property;
   const base = { name, label, description, groupName: PROPERTY_GROUP, ...HUBSPOT_TYPES[property.type] };
   return unique ? { ...base, hasUniqueValue: true } : base;
 }
 
 /** The value type HubSpot keeps a property of ours in. */
-export function hubSpotType(property: GtmProperty): string {
+export function hubSpotType(property: OwnProperty): string {
   return HUBSPOT_TYPES[property.type].type;
 }
 
@@ -120,23 +125,24 @@ export function hubSpotType(property: GtmProperty): string {
  * A note's body with the line by which we know it again. It is visible, because HubSpot drops comments and invisible
  * markup when it stores a body.
  */
-export function toNoteBody(html: string, companyId: string): string {
-  return `${html}<p>${noteMarker(companyId)}</p>`;
+export function toNoteBody(html: string, recordId: string): string {
+  return `${html}<p>${noteMarker(recordId)}</p>`;
 }
 
-export function isOurNote(body: string | null | undefined, companyId: string): boolean {
+export function isOurNote(body: string | null | undefined, recordId: string): boolean {
   // The number ends with the line: the note of company 12 is not the note of company 1.
-  return new RegExp(`${noteMarker(companyId)}(?!\\d)`).test(body ?? '');
+  return new RegExp(`${noteMarker(recordId)}(?!\\d)`).test(body ?? '');
 }
 
-export function toNewNote(html: string, companyId: string, now: number): Record<string, unknown> {
+export function toNewNote(
+  html: string,
+  { type, id }: { type: CrmWritableType; id: string },
+  now: number,
+): Record<string, unknown> {
   return {
-    properties: { hs_timestamp: new Date(now).toISOString(), hs_note_body: toNoteBody(html, companyId) },
+    properties: { hs_timestamp: new Date(now).toISOString(), hs_note_body: toNoteBody(html, id) },
     associations: [
-      {
-        to: { id: companyId },
-        types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: NOTE_TO_COMPANY }],
-      },
+      { to: { id }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: NOTE_TO[type] }] },
     ],
   };
 }
@@ -147,12 +153,12 @@ export function recordUrl(object: string, id: string, account: HubSpotAccountInf
   return `https://${domain}/contacts/${account.portalId}/record/${object}/${id}`;
 }
 
-function noteMarker(companyId: string): string {
-  return `gtm-agent:note:${companyId}`;
+function noteMarker(recordId: string): string {
+  return `gtm-agent:note:${recordId}`;
 }
 
 /** HubSpot leaves out the milliseconds of a time; what was written has to read back equal. */
-function fromValue(name: string, value: string | null | undefined): string | null {
+export function fromValue(name: string, value: string | null | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (!DATETIME_PROPERTIES.has(name)) return value;
   const ms = Date.parse(value);

@@ -3,19 +3,20 @@ import type { Fetch } from '#src/platform/http/guarded-fetch';
 import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
+import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import { HubSpotAccount, writesRefused } from './hubspot.account.ts';
 import { HubSpotClient, type HubSpotRequest } from './hubspot.client.ts';
 import { HubSpotContacts } from './hubspot.contacts.ts';
 import {
   COMPANY_PROPERTIES,
   domainChunks,
-  KEY_PROPERTY,
   oldestByDomain,
   searchableDomain,
   toCompany,
   toNewCompany,
 } from './hubspot.convert.ts';
 import { afterEffect, saysValueTaken } from './hubspot.errors.ts';
+import { HubSpotFields } from './hubspot.fields.ts';
 import { absentAsNull, explainMissingKeyProperty } from './hubspot.lookup.ts';
 import { HubSpotNotes } from './hubspot.notes.ts';
 import { HubSpotOwners } from './hubspot.owners.ts';
@@ -49,6 +50,8 @@ export class HubSpotCrm extends CrmPort {
   readonly records: HubSpotRecords;
   /** Over the same client, for the same reason. */
   readonly contacts: HubSpotContacts;
+  /** Over the same client. */
+  readonly fields: HubSpotFields;
   private readonly client: HubSpotClient;
   private readonly paths: HubSpotPaths;
   private readonly account: HubSpotAccount;
@@ -64,7 +67,8 @@ export class HubSpotCrm extends CrmPort {
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
     this.notes = new HubSpotNotes(this.client, this.paths, clock);
     this.records = new HubSpotRecords(this.client, this.paths);
-    this.contacts = new HubSpotContacts(this.client, this.paths, this.account);
+    this.contacts = new HubSpotContacts(this.client, this.paths, this.account, this.notes);
+    this.fields = new HubSpotFields(this.client, this.paths, this.account);
   }
 
   async findCompaniesByDomain(domains: string[], options: CallOptions): Promise<Map<string, CrmCompany>> {
@@ -128,7 +132,7 @@ export class HubSpotCrm extends CrmPort {
     options: WriteOptions,
   ): Promise<{ noteId: string }> {
     await this.account.refuseUnlessWritable('put company note', options);
-    return { noteId: await this.notes.put(id, note.noteId, note.html, options) };
+    return { noteId: await this.notes.put('company', id, note, options) };
   }
 
   async prepare(options: CallOptions): Promise<PreparedSchema> {

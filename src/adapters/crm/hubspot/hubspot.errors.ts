@@ -1,6 +1,6 @@
 import { messageOf, VendorError, type VendorErrorKind } from '#src/domain/errors';
 import { guardedFailure } from '#src/platform/http/guarded-fetch';
-import { ErrorAnswer, type HubSpotErrorBody, PropertyProblems } from './hubspot.schema.ts';
+import { ErrorAnswer, type HubSpotBatchProblem, type HubSpotErrorBody, PropertyProblems } from './hubspot.schema.ts';
 
 /** An answer with a status outside 2xx. */
 export interface FailedAnswer {
@@ -37,6 +37,17 @@ export function errorOfAnswer(call: CallFacts, answer: FailedAnswer): VendorErro
       problems: problemCodes(body),
       absent: isAbsentRecord(answer.status, body),
     },
+  });
+}
+
+/** Why one record of a batch was not written; `null`: HubSpot left it out of its answer without a word. */
+export function errorOfBatchItem(call: CallFacts, problem: HubSpotBatchProblem | null): VendorError {
+  if (problem === null) return errorOfBadAnswer(call, 207, 'a record is missing in it', null);
+  const isAbsent = problem.category === 'OBJECT_NOT_FOUND';
+  const body: HubSpotErrorBody = { message: problem.message, category: problem.category };
+  return new VendorError('hubspot', call.operation, isAbsent ? 'not-found' : 'rejected', explain(207, body), {
+    status: 207,
+    context: { category: problem.category ?? null, problems: problemCodes(body), absent: isAbsent },
   });
 }
 

@@ -1,5 +1,5 @@
 import { VendorError } from '#src/domain/errors';
-import { KEY_PROPERTY } from './hubspot.convert.ts';
+import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import { saysAbsent } from './hubspot.errors.ts';
 
 /** `null` when HubSpot says that there is no such record. */

@@ -1,4 +1,4 @@
-import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-own-properties';
 import type { CrmRecordType } from '#src/ports/crm-records';
 import { COMPANY_PROPERTIES } from './hubspot.convert.ts';
 import type { HubSpotObjects } from './hubspot.paths.ts';

@@ -1,16 +1,24 @@
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
+import type { CrmWritableType } from '#src/ports/crm-fields';
 import type { HubSpotClient } from './hubspot.client.ts';
 import { isOurNote, toNewNote, toNoteBody } from './hubspot.convert.ts';
 import { saysAbsent } from './hubspot.errors.ts';
+import { MIRRORED } from './hubspot.mirrored.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { AssociationsAnswer, CreatedAnswer, RecordPage } from './hubspot.schema.ts';
 
 const BATCH = 100;
-/** How far back we look for our own note; a company with more notes than this gets a second one at worst. */
+/** How far back we look for our own note; a record with more notes than this gets a second one at worst. */
 const MAX_NOTES_SEARCHED = 1_000;
 
-/** The one note we keep on a company. */
+/** A record that has a note of ours. */
+interface Noted {
+  type: CrmWritableType;
+  id: string;
+}
+
+/** The one note we keep on a record. */
 export class HubSpotNotes {
   constructor(
     private readonly client: HubSpotClient,
@@ -22,19 +30,25 @@ export class HubSpotNotes {
    * Replaces our note, or creates it when there is none. Notes have no unique property, so a create is preceded by a
    * look for a note that carries our line: an earlier create may have succeeded without our learning its id.
    */
-  async put(companyId: string, noteId: string | null, html: string, options: WriteOptions): Promise<string> {
-    if (noteId !== null && (await this.replace(companyId, noteId, html, options))) return noteId;
-    const existing = await this.findOurs(companyId, options);
-    if (existing !== null && (await this.replace(companyId, existing, html, options))) return existing;
+  async put(
+    type: CrmWritableType,
+    id: string,
+    { noteId, html }: { noteId: string | null; html: string },
+    options: WriteOptions,
+  ): Promise<string> {
+    const noted = { type, id };
+    if (noteId !== null && (await this.replace(noted, noteId, html, options))) return noteId;
+    const existing = await this.findOurs(noted, options);
+    if (existing !== null && (await this.replace(noted, existing, html, options))) return existing;
     const request = { operation: 'create note', isWrite: true, method: 'POST', path: this.paths.notes } as const;
-    const body = toNewNote(html, companyId, this.clock.now());
+    const body = toNewNote(html, noted, this.clock.now());
     const created = await this.client.send({ ...request, body }, CreatedAnswer, options);
     return created.id;
   }
 
   /** False when the note is gone: a person deleted it. */
-  private async replace(companyId: string, noteId: string, html: string, options: WriteOptions): Promise<boolean> {
-    const body = { properties: { hs_note_body: toNoteBody(html, companyId) } };
+  private async replace({ id }: Noted, noteId: string, html: string, options: WriteOptions): Promise<boolean> {
+    const body = { properties: { hs_note_body: toNoteBody(html, id) } };
     const path = this.paths.note(noteId);
     try {
       const request = { operation: 'update note', isWrite: true, method: 'PATCH', path, body } as const;
@@ -46,14 +60,14 @@ export class HubSpotNotes {
     }
   }
 
-  private async findOurs(companyId: string, options: CallOptions): Promise<string | null> {
-    const ids = await this.noteIds(companyId, options);
+  private async findOurs(noted: Noted, options: CallOptions): Promise<string | null> {
+    const ids = await this.noteIds(noted, options);
     for (let start = 0; start < Math.min(ids.length, MAX_NOTES_SEARCHED); start += BATCH) {
       const inputs = ids.slice(start, start + BATCH).map((id) => ({ id }));
       const request = { operation: 'read notes', isWrite: false, method: 'POST', path: this.paths.notesRead } as const;
       const body = { inputs, properties: ['hs_note_body'], propertiesWithHistory: [] };
       const { results } = await this.client.send({ ...request, body }, RecordPage, options);
-      const ours = results.filter((note) => isOurNote(note.properties.hs_note_body, companyId));
+      const ours = results.filter((note) => isOurNote(note.properties.hs_note_body, noted.id));
       // The oldest one, so that two copies (a race long ago) do not take turns.
       const first = ours.map((note) => note.id).toSorted((a, b) => Number(a) - Number(b))[0];
       if (first !== undefined) return first;
@@ -61,10 +75,11 @@ export class HubSpotNotes {
     return null;
   }
 
-  /** The company's notes, newest first. */
-  private async noteIds(companyId: string, options: CallOptions): Promise<string[]> {
-    const request = { operation: 'list notes', isWrite: false, method: 'POST', path: this.paths.companyNotes } as const;
-    const body = { inputs: [{ id: companyId }] };
+  /** The record's notes, newest first. */
+  private async noteIds({ type, id }: Noted, options: CallOptions): Promise<string[]> {
+    const path = this.paths.notesOf(MIRRORED[type].objects);
+    const request = { operation: 'list notes', isWrite: false, method: 'POST', path } as const;
+    const body = { inputs: [{ id }] };
     const { results } = await this.client.send({ ...request, body }, AssociationsAnswer, options);
     const ids = results.flatMap((result) => result.to.map((end) => end.toObjectId));
     return ids.toSorted((a, b) => Number(b) - Number(a));

@@ -11,7 +11,7 @@ export interface HubSpotPaths {
   companies: string;
   company(id: string): string;
   companySearch: string;
-  companyNotes: string;
+  notesOf(objects: HubSpotObjects): string;
   notes: string;
   note(id: string): string;
   notesRead: string;
@@ -19,6 +19,7 @@ export interface HubSpotPaths {
   owners: string;
   objects(objects: HubSpotObjects): string;
   objectsRead(objects: HubSpotObjects): string;
+  objectsUpdate(objects: HubSpotObjects): string;
   objectSearch(objects: HubSpotObjects): string;
   associations(from: HubSpotObjects, to: HubSpotObjects): string;
   object(objects: HubSpotObjects, id: string): string;
@@ -39,7 +40,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     companies: '/crm/objects/2026-09/companies',
     company: (id) => `/crm/objects/2026-09/companies/${encodeURIComponent(id)}`,
     companySearch: '/crm/objects/2026-09/companies/search',
-    companyNotes: '/crm/associations/2026-09/companies/notes/batch/read',
+    notesOf: (objects) => `/crm/associations/2026-09/${objects}/notes/batch/read`,
     notes: '/crm/objects/2026-09/notes',
     note: (id) => `/crm/objects/2026-09/notes/${encodeURIComponent(id)}`,
     notesRead: '/crm/objects/2026-09/notes/batch/read',
@@ -47,6 +48,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     owners: '/crm/owners/2026-09',
     objects: (objects) => `/crm/objects/2026-09/${objects}`,
     objectsRead: (objects) => `/crm/objects/2026-09/${objects}/batch/read`,
+    objectsUpdate: (objects) => `/crm/objects/2026-09/${objects}/batch/update`,
     objectSearch: (objects) => `/crm/objects/2026-09/${objects}/search`,
     associations: (from, to) => `/crm/associations/2026-09/${from}/${to}/batch/read`,
     object: (objects, id) => `/crm/objects/2026-09/${objects}/${encodeURIComponent(id)}`,
@@ -61,7 +63,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     companies: '/crm/v3/objects/companies',
     company: (id) => `/crm/v3/objects/companies/${encodeURIComponent(id)}`,
     companySearch: '/crm/v3/objects/companies/search',
-    companyNotes: '/crm/v4/associations/companies/notes/batch/read',
+    notesOf: (objects) => `/crm/v4/associations/${objects}/notes/batch/read`,
     notes: '/crm/v3/objects/notes',
     note: (id) => `/crm/v3/objects/notes/${encodeURIComponent(id)}`,
     notesRead: '/crm/v3/objects/notes/batch/read',
@@ -69,6 +71,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     owners: '/crm/v3/owners',
     objects: (objects) => `/crm/v3/objects/${objects}`,
     objectsRead: (objects) => `/crm/v3/objects/${objects}/batch/read`,
+    objectsUpdate: (objects) => `/crm/v3/objects/${objects}/batch/update`,
     objectSearch: (objects) => `/crm/v3/objects/${objects}/search`,
     associations: (from, to) => `/crm/v4/associations/${from}/${to}/batch/read`,
     object: (objects, id) => `/crm/v3/objects/${objects}/${encodeURIComponent(id)}`,

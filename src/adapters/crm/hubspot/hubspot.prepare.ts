@@ -1,10 +1,10 @@
 import { ConfigError, VendorError } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
-import { GTM_COMPANY_PROPERTIES, type PreparedSchema } from '#src/ports/crm';
-import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import type { PreparedSchema } from '#src/ports/crm';
+import { GTM_COMPANY_PROPERTIES, GTM_CONTACT_PROPERTIES, type OwnProperty } from '#src/ports/crm-own-properties';
 import type { HubSpotAccount } from './hubspot.account.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
-import { type GtmProperty, hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
+import { hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
 import { saysAbsent } from './hubspot.errors.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { type HubSpotProperty, PropertyAnswer, PropertyGroupAnswer, PropertyList } from './hubspot.schema.ts';
@@ -18,7 +18,7 @@ interface Parts {
 }
 
 type Prepared = 'companies' | 'contacts';
-const PROPERTIES: Readonly<Record<Prepared, readonly GtmProperty[]>> = {
+const PROPERTIES: Readonly<Record<Prepared, readonly OwnProperty[]>> = {
   companies: GTM_COMPANY_PROPERTIES,
   contacts: GTM_CONTACT_PROPERTIES,
 };
@@ -104,7 +104,7 @@ async function unlessMadeMeanwhile<T>(creating: Promise<T>): Promise<T | null> {
   }
 }
 
-function refuseConflict(objects: Prepared, wanted: GtmProperty, found: HubSpotProperty | undefined): void {
+function refuseConflict(objects: Prepared, wanted: OwnProperty, found: HubSpotProperty | undefined): void {
   if (!found) return;
   const type = hubSpotType(wanted);
   const problems = [

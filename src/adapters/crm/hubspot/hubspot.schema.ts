@@ -21,6 +21,29 @@ export const RecordPage = z.object({
   paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
 });
 
+const HistoryRecord = RecordAnswer.extend({
+  /** Newest first. */
+  propertiesWithHistory: z
+    .record(z.string(), z.array(z.object({ sourceType: z.string().nullish(), timestamp: z.string().nullish() })))
+    .nullish(),
+});
+export type HubSpotHistoryRecord = z.output<typeof HistoryRecord>;
+
+export const HistoryPage = z.object({ results: z.array(HistoryRecord) });
+
+const BatchProblem = z.object({
+  category: z.string().nullish(),
+  message: z.string().nullish(),
+  context: z.object({ objectWriteTraceId: z.array(z.string()).nullish() }).nullish(),
+});
+export type HubSpotBatchProblem = z.output<typeof BatchProblem>;
+
+/** A success in HTTP's words, also when single records were refused (207). */
+export const BatchWriteAnswer = z.object({
+  results: z.array(z.object({ id: z.coerce.string() })),
+  errors: z.array(BatchProblem).nullish(),
+});
+
 export const CreatedAnswer = z.object({ id: z.coerce.string() });
 
 /** Records of which only the id is read. */

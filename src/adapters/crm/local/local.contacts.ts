@@ -2,7 +2,8 @@ import { messageOf, VendorError } from '#src/domain/errors';
 import type { Database } from '#src/platform/database/database';
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 import type { PreparedSchema } from '#src/ports/crm';
-import { type CrmContact, CrmContactsPort, GTM_CONTACT_PROPERTIES } from '#src/ports/crm-contacts';
+import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
+import { GTM_CONTACT_PROPERTIES } from '#src/ports/crm-own-properties';
 
 interface Row {
   id: string;
@@ -76,6 +77,23 @@ export class LocalCrmContacts extends CrmContactsPort {
       [knownId(id, operation), knownId(companyId, operation)],
       options,
     );
+  }
+
+  async putContactNote(
+    id: string,
+    note: { noteId: string | null; html: string },
+    options: WriteOptions,
+  ): Promise<{ noteId: string }> {
+    const operation = 'put contact note';
+    const [row] = await this.query<{ note_id: string }>(
+      operation,
+      // A person has one note here, so its own id is only lost when somebody deletes it.
+      `update local_crm_contact set note_html = $2, note_id = coalesce(note_id, gen_random_uuid())
+       where id = $1 returning note_id`,
+      [knownId(id, operation), note.html],
+      options,
+    );
+    return { noteId: (row ?? missing(id, operation)).note_id };
   }
 
   async prepare(_options: CallOptions): Promise<PreparedSchema> {

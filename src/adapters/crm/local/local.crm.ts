@@ -1,13 +1,8 @@
 import { VendorError } from '#src/domain/errors';
 import type { Database } from '#src/platform/database/database';
 import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
-import {
-  type CrmCompany,
-  CrmPort,
-  GTM_COMPANY_PROPERTIES,
-  type NewCrmCompany,
-  type PreparedSchema,
-} from '#src/ports/crm';
+import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
+import { GTM_COMPANY_PROPERTIES } from '#src/ports/crm-own-properties';
 
 interface Row {
   id: string;
