@@ -15,7 +15,7 @@ import type { Pairing } from './page/pairing.ts';
 import { isWithin } from './page/tree.rules.ts';
 import { type Unit, unitsOf } from './page/units.rules.ts';
 import type { FoundPerson, Method, PageOrigin, SetAside } from './person.ts';
-import { readTitle } from './titles/title.rules.ts';
+import { readTitleWithin } from './titles/title.rules.ts';
 
 /** How sure each way of reading is; measured as precision on pages with known people, rounded down. */
 const CONFIDENCE: Readonly<Record<Method, number>> = {
@@ -88,10 +88,12 @@ interface Page {
 }
 
 function sightingOf(page: Page, pairing: Pairing, next: Pairing | null): Sighting {
+  const around = surroundingsOf(page, pairing);
   const { standing, person } = found(page, pairing.name, pairing.title, {
-    ...surroundingsOf(page, pairing),
+    ...around,
+    group: pairing.group ?? around.section?.heading,
     method: pairing.method,
-    quote: pairing.quote ?? quoteOf(page.units, pairing),
+    quote: pairing.quote ?? quoteOf(page, pairing),
     links: linksOfPairing(page, pairing, next),
   });
   return { person, reason: standing.reason, explicit: standing.explicit };
@@ -101,9 +103,9 @@ function found(
   page: Page,
   name: string,
   title: string,
-  around: Surroundings & { method: Method; quote: string; links: ContactLinks },
+  around: Surroundings & { method: Method; quote: string; links: ContactLinks; group?: string | undefined },
 ) {
-  const read = readTitle(title);
+  const read = readTitleWithin(around.group ?? null, title);
   const standing = standingOf(title, read, around);
   const person: FoundPerson = {
     name,
@@ -125,11 +127,14 @@ function found(
 }
 
 /** The page's own text from name to title, both included. */
-function quoteOf(units: readonly Unit[], { nameAt, titleAt }: Pairing): string {
-  return units
-    .slice(Math.min(nameAt, titleAt), Math.max(nameAt, titleAt) + 1)
-    .map((unit) => unit.text)
-    .join(' ');
+function quoteOf({ units, lines }: Page, { nameAt, titleAt }: Pairing): string {
+  const told = units.slice(Math.min(nameAt, titleAt), Math.max(nameAt, titleAt) + 1);
+  const [first, last] = [told[0]!, told.at(-1)!];
+  // Within one line, marks between the two are the page's words too: "Jane Doe, CEO".
+  const line = first.line === last.line ? lines[first.line]!.text : '';
+  const from = line.indexOf(first.text);
+  const to = from === -1 ? -1 : line.indexOf(last.text, first === last ? from : from + first.text.length);
+  return to === -1 ? told.map((unit) => unit.text).join(' ') : line.slice(from, to + last.text.length);
 }
 
 function linksOfPairing(page: Page, pairing: Pairing, next: Pairing | null): ContactLinks {
@@ -155,9 +160,11 @@ function structuredSighting(page: Page, structured: StructuredPerson): Sighting 
   const other = structured.organization !== null && !isOwn(structured.organization, page.nature.own);
   const { person, standing } = found(page, structured.name, structured.title, {
     section: page.nature.section?.kind === 'team' ? page.nature.section : null,
+    example: false,
     mark: null,
     quoted: false,
     organizationLine: other ? structured.organization : null,
+    priced: false,
     nature: { ...page.nature, kind: 'ordinary' },
     method: 'json-ld',
     quote: structured.quote,
@@ -179,19 +186,23 @@ function narratedSightings(page: Page): Sighting[] {
   return telling.slice(0, MOST_PROSE_LINES).flatMap(({ line, at }) => {
     const section = page.sections[firstUnits.get(at) ?? -1] ?? null;
     if (line.inMenu || line.text.length < SHORTEST_PROSE || nature.kind === 'job') return [];
-    if (section !== null && section.kind !== 'team') return [];
-    if (markedAs(line.node) !== null) return [];
-    return peopleInProse(line.text, nature.own, section?.kind === 'team').map(({ name, title, quote }) => {
+    if (section?.kind === 'former' || section?.kind === 'job-contact' || markedAs(line.node) !== null) return [];
+    const aboutOthers = section !== null && section.kind !== 'team';
+    const told = peopleInProse(line.text, nature.own, section?.kind === 'team');
+    return told.flatMap(({ name, title, quote, named }) => {
+      if (aboutOthers && !named) return [];
       const links: ContactLinks = { linkedin_url: null, email: null, phone: null };
       const around = {
-        section,
+        section: aboutOthers ? null : section,
+        example: false,
         mark: null,
         quoted: false,
         organizationLine: null,
+        priced: false,
         nature: { ...nature, kind: 'ordinary' as const },
       };
       const { person, standing } = found(page, name, title, { ...around, method: 'narrative', quote, links });
-      return { person, reason: standing.reason, explicit: false };
+      return [{ person, reason: standing.reason, explicit: false }];
     });
   });
 }

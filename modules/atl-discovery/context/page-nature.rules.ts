@@ -71,7 +71,7 @@ function ownNames(
     $('meta[property="og:site_name"]').attr('content'),
     $('meta[name="application-name"]').attr('content'),
     ...data.organizations.slice(0, 3),
-    ...companyParts(title),
+    ...companyParts(title, ABOUT_OTHERS.has(sectionKindOf(kickerAbove(units, mainHeadingOf(units))))),
     ...copyrightHolders(units),
   ];
   const keys = stated.map((name) => organizationKey((name ?? '').slice(0, 80))).filter((key) => key.length >= 2);
@@ -96,9 +96,9 @@ const ABOUT_OTHERS: ReadonlySet<string | null> = new Set([
   'partners',
 ]);
 
-function companyParts(title: string): string[] {
+function companyParts(title: string, isAboutOthers: boolean): string[] {
   const parts = titleParts(title);
-  const about = parts.some((part) => ABOUT_OTHERS.has(sectionKindOf(part)));
+  const about = isAboutOthers || parts.some((part) => ABOUT_OTHERS.has(sectionKindOf(part)));
   return (about ? parts.slice(1).slice(-1) : parts).filter((part) => isCompanyLike(part));
 }
 
@@ -118,7 +118,7 @@ function copyrightHolders(units: readonly Unit[]): string[] {
 
 /** The page's main heading decides; then the short line above it; then a short part of its title; then the last words of its address. */
 function sectionOfPage(units: readonly Unit[], title: string, own: OwnNames, address: URL | null): Section | null {
-  const mainAt = units.findIndex((unit) => unit.heading === 1 && !unit.inMenu);
+  const mainAt = mainHeadingOf(units);
   const main = units[mainAt];
   const parts = titleParts(title).filter((part) => part.split(' ').length <= 4 && !own.has(organizationKey(part)));
   const path = (address?.pathname ?? '').split('/').filter((part) => part !== '');
@@ -128,6 +128,10 @@ function sectionOfPage(units: readonly Unit[], title: string, own: OwnNames, add
     if (kind !== null) return { kind, heading, node: null };
   }
   return null;
+}
+
+function mainHeadingOf(units: readonly Unit[]): number {
+  return units.findIndex((unit) => unit.heading === 1 && !unit.inMenu);
 }
 
 /** "Customer story" over "How Halden cut its waste": what kind of page it is, where that is about others. */

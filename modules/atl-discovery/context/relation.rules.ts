@@ -23,6 +23,10 @@ export interface Surroundings {
   quoted: boolean;
   /** A line of the card that names an organisation, as cards of customers have. */
   organizationLine: string | null;
+  /** A price or a button to buy stands in the same card. */
+  priced: boolean;
+  /** The name is one of those that examples are written with ("Jane Doe"). */
+  example: boolean;
   nature: PageNature;
 }
 
@@ -50,7 +54,13 @@ export function standingOf(title: string, read: ReadTitle | null, around: Surrou
   const organization = organizationIn(title, nature.own);
   const inTeam = section?.kind === 'team' && mark === null;
   if (read?.modifiers.includes('former') && !read.is_atl) return standing('former', `"${title}" is a past role`);
-  if (organization !== null && !organization.own && !(inTeam && mayBeOfTheGroup(organization, section))) {
+  if (around.example && !inTeam) return standing('other-company', 'the name of an example');
+  if (around.priced) return standing('unclear', 'beside a price');
+  if (
+    organization !== null &&
+    !organization.own &&
+    (around.quoted || !(inTeam && mayBeOfTheGroup(organization, section)))
+  ) {
     return standing(relationIn(section, mark) ?? 'other-company', `the title names "${organization.name}"`);
   }
   const ownNamed = organization?.own === true;

@@ -1,7 +1,7 @@
 import { foldedKey } from '#src/platform/text/words';
 import { asName } from '../names/name.rules.ts';
 import { classesOf, type MarkupNode } from '../page/page-lines.ts';
-import { commonDepth } from '../page/tree.rules.ts';
+import { ancestorsOf, commonDepth, isWithin } from '../page/tree.rules.ts';
 import type { Unit } from '../page/units.rules.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import { CLASS_PATTERNS, OWN_STAFF_CLASS, SECTION_PATTERNS, type SectionKind } from './section-words.data.ts';
@@ -49,11 +49,24 @@ export function sectionKindOf(heading: string): SectionKind | null {
   return kind === 'board' && /\b(?:management|leadership|executive team|team)\b/.test(folded) ? 'team' : kind;
 }
 
-/** The section of every unit: a heading holds until the next one of the same or a higher level. */
+interface OpenHeading {
+  level: number;
+  section: Section | null;
+  /** The `<section>` or the like that the heading stands in; `null` where there is none. */
+  part: MarkupNode | null;
+  /** Whether people stand in that part: then it is they whom the heading is about. */
+  peopled: boolean;
+}
+
+/**
+ * The section of every unit: a heading holds until the next one of the same or a higher level, and not beyond the
+ * `<section>` that it shares with its people.
+ */
 export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Section | null)[] {
-  const open: { level: number; section: Section | null }[] = [];
+  const open: OpenHeading[] = [];
   const mainAt = units.findIndex((unit) => unit.heading === 1 && !unit.inMenu);
   return units.map((unit, at) => {
+    leaveParts(open, unit);
     const level = headingLevel(units, at);
     if (level !== null) {
       while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
@@ -62,10 +75,23 @@ export function sectionsOf(units: readonly Unit[], ofPage: Section | null): (Sec
       const unsaid = at === mainAt || (level > 1 && ofPage?.kind !== 'team') ? ofPage : null;
       const inherited = open.length > 0 ? (open.at(-1)!.section ?? ofPage) : unsaid;
       // A heading about something else ends what the one above said only when it is of its rank.
-      open.push({ level, section: kind === null ? inherited : { kind, heading: unit.text, node: unit.node } });
+      const section = kind === null ? inherited : { kind, heading: unit.text, node: unit.node };
+      open.push({ level, section, part: partOf(unit.node), peopled: false });
     }
     return open.length === 0 ? ofPage : open.at(-1)!.section;
   });
+}
+
+/** Closes the headings whose part of the page has ended, and notes people in those of the others. */
+function leaveParts(open: OpenHeading[], unit: Unit): void {
+  const left = open.findIndex(({ part, peopled }) => peopled && part !== null && !isWithin(unit.node, part));
+  if (left !== -1) open.length = left;
+  if (unit.name === null && unit.both === null) return;
+  for (const heading of open) heading.peopled ||= heading.part !== null && isWithin(unit.node, heading.part);
+}
+
+function partOf(node: MarkupNode): MarkupNode | null {
+  return ancestorsOf(node).find(({ name }) => name === 'section' || name === 'article' || name === 'aside') ?? null;
 }
 
 /** Level of a unit that is a heading; names and titles in heading elements are people, not headings. */

@@ -1,3 +1,5 @@
+import { nameKey } from '../names/name.rules.ts';
+import { PLACEHOLDER_NAMES } from '../names/name-words.data.ts';
 import type { Pairing } from '../page/pairing.ts';
 import { isWithin } from '../page/tree.rules.ts';
 import type { Unit } from '../page/units.rules.ts';
@@ -8,6 +10,10 @@ import { isOwnStaffVoice, markedAs, type Section } from './section.rules.ts';
 /** How many lines away a quotation still belongs to a person of the same card. */
 const REACH = 6;
 const SHORTEST_SENTENCE = 15;
+const LONGEST_PRICE = 40;
+/** A line of nothing but a price, or a button to buy. */
+const PRICE =
+  /^(?:(?:from|ab|only|starting at|desde|dès|da) ?)?(?:[$€£¥₹]|usd|eur|gbp) ?\d[\d.,]*|^\d[\d.,]* ?(?:[€$£₹]|eur|usd|kr|zł|chf)\b|^(?:add to (?:cart|basket|bag)|buy now|in den warenkorb|ajouter au panier|añadir al carrito|aggiungi al carrello|in winkelwagen)$/i;
 
 /** The page as far as it is needed to see what surrounds a person. */
 interface Around {
@@ -24,6 +30,8 @@ export function surroundingsOf({ units, sections, nature }: Around, pairing: Pai
     mark: markedAs(unit.node),
     quoted: !isOwnStaffVoice(unit.node) && isBesideQuotation(units, pairing),
     organizationLine: organizationBeside(units, nature, pairing),
+    priced: isBesidePrice(units, pairing),
+    example: PLACEHOLDER_NAMES.has(nameKey(pairing.name)),
     nature,
   };
 }
@@ -59,6 +67,13 @@ function isQuotation(text: string): boolean {
 
 function isRating(text: string): boolean {
   return text.length < 40 && /[★⭐]{3}|\b[45](?:\.\d)?\s?(?:\/|out of)\s?5\b/u.test(text);
+}
+
+/** Cards of a shop look like cards of people, and its products are called as titles are. */
+function isBesidePrice(units: readonly Unit[], { nameAt, card }: Pairing): boolean {
+  if (card === null) return false;
+  const near = units.slice(Math.max(0, nameAt - REACH), nameAt + REACH + 1);
+  return near.some(({ text, node }) => text.length <= LONGEST_PRICE && PRICE.test(text) && isWithin(node, card));
 }
 
 /** The line right behind name and title, when it names an organisation: "Jane Doe / CEO / Acme Ltd". */

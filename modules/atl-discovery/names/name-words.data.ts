@@ -11,9 +11,31 @@ export const HONORIFIC_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Furniture, rooms, editions: what carries the names of roles without being held by anybody ("President Sofa"). */
+export const THINGS: ReadonlySet<string> = new Set(
+  (
+    'sofa sofas couch armchair chairs recliner stool bench desk desks table tables credenza cabinet bookcase shelf lamp rug mattress ' +
+    'suite suites room rooms deluxe edition editions series bundle briefcase backpack wallet belt watch pen shirt jacket suit ' +
+    'cigar cigars blend roast burger pizza sandwich cup trophy'
+  ).split(' '),
+);
+
+/** Names of examples in documents and themes. */
+export const PLACEHOLDER_NAMES: ReadonlySet<string> = new Set([
+  'john doe',
+  'jane doe',
+  'john q public',
+  'joe bloggs',
+  'max mustermann',
+  'erika mustermann',
+  'maria musterfrau',
+  'first last',
+  'firstname lastname',
+]);
+
 /** What may follow a name after a comma, or at its end in capitals: credentials and generations. */
 export const CREDENTIAL =
-  /^(?:ph\.?\s?d|d\.?phil|m\.?d|m\.?b\.?a|e?mba|m\.?a|m\.?sc?|m\.?s|b\.?a|b\.?sc?|b\.?s|ll\.?[mb]|j\.?d|esq(?:uire)?|cpa|ca|fca|aca|acca|fcca|cfa|cfp|cma|cissp|cisa|pmp|p\.?e|r\.?n|d\.?d\.?s|d\.?m\.?d|d\.?o|dpt|mph|mpa|phr|sphr|shrm-?(?:cp|scp)|facs|faan|frcs|mbbs|mrics|frics|faia|aia|leed(?: ap)?|caia|frm|obe|mbe|cbe|kbe|qc|kc|sc|dba|edd|ed\.?d|dvm|od|np|pa-?c|lcsw|cipp(?:\/e)?|ret\.?|emeritus|m\.?eng|b\.?eng|b\.?com|m\.?com|m\.?tech|b\.?tech|pgdm|cs|ccie|pe|se|aicp|gri|crs|abr|she\/her|he\/him|they\/them)\.?$/i;
+  /^(?:ph\.?\s?d|d\.?phil|m\.?d|m\.?b\.?a|e?mba|m\.?a|m\.?sc?|m\.?s|b\.?a|b\.?sc?|b\.?s|ll\.?[mb]|j\.?d|esq(?:uire)?|cpa|ca|fca|aca|acca|fcca|cfa|cfp|cma|cissp|cisa|pmp|p\.?e|r\.?n|d\.?d\.?s|d\.?m\.?d|d\.?o|dpt|mph|mpa|phr|sphr|shrm-?(?:cp|scp)|facs|faan|frcs|mbbs|mrics|frics|faia|aia|leed(?: ap)?|caia|frm|obe|mbe|cbe|kbe|qc|kc|sc|dba|edd|ed\.?d|dvm|od|np|pa-?c|lcsw|cipp(?:\/e)?|ret\.?|emeritus|m\.?eng|b\.?eng|[ci]eng|c(?:phys|sci|chem|math|stat|geol|env|psychol|mgr|dir)|mcips|fcips|mcipd|fcipd|mciarb|mrics|mice|miet|fiet|mimeche|frsa|fiod|b\.?com|m\.?com|m\.?tech|b\.?tech|pgdm|cs|ccie|pe|se|aicp|gri|crs|abr|she\/her|he\/him|they\/them)\.?$/i;
 
 /** Small words inside names. */
 export const PARTICLES: ReadonlySet<string> = new Set(
@@ -54,6 +76,11 @@ export const NOT_NAMES: ReadonlySet<string> = new Set(
     'award winner best top first free demo plan plans pricing price list features feature full time part remote hybrid intern internship ' +
     'exec vp svp evp it leiter leiterin chef chefin equal opportunity employer form forms feedback great good better happy welcome thank thanks hello hi dear message letter quote quotes ' +
     'dynamic agile leading trusted certified professional professionals expert experts expertise experience experienced consulting advisory ' +
+    'grid modernization boardroom suite sofa couch recliner desk lounge deluxe premium edition collection series bundle package loft ' +
     'architecture construction standards standard excellence commitment trust integrity passion teamwork collaboration honesty transparency accountability diversity inclusion'
   ).split(' '),
 );
+
+/** What stands in Japanese and Chinese headings and menus; single characters of these are common in names (長谷川, 健一). */
+export const NOT_UNSPACED_NAMES =
+  /会社|企業|役員|役職|社長|会長|部長|課長|部門|本部|取締|監査|責任者|事業|業務|営業|概要|紹介|挨拶|情報|採用|案内|一覧|社員|社外|経営|理念|沿革|製品|技術|開発|研究|総務|人事|経理|財務|企画|品質|生産|製造|店舗|支店|本社|工場|事務所|営業所|事業所|氏名|名前|お問|個人|導入|事例|公司|团队|團隊|关于|關於|联系|聯繫|我们|我們|首页|首頁|产品|產品|服务|服務|案例|新闻|新聞|中心|管理|研发|市场|市場|销售|銷售|行政|财务|运营|客户|客戶|版权|版權|隐私|政策|解决|方案|发展|历程|文化|荣誉|愿景|使命|招聘|加入|地址|电话|董事|经理|總裁|总裁|总监|监事|主席|顾问|創始|创始/u;

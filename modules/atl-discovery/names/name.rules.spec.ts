@@ -23,12 +23,17 @@ describe('asName', () => {
     ['Иван Сергеевич Березин', 'Иван Сергеевич Березин'],
     ['山本 健二', '山本 健二'],
     ['佐藤花子', '佐藤花子'],
+    ['長谷川 健一', '長谷川 健一'],
+    ['Agatha Brune, CEng', 'Agatha Brune'],
     ['김서준', '김서준'],
     ['ليلى الحسن', 'ليلى الحسن'],
   ])('%s', (text, name) => expect(asName(text)).toBe(name));
 
   it.each([
     'Our Mission',
+    '製品情報',
+    'Presidential Suite',
+    'Orla Fennimore (Chair)',
     'Data Engineering Suite',
     'Join Us',
     'Executive Team',

@@ -3,7 +3,7 @@ import { PLACE_NAMES } from '#src/platform/geography/places';
 import { REGION_NAMES } from '#src/platform/geography/regions';
 import { foldedKey } from '#src/platform/text/words';
 import { readTitle } from '../titles/title.rules.ts';
-import { COURTESY, CREDENTIAL, HONORIFIC_WORDS, NOT_NAMES, PARTICLES } from './name-words.data.ts';
+import { COURTESY, CREDENTIAL, HONORIFIC_WORDS, NOT_NAMES, NOT_UNSPACED_NAMES, PARTICLES } from './name-words.data.ts';
 
 /** Longest text that can be a name, in characters and words; titles and particles included. */
 const LONGEST_NAME = 60;
@@ -18,8 +18,6 @@ const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}�
 const UNSPACED_PARTS =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,5}[\s　・][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,6}$/u;
 const HANGUL = /^\p{Script=Hangul}{1,2}\s?\p{Script=Hangul}{1,3}$/u;
-const NOT_UNSPACED_NAMES =
-  /[会社役員長部門取締責任者業概要紹介挨拶情報採用案内一覧員経营公司团队團隊关于關於联系我们事業所店]/u;
 /** Scripts without capitals, where a word cannot be told to be a name by itself. */
 const UNCASED_WORD =
   /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Georgian}\p{Script=Armenian}\p{M}'’-]{2,20}$/u;
@@ -43,6 +41,8 @@ function readName(text: string, turn: ((name: string) => string | null) | null):
   if (name.length < 2 || name.length > LONGEST_NAME || /[\d@#%$€£<>{}[\]=+_:;?!/\\|*&]/.test(name)) return null;
   if (name.split('(').length !== name.split(')').length || /\)\s*\S/.test(name.replace(/^[^()]*\([^()]{1,20}\)\s/, '')))
     return null;
+  // "Jane Doe (Chair)": a role in brackets is no nickname.
+  if (readTitle(/\(([^()]{2,40})\)$/.exec(name)?.[1] ?? '') !== null) return null;
   if (isUnspacedName(name)) return name;
   const flipped = /,\s*(?:jr|sr|ii|iii|iv)\.?$/i.test(name) ? name.replace(',', '') : (turn?.(name) ?? null);
   const words = (flipped ?? name)

@@ -10,6 +10,8 @@ import type { Unit } from './units.rules.ts';
 /** How many short lines (initials, pronouns, places, links) may stand between a name and its title. */
 const REACH_BEHIND = 4;
 const REACH_BEFORE = 2;
+/** Names in rows of one paragraph that one title can stand over. */
+const MOST_ROWS = 12;
 const LONGEST_BETWEEN = 60;
 const LONGEST_PLAIN_TITLE = 80;
 /** Names beyond this many on one page are not read; time stays bounded on pages of endless cards. */
@@ -20,7 +22,7 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
   const names = units.flatMap((unit, at) => (unit.name !== null && !unit.inMenu ? [at] : [])).slice(0, MOST_NAMES);
   const cards = new Cards(units, names);
   const lines = units
-    .flatMap((unit, at) => (unit.both === null || unit.inMenu ? [] : onOneLine(unit, at, cards)))
+    .flatMap((unit, at) => (unit.both === null || unit.inMenu ? [] : onOneLine(units, at, cards)))
     .slice(0, MOST_NAMES);
   const columns = pairInColumns(units);
   const inColumns = new Set(columns.map(({ nameAt }) => nameAt));
@@ -34,15 +36,17 @@ export function pairNamesWithTitles(units: readonly Unit[]): Pairing[] {
     else chosen.push(pairing);
   });
   const paired = oneNameEach(chosen);
-  const enclosed = [...lines, ...columns, ...paired, ...underOneTitle(units, paired, left)];
+  const enclosed = [...lines, ...columns, ...paired, ...underOneTitle(units, left)];
   return [...enclosed, ...inSamePlace(units, paired, left, cards), ...namedByPortrait(units, enclosed)].sort(
     (one, other) => one.nameAt - other.nameAt,
   );
 }
 
-function onOneLine(unit: Unit, at: number, cards: Cards): Pairing[] {
-  const { names, title, titleFirst } = unit.both!;
+function onOneLine(units: readonly Unit[], at: number, cards: Cards): Pairing[] {
+  const { names, title, titleFirst } = units[at]!.both!;
+  const over = titleOverRows(units, at);
   return names.map((name) => ({
+    ...(over === null ? {} : { group: units[over]!.title! }),
     name,
     title,
     method: titleFirst ? 'title-before-name' : 'line',
@@ -193,17 +197,24 @@ function oneNameEach(paired: readonly Pairing[]): Pairing[] {
 }
 
 /** "Managing directors:" over several names, each in a row of its own, is the title of all of them. */
-function underOneTitle(units: readonly Unit[], paired: readonly Pairing[], left: readonly number[]): Pairing[] {
-  const byName = new Map(paired.map((pairing) => [pairing.nameAt, pairing]));
+function underOneTitle(units: readonly Unit[], left: readonly number[]): Pairing[] {
   return left.flatMap((at) => {
-    const above = byName.get(at - 1);
-    const title = above === undefined ? undefined : units[above.titleAt];
-    if (above?.method !== 'title-before-name' || !title!.text.endsWith(':')) return [];
-    if (units[at]!.node !== units[at - 1]!.node) return [];
-    const pairing = { ...above, name: units[at]!.name!, nameAt: at, card: null };
-    byName.set(at, pairing);
-    return [pairing];
+    const titleAt = titleOverRows(units, at);
+    if (titleAt === null) return [];
+    const [name, title] = [units[at]!.name!, units[titleAt]!.title!];
+    return [{ name, title, method: 'title-before-name' as const, nameAt: at, titleAt, card: null }];
   });
+}
+
+/** The title with a colon over the rows of names that this one is among. */
+function titleOverRows(units: readonly Unit[], at: number): number | null {
+  for (let above = at - 1; above >= Math.max(0, at - MOST_ROWS); above--) {
+    const unit = units[above]!;
+    if (unit.line !== units[at]!.line) return null;
+    if (unit.title !== null) return unit.text.endsWith(':') ? above : null;
+    if (unit.name === null && unit.both === null) return null;
+  }
+  return null;
 }
 
 /** In a list where cards put the title at one place, what stands there in the others is a title too ("Full stack"). */

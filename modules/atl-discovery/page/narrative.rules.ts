@@ -2,6 +2,16 @@ import { wordsOf } from '#src/platform/text/words';
 import { isOwn, type OwnNames } from '../context/organization.rules.ts';
 import { asName } from '../names/name.rules.ts';
 import { asTitle, beginsAsTitle } from '../titles/title-line.rules.ts';
+import {
+  AND,
+  APPOINTED,
+  BEHIND_OWN_NAME,
+  FOUNDED,
+  HINT,
+  RUNS_IT,
+  STATEMENTS,
+  SUBJECT,
+} from './narrative-patterns.data.ts';
 
 /** A person and a role that a sentence states of the company itself. */
 export interface NarratedPerson {
@@ -9,47 +19,13 @@ export interface NarratedPerson {
   title: string;
   /** The part of the sentence that says it, verbatim. */
   quote: string;
+  /** The sentence names the company itself, so that nobody else's can be meant. */
+  named: boolean;
 }
 
-/** Sentences without any of these cannot state a role and are not looked at any closer. */
-const HINT =
-  /found|ceo|chief|president|director|head of|owner|chair|gründe|gegründet|inhaber|geschäftsführ|vertreten|represented|représent|rappresentat|directeur|directrice|fondat|fondé|fundad|direttore|oprichter|opgericht|grundare|grundad|\bvd\b|ct?o\b|cfo|vice/i;
 const LONGEST_SENTENCE = 500;
 /** Sentences with a hint that are read in one text. */
 const MOST_SENTENCES = 30;
-
-const WORD = `\\p{Lu}[\\p{L}\\p{M}'’-]{1,24}`;
-const NAME = `(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Eng|Sir)\\.?\\s?)?${WORD}(?:\\s(?:\\p{Lu}\\.|${WORD}|(?:de|da|van|von|der|den|del|di|la|le|bin|al)(?=\\s\\p{L}))){1,4}`;
-const TITLE = `[\\p{L}\\p{M}&/,' .’-]{2,70}`;
-const OF = `\\s(?:of|at|von|bei|der|de|du|di|van|hos|för|for)\\s(?:the\\s)?`;
-const ORGANIZATION = `[\\p{L}\\p{M}\\p{N}&.' -]{2,50}?`;
-const OUR = `(?:[Oo]ur|[Tt]he company['’]s|[Uu]nsere?n?|[Nn]otre|[Nn]uestr[oa]|[Ii]l nostro|[Ll]a nostra|[Oo]nze|[Vv]år)`;
-const IS = `(?:is|serves as|acts as|ist|est|è|es|är|er|jest)\\s(?:also\\s)?(?:the\\s|our\\s|an?\\s|der\\s|die\\s|le\\s|la\\s|il\\s|el\\s|de\\s)?`;
-const AND = `(?:,\\s|,?\\s(?:and|und|et|y|e|en|och|&)\\s)`;
-/** What ends a name or an organisation within a sentence. */
-const END = `(?=\\s*(?:[.,;:!?)–—]|$|\\s(?:and|who|in|since|has|with|leads|heads|und|et|y|e)\\s))`;
-
-/** Each with the named groups `name` and `title`, and `organization` where that must be the company. */
-const STATEMENTS: readonly RegExp[] = [
-  pattern(`(?<!\\p{L})${OUR}\\s(?:new\\s)?(?<title>${TITLE}?),?\\s(?<name>${NAME})${END}`),
-  pattern(`(?<!\\p{L})(?<name>${NAME}),\\s${OUR}\\s(?<title>${TITLE}?)${END}`),
-  pattern(`(?<!\\p{L})(?<name>${NAME}),?\\s${IS}(?<title>${TITLE})${OF}(?<organization>${ORGANIZATION})${END}`),
-  // The title takes as much as it can, so that "Head of Production at Acme" is split at its last preposition.
-  pattern(`(?<!\\p{L})(?<name>${NAME}),\\s(?<title>${TITLE})${OF}(?<organization>${ORGANIZATION})${END}`),
-  pattern(
-    `(?:[Vv]ertreten durch|[Rr]epresented by|[Rr]eprésentée? par|[Rr]appresentata da|[Rr]epresentada por|[Vv]ertegenwoordigd door)\\s?:?\\s(?:(?:den|die|its|ihren|ihre|son|sa|le|la|il|los?|de|the)\\s)?(?<title>${TITLE}?):?\\s(?<name>${NAME})${END}`,
-  ),
-];
-/** Right behind the company's name: "Acme's co-founder and CEO Jane Doe". */
-const BEHIND_OWN_NAME = pattern(
-  `^(?:['’]s)?\\s(?<title>[\\p{L}][\\p{L}\\p{M}&/' ’-]{1,60}?),?\\s(?<name>${NAME})(?=[\\s.,;)]|$)`,
-);
-const FOUNDED = pattern(
-  `(?<!\\p{L})(?:founded|established|started|gegründet|fondée?|fundada|fondata|opgericht|grundad)(?!\\p{L})[^.;()]{0,40}?\\s(?:by|von|par|por|da|door|av)\\s(?:(?:the|entrepreneurs?|brothers|sisters|friends|den|die)\\s){0,2}(?<names>${NAME}(?:${AND}${NAME}){0,4})`,
-);
-/** Before "founded": the company itself, not another one that somebody founded once. */
-const SUBJECT =
-  /(?:^|[\s,])(?:we|us|it|company|firm|agency|studio|business|startup|practice|wir|unternehmen|firma|agentur|entreprise|empresa|azienda|bedrijf|företag\w*)\b[^.]{0,60}$/iu;
 
 /** Whether a text has a word without which it cannot state a role; cheap. */
 export function mayTellRoles(text: string): boolean {
@@ -64,6 +40,8 @@ export function peopleInProse(text: string, own: OwnNames, ofTeam: boolean): Nar
   return sentencesOf(text).flatMap((sentence) => [
     ...STATEMENTS.flatMap((statement) => statedIn(sentence, statement, own)),
     ...behindOwnName(sentence, own),
+    ...appointedIn(sentence, own),
+    ...runningIt(sentence, own),
     ...foundersIn(sentence, own, ofTeam),
   ]);
 }
@@ -79,16 +57,17 @@ function sentencesOf(text: string): string[] {
 function statedIn(sentence: string, statement: RegExp, own: OwnNames): NarratedPerson[] {
   return [...sentence.matchAll(new RegExp(statement, 'gu'))].flatMap((match) => {
     const { organization } = match.groups!;
-    return organization === undefined || namesCompany(organization, own) ? personOf(match, own) : [];
+    if (organization === undefined) return personOf(match, own, false);
+    return namesCompany(organization, own) ? personOf(match, own, isOwn(organization, own)) : [];
   });
 }
 
-function personOf(match: RegExpMatchArray, own: OwnNames): NarratedPerson[] {
+function personOf(match: RegExpMatchArray, own: OwnNames, named: boolean): NarratedPerson[] {
   const name = asName(match.groups!.name!);
   const title = asTitle(match.groups!.title!);
   return name === null || title === null || !beginsAsTitle(title) || beginsWithOwnName(name, own)
     ? []
-    : [{ name, title, quote: match[0].trim() }];
+    : [{ name, title, quote: match[0].trim(), named }];
 }
 
 function beginsWithOwnName(name: string, own: OwnNames): boolean {
@@ -103,12 +82,28 @@ function behindOwnName(sentence: string, own: OwnNames): NarratedPerson[] {
   const words = wordsOf(sentence);
   return words.flatMap((word, at) => {
     if (!/^[\p{Lu}\p{N}]/u.test(word.raw)) return [];
-    const end = [3, 2, 1]
-      .map((length) => words[at + length - 1]?.end)
-      .find((until) => until !== undefined && isOwn(sentence.slice(word.start, until), own));
-    const match = end === undefined ? null : BEHIND_OWN_NAME.exec(sentence.slice(end));
-    return match === null ? [] : personOf(match, own);
+    const ends = [3, 2, 1].flatMap((length) => words[at + length - 1]?.end ?? []);
+    const people = ends.map((end) => {
+      const match = isOwn(sentence.slice(word.start, end), own) ? BEHIND_OWN_NAME.exec(sentence.slice(end)) : null;
+      return match === null ? [] : personOf(match, own, true);
+    });
+    return people.find((found) => found.length > 0) ?? [];
   });
+}
+
+/** "Acme announced the appointment of Jane Doe as CFO"; who appoints must be the company itself. */
+function appointedIn(sentence: string, own: OwnNames): NarratedPerson[] {
+  const match = APPOINTED.exec(sentence);
+  if (match === null || match.index === undefined) return [];
+  const before = sentence.slice(0, match.index);
+  const byUs = /(?:^|\s)[Ww]e\s(?:\p{Ll}+\s){0,6}$/u.test(before);
+  return byUs || endsWithOwnName(before, own) ? personOf(match, own, !byUs) : [];
+}
+
+/** "Managing director Jane Doe runs the dairy". */
+function runningIt(sentence: string, own: OwnNames): NarratedPerson[] {
+  const match = RUNS_IT.exec(sentence);
+  return match === null ? [] : personOf(match, own, false);
 }
 
 function foundersIn(sentence: string, own: OwnNames, ofTeam: boolean): NarratedPerson[] {
@@ -120,7 +115,7 @@ function foundersIn(sentence: string, own: OwnNames, ofTeam: boolean): NarratedP
   const names = match.groups!.names!.split(new RegExp(AND, 'u')).map((part) => asName(part));
   if (names.includes(null)) return [];
   const quote = sentence.slice(0, match.index + match[0].length).trim();
-  return names.map((name) => ({ name: name!, title: 'Founder', quote }));
+  return names.map((name) => ({ name: name!, title: 'Founder', quote, named: false }));
 }
 
 /** The company's name among the last words: "Acme Bakery was first …". */
@@ -130,8 +125,4 @@ function endsWithOwnName(text: string, own: OwnNames): boolean {
     if (!/^[\p{Lu}\p{N}]/u.test(raw)) return false;
     return words.slice(at, at + 3).some(({ end }) => isOwn(text.slice(start, end), own));
   });
-}
-
-function pattern(source: string): RegExp {
-  return new RegExp(source, 'u');
 }

@@ -131,7 +131,7 @@ function mendedRows(rows: readonly Piece[][]): Piece[][] {
 
 function belongTogether(one: readonly Piece[], other: readonly Piece[], areAlone: boolean): boolean {
   const [first, second] = [joined(one), joined(other)];
-  if (/(?:&|\band|\bof|,|\bund|\bfor|\bet)$/.test(first) && asName(first) === null)
+  if (/(?:&|\band|\bof|,|\bund|\bfor|\bet|\s[–—-])$/.test(first) && asName(first) === null)
     return asTitle(`${first} ${second}`) !== null;
   if (first.includes(' ') || one[0]!.node !== other[0]!.node) return false;
   // "Diego / Alcántara Ruiz": where the line holds nothing else, a first name over a family name of several words.
@@ -160,7 +160,10 @@ function titleOverEmployer(rows: readonly Piece[][]): Piece[] | null {
 function isOneNameOverRows(whole: Unit, rows: readonly (readonly Piece[])[]): boolean {
   const known = rows.filter((row) => asName(joined(row)) !== null || asTitle(joined(row)) !== null);
   if (whole.name !== null) return known.length === 0;
-  return whole.title !== null && !rows.some((row) => asName(joined(row)) !== null);
+  return (
+    whole.title !== null &&
+    !rows.some((row) => asName(joined(row)) !== null || splitNameAndTitle(joined(row))?.titleFirst === false)
+  );
 }
 
 /** `Jane <b>Doe</b>` is a name; `<strong>Jane</strong><span>Sales</span>` need not be. */

@@ -23,6 +23,10 @@ describe('asTitle', () => {
     'Apply for Head of Sales!',
     'Full stack',
     'Head start in the first hour',
+    'President Sofa',
+    'Director Desk Oslo',
+    'Vice President Table',
+    'Name: ________ Title: Director',
   ])('not %s', (text) => expect(asTitle(text)).toBeNull());
 });
 
@@ -31,6 +35,8 @@ describe('splitNameAndTitle', () => {
     ['Orla Fennimore, CEO', ['Orla Fennimore'], 'CEO'],
     ['Orla Fennimore – CFO and EVP of Growth – EMEA', ['Orla Fennimore'], 'CFO and EVP of Growth – EMEA'],
     ['Orla Fennimore (Director)', ['Orla Fennimore'], 'Director'],
+    ['Orla Fennimore | Branch Manager, Elm Street', ['Orla Fennimore'], 'Branch Manager, Elm Street'],
+    ['Vertreten durch den Vorstand: Orla Fennimore', ['Orla Fennimore'], 'Vorstand'],
     ['Orla Fennimore, PhD, Chief Scientist', ['Orla Fennimore'], 'Chief Scientist'],
     ['CEO: Orla Fennimore', ['Orla Fennimore'], 'CEO'],
     ['Geschäftsführer: Jost Brandhuber und Ilse Kremer', ['Jost Brandhuber', 'Ilse Kremer'], 'Geschäftsführer'],

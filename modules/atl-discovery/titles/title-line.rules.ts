@@ -1,5 +1,6 @@
 import { foldedKey } from '#src/platform/text/words';
 import { asName, isCredentials } from '../names/name.rules.ts';
+import { THINGS } from '../names/name-words.data.ts';
 import { TITLE_FILLERS } from './functions.data.ts';
 import { readTitle } from './title.rules.ts';
 import { marksOf, titleWords } from './title-marks.rules.ts';
@@ -29,12 +30,15 @@ const ALLOWED_FORMS =
 const HEAD_OF_NOTHING =
   /(?<!\p{L})[Hh]ead\s(?:start|count|line|room|way|over|out|on|to|back|quarters?|first)(?!\p{L})/u;
 const OPENS = /^[\s,;:–—\-|·•/~([]+/u;
+/** How imprints begin: "Vertreten durch den Vorstand:". */
+const REPRESENTED_BY =
+  /^(?:(?:gesetzlich )?vertreten durch|represented by|représentée? par|rappresentata da|representada por|vertegenwoordigd door)\s?:?\s(?:(?:den|die|das|ihren?|seinen?|its|the|son|sa|le|la|il|de)\s)?/iu;
 const CLOSES = /[\s,;:–—\-|·•/~]+$/u;
 
 /** The title in a text that is nothing but a title, or `null`. */
 export function asTitle(text: string): string | null {
   if (text.length > LONGEST_TITLE + 20) return null;
-  let title = text.replaceAll(/\s+/gu, ' ').replace(OPENS, '').replace(CLOSES, '').trim();
+  let title = text.replaceAll(/\s+/gu, ' ').replace(OPENS, '').replace(REPRESENTED_BY, '').replace(CLOSES, '').trim();
   if (title.endsWith(')') && !title.includes('(')) title = title.slice(0, -1).trim();
   if (/^["“„«].*["”“»]$/u.test(title)) title = title.slice(1, -1).trim();
   // A full stop ends a sentence, unless it belongs to an abbreviation ("Sales Mgmt.", "U.S.").
@@ -42,7 +46,11 @@ export function asTitle(text: string): string | null {
     /(?<!(?:^|[\s.])\p{Lu}|\b(?:Inc|Ltd|Co|Corp|Dept|Div|Mgmt|Sr|Jr|Op|Mktg|Adm|dir|i\.R))\.$/u,
     '',
   );
-  if (title.length < 2 || title.length > LONGEST_TITLE || /[?!@{}<>=]|https?:|\.\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(title))
+  if (
+    title.length < 2 ||
+    title.length > LONGEST_TITLE ||
+    /[?!@{}<>=]|_{3}|https?:|\.\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(title)
+  )
     return null;
   if (/\d{3,}|\bexperience (?:in|as|with|of|at|is)\b/i.test(title)) return null;
   const words = foldedKey(title).split(' ');
@@ -52,8 +60,17 @@ export function asTitle(text: string): string | null {
     (words.some((word) => NOT_IN_TITLES.has(word)) && !ALLOWED_FORMS.test(title))
   )
     return null;
-  if (HEAD_OF_NOTHING.test(title) || lowerCaseWords(title) > 6) return null;
+  if (HEAD_OF_NOTHING.test(title) || lowerCaseWords(title) > 6 || namesThing(title)) return null;
   return readTitle(title) === null ? null : title;
+}
+
+/** "President Sofa", "Director Desk Oslo": the role is what a product is called. */
+function namesThing(title: string): boolean {
+  const words = titleWords(title);
+  return marksOf(words).some((mark) => {
+    const next = mark.role === undefined ? undefined : words[mark.to];
+    return next !== undefined && THINGS.has(next.folded) && /^\s*$/.test(next.gap);
+  });
 }
 
 /** "Chief Risk Officer", "newly appointed CFO"; not "who plays the part of CFO". */
@@ -145,8 +162,8 @@ function namesIn(text: string): string[] {
   return read.length <= 8 && read.every((name) => name !== null) ? (read as string[]) : [];
 }
 
-/** A title goes on behind these: "Founder of Acme Studios" holds no name. */
-const JOINING = /^(?:of|at|for|and|the|de|du|des|von|der|di|da|del|van|av|af|&|-|–)$/i;
+/** A title goes on behind these: "Founder of Acme Studios" and "Branch Manager, Elm Street" hold no name. */
+const JOINING = /[,;]$|^(?:of|at|for|and|the|de|du|des|von|der|di|da|del|van|av|af|&|-|–)$/i;
 
 /** "CEO Jane Doe", "代表取締役 山田太郎", "Geschäftsführer Max Muster". */
 function withoutSeparator(line: string): NamedTitle | null {

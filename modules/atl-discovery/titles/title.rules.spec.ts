@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_ATL_ROLES, holdsRole, readTitle } from './title.rules.ts';
+import { DEFAULT_ATL_ROLES, holdsRole, readTitle, readTitleWithin } from './title.rules.ts';
 
 const brief = (text: string) => {
   const title = readTitle(text);
@@ -37,6 +37,8 @@ describe('readTitle', () => {
     ['Member of the Board of Directors', 'board - no'],
     ['Former CEO', 'c_level general no'],
     ['ex-CTO', 'c_level technology no'],
+    ['CEO Assistant', 'c_level general no'],
+    ['VD-assistent', 'c_level general no'],
     ['Founder, former CEO', 'founder general ATL'],
     ['Executive Assistant to the CEO', 'c_level general no'],
     ['Office of the CFO', 'c_level finance no'],
@@ -103,4 +105,14 @@ describe('holdsRole', () => {
     ['Chief Marketing Officer', false],
     ['Former CEO', false],
   ])('%s: %s', (title, held) => expect(holdsRole(title, DEFAULT_ATL_ROLES)).toBe(held));
+});
+
+describe('readTitleWithin', () => {
+  it('makes a bare chair under the board that runs the company one of its executives', () => {
+    expect(readTitleWithin('Vorstand', 'Vorsitzende')?.is_atl).toBe(true);
+    expect(readTitleWithin('Executive Board', 'Chairman')?.is_atl).toBe(true);
+    expect(readTitleWithin('Board of Directors', 'Chairman')?.is_atl).toBe(false);
+    expect(readTitleWithin('Vorstand', 'Vorsitzende des Aufsichtsrats')?.is_atl).toBe(false);
+    expect(readTitleWithin(null, 'Vorsitzende')?.is_atl).toBe(false);
+  });
 });

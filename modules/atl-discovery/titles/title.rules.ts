@@ -1,4 +1,4 @@
-import type { Word } from '#src/platform/text/words';
+import { foldedKey, type Word } from '#src/platform/text/words';
 import { type FunctionArea, LEVELS, type Level, type Modifier, type ReadTitle, type Role } from './title.ts';
 import { type Mark, marksOf, titleWords } from './title-marks.rules.ts';
 
@@ -46,6 +46,21 @@ export function readTitle(text: string): ReadTitle | null {
   };
 }
 
+/** Boards that run a company, as headings and labels name them. */
+const EXECUTIVE_BOARD =
+  /^(?:der |unser )?(vorstand|geschaftsfuhrung|geschaftsleitung|zarzad|directoire|management board|executive board|board of management|raad van bestuur)(?: der .{1,40}| spolki)?$/;
+
+const BARE_CHAIR =
+  /^(?:stellvertretender? |stellv |deputy |vice )?(?:vorsitzender?|sprecher(?:in)?|chair(?:man|woman|person)?)$/;
+
+/** As `readTitle`; a bare "Vorsitzende" or "Chair" under "Vorstand" chairs the board that runs the company. */
+export function readTitleWithin(group: string | null, title: string): ReadTitle | null {
+  const read = readTitle(title);
+  const bare = read?.level === 'board' && BARE_CHAIR.test(foldedKey(title));
+  const runsCompany = bare && group !== null && EXECUTIVE_BOARD.test(foldedKey(group));
+  return runsCompany ? readTitle(`${title}, member of the executive board`) : read;
+}
+
 /** Whether one of the wanted roles ("CEO", "VP Finance") is held. Founders and heads of the whole have no function to compare. */
 export function holdsRole(title: string, wanted: readonly string[]): boolean {
   const held = readTitle(title)?.roles.filter((role) => role.is_atl) ?? [];
@@ -78,12 +93,18 @@ function rolesOf(words: readonly Word[], marks: readonly Mark[]): Role[] {
     if (mark.role === undefined) return;
     const modifiers = new Set<Modifier>(pending);
     if (former) modifiers.add('former');
-    if (assistant) modifiers.add('assistant-to');
+    if (assistant || isAssistantOf(words, marks[index + 1], mark.to)) modifiers.add('assistant-to');
     for (const trailing of trailingModifiers(marks, index)) modifiers.add(trailing);
     roles.push(roleOf(mark.role, [...modifiers], functionOf(words, marks, index)));
     pending = pending.filter((modifier) => modifier === 'acting' || modifier === 'interim');
   });
   return roles;
+}
+
+/** "CEO Assistant", "VD-assistent": an assistant right behind the role. */
+function isAssistantOf(words: readonly Word[], next: Mark | undefined, roleEnd: number): boolean {
+  if (next?.from !== roleEnd || !/^[\s-]$/.test(words[roleEnd]!.gap)) return false;
+  return /^assist[ae]n/.test(words[roleEnd]!.folded);
 }
 
 /** "Director (Independent)", "Professor Emeritus", "CFO ad interim": what follows before the next role. */
