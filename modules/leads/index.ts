@@ -27,12 +27,14 @@ export { readEmployees } from './import/rows/employees.rules.ts';
 export type { LineNote } from './import/rows/import-notes.ts';
 export {
   type KnownCompany,
+  type KnownLead,
   type KnownPerson,
   KnownRecordsRepository,
   type RecordSource,
 } from './known-records.repository.ts';
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';
+export { RecordEditService } from './records/edit/record-edit.service.ts';
 export { exportText } from './records/export/export-lines.rules.ts';
 export { CompanyExportQuery, CompanyListQuery, ContactExportQuery } from './records/list/list-query.ts';
 export type { ListName } from './records/list/record-kinds.data.ts';

@@ -90,6 +90,16 @@ const COMPANIES = (where: string) => `
   from company left join import_batch batch on batch.id = company.import_id
   where company.deleted_at is null and ${where} order by company.id`;
 
+interface PersonRow {
+  person: KnownPerson;
+  company_id: string | null;
+}
+
+/** One row per person; `where` chooses them. */
+const PEOPLE = (where: string) => `
+  select contact.company_id, jsonb_build_object(${PERSON}) as person
+  from contact ${PERSONS_SOURCE} where contact.deleted_at is null and ${where} order by contact.id`;
+
 /** Records read whole, for those who judge them: one query for many. */
 @Injectable()
 export class KnownRecordsRepository {
@@ -110,14 +120,34 @@ export class KnownRecordsRepository {
 
   /** The person with this id, `null` when there is none. */
   async lead(contactId: string): Promise<KnownLead | null> {
-    const [row] = await this.database.query<{ person: KnownPerson; company_id: string | null }>(
-      `select contact.company_id, jsonb_build_object(${PERSON}) as person
-       from contact ${PERSONS_SOURCE} where contact.id = $1 and contact.deleted_at is null`,
-      [contactId],
+    const [lead] = await this.leads([contactId]);
+    return lead ?? null;
+  }
+
+  /** The people with these ids, each with their company, by id; unknown ids are absent. */
+  async leads(ids: readonly string[]): Promise<KnownLead[]> {
+    return this.withCompanies(await this.database.query<PersonRow>(PEOPLE('contact.id = any($1)'), [ids]));
+  }
+
+  /** The next people in the order of their ids, as `companiesAfter`. */
+  async leadsAfter(after: string | null, limit: number): Promise<KnownLead[]> {
+    const sql = `${PEOPLE('contact.id > $1')} limit $2`;
+    return this.withCompanies(await this.database.query<PersonRow>(sql, [after ?? NOBODY_BEFORE, limit]));
+  }
+
+  /** Ids of the people of these companies. */
+  async peopleOf(companyIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select id from contact where company_id = any($1) and deleted_at is null order by id',
+      [companyIds],
     );
-    if (!row) return null;
-    const [company] = row.company_id === null ? [] : await this.companies([row.company_id]);
-    return { person: row.person, company: company ?? null };
+    return rows.map(({ id }) => id);
+  }
+
+  private async withCompanies(rows: readonly PersonRow[]): Promise<KnownLead[]> {
+    const ids = [...new Set(rows.flatMap(({ company_id: id }) => (id === null ? [] : [id])))];
+    const companies = new Map((ids.length === 0 ? [] : await this.companies(ids)).map((one) => [one.id, one]));
+    return rows.map(({ person, company_id: id }) => ({ person, company: companies.get(id ?? '') ?? null }));
   }
 
   /** The id of the company with this domain. */

@@ -119,7 +119,9 @@ function changingSubcommands(scoring: Command): void {
       const done = await withProduct((product) => product.get(ScoringModelsService).publish(number, ACTOR));
       for (const notice of done.notices) say(notice);
       const before = done.replaced === null ? 'the built-in model' : `version ${done.replaced}`;
-      answer(`Version ${done.version} judges now, in place of ${before}. Next: gtm scoring rescore`);
+      answer(
+        `Version ${done.version} judges now, in place of ${before}. A running service scores all records with it (run ${done.rescore_run_id}); without one: gtm runs resume ${done.rescore_run_id}`,
+      );
     });
   scoring
     .command('archive <version>')
@@ -159,7 +161,8 @@ async function rescore(options: { json?: boolean }): Promise<void> {
     const runs = product.get(RunsService);
     const id = await runs.start(RESCORE_FLOW, {}, { kind: 'cli', actor: ACTOR, reply: null });
     product.get(RunEvents).on('step.finished', ({ runId, key, output }) => {
-      if (runId === id && key.startsWith('batch:')) say(`${(output as RescoredBatch).done} companies`);
+      const [kind, number] = key.split(':');
+      if (runId === id && number !== undefined) say(`${(output as RescoredBatch).done} ${kind}`);
     });
     return runs.execute(id);
   });
@@ -171,8 +174,17 @@ async function rescore(options: { json?: boolean }): Promise<void> {
   const result = run.result as unknown as RescoreResult;
   if (options.json) answerJson(result);
   else {
+    const { companies, people, model_version: version } = result;
     answer(
-      `${result.companies} companies, ${result.scored} scored with version ${result.model_version}, ${result.unchanged} unchanged.`,
+      [
+        `Scored with version ${version}:`,
+        ...[
+          { kind: 'companies', ...companies },
+          { kind: 'people', ...people },
+        ].map(
+          ({ kind, records, scored, unchanged }) => `  ${records} ${kind}: ${scored} scored, ${unchanged} unchanged`,
+        ),
+      ].join('\n'),
     );
   }
 }

@@ -11,6 +11,8 @@ const AIM_PER_SECOND = 1_000;
 interface Round {
   seconds: number;
   companies_per_second: number;
+  /** Companies and people. */
+  records_per_second: number;
   scored: number;
   /** Share of the time in which no query was open. */
   outside_postgres_share: number;
@@ -67,35 +69,41 @@ async function measure(app: INestApplicationContext, database: Database): Promis
   const { user, system } = process.cpuUsage(cpu);
   const inPostgresMs = waiting.stop();
   if (run.status !== 'succeeded') throw new Error(`The run is ${run.status}.`);
-  const { companies, scored } = run.result as unknown as RescoreResult;
+  const { companies, people } = run.result as unknown as RescoreResult;
+  const records = companies.records + people.records;
   return {
     seconds: rounded(ms / 1000),
-    companies_per_second: Math.round((companies * 1000) / ms),
-    scored,
+    companies_per_second: Math.round((companies.records * 1000) / ms),
+    records_per_second: Math.round((records * 1000) / ms),
+    scored: companies.scored,
     outside_postgres_share: rounded(1 - inPostgresMs / ms),
     own_cpu_share: rounded((user + system) / 1000 / ms),
   };
 }
 
-/** Counts the time in which at least one query of the pool is open. */
+/** Counts the time in which at least one query or transaction of the pool is open. */
 function watchQueries(database: Database): { stop(): number } {
   const query = database.query.bind(database);
+  const transaction = database.transaction.bind(database);
   let open = 0;
   let since = 0;
   let total = 0;
-  database.query = async <Row extends object>(text: string, values?: readonly unknown[]) => {
+  async function watched<T>(work: () => Promise<T>): Promise<T> {
     if (open === 0) since = performance.now();
     open += 1;
     try {
-      return await query<Row>(text, values);
+      return await work();
     } finally {
       open -= 1;
       if (open === 0) total += performance.now() - since;
     }
-  };
+  }
+  database.query = <Row extends object>(text: string, values?: readonly unknown[]) =>
+    watched(() => query<Row>(text, values));
+  database.transaction = (work) => watched(() => transaction(work));
   return {
     stop: () => {
-      database.query = query;
+      Object.assign(database, { query, transaction });
       return total;
     },
   };

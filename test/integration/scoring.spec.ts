@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { AdminTokenService } from '#modules/access';
 import { CompanyRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
-import { RESCORE_FLOW, type RescoreResult, ScoreFeedback, templateDocument } from '#modules/scoring';
+import {
+  RESCORE_FLOW,
+  type RescoreResult,
+  ScoreFeedback,
+  ScoringModelsService,
+  templateDocument,
+} from '#modules/scoring';
 import { readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
 import { type RunningService, startService } from '#src/service';
@@ -26,6 +33,8 @@ describe('scores of records', () => {
       readConfig({ DATABASE_URL: testDatabase.url, GTM_PORT: '0', GTM_LOG_LEVEL: 'silent' }),
     );
     database = service.app.get(Database);
+    // Here scores are renewed when a test says so.
+    service.app.get(SchedulerRegistry).deleteInterval('renew-scores');
     token = (await service.app.get(AdminTokenService).rotate())!;
   });
 
@@ -34,7 +43,18 @@ describe('scores of records', () => {
     await testDatabase.drop();
   });
 
-  beforeEach(() => database.query('truncate company, contact, scoring_model, engagement_event, score cascade'));
+  beforeEach(async () => {
+    await unfinishedRuns();
+    await database.query('truncate company, contact, scoring_model, engagement_event, score cascade');
+    // Without a published version the built-in model judges again.
+    await service.app.get(ScoringModelsService).watchFacts();
+  });
+
+  /** Publishing starts a run that scores everything; it must not meet the next test. */
+  async function unfinishedRuns(): Promise<void> {
+    const runs = service.app.get(RunsService);
+    for (const { id } of await runs.list(50)) expect((await runs.waitFor(id, 20_000)).finished_at).not.toBeNull();
+  }
 
   async function ask(method: 'GET' | 'POST', path: string, body?: unknown) {
     const response = await fetch(`${service.url}/api/v1/${path}`, {
@@ -73,6 +93,7 @@ describe('scores of records', () => {
       expect((await ask('POST', `scoring/models/${first}/publish`)).body).toEqual({
         version: first,
         replaced: null,
+        rescore_run_id: expect.any(String),
         notices: [expect.stringContaining('past leads')],
       });
       expect((await ask('POST', `scoring/models/${second}/publish`)).body).toMatchObject({ replaced: first });
@@ -132,25 +153,25 @@ describe('scores of records', () => {
     it('scores only those of which something changed that the model looks at', async () => {
       const id = await company('small.example', 20);
       await company('middle.example', 100);
-      expect(await rescore()).toMatchObject({ model_version: 0, companies: 2, scored: 2, unchanged: 0 });
-      expect(await rescore()).toMatchObject({ scored: 0, unchanged: 2 });
+      expect(await rescore()).toMatchObject({ model_version: 0, companies: { records: 2, scored: 2, unchanged: 0 } });
+      expect(await rescore()).toMatchObject({ companies: { scored: 0, unchanged: 2 } });
       await database.query(`update company set description = 'Says something else', location = 'Kiel' where id = $1`, [
         id,
       ]);
-      expect(await rescore()).toMatchObject({ scored: 0, unchanged: 2 });
+      expect(await rescore()).toMatchObject({ companies: { scored: 0, unchanged: 2 } });
       await database.query('update company set employee_count = 4000 where id = $1', [id]);
-      expect(await rescore()).toMatchObject({ scored: 1, unchanged: 1 });
+      expect(await rescore()).toMatchObject({ companies: { scored: 1, unchanged: 1 } });
       const { body } = await ask('GET', `companies/${id}/score`);
       expect(body.history.map((one: { fit: number }) => one.fit)).toEqual([body.fit.score, expect.any(Number)]);
       const { version } = (await ask('POST', 'scoring/models', { document: STRICT })).body;
       await ask('POST', `scoring/models/${version}/publish`);
-      expect(await rescore()).toMatchObject({ model_version: version, scored: 2, unchanged: 0 });
+      expect(await rescore()).toMatchObject({ model_version: version });
     });
 
     it('passes over what was taken away', async () => {
       const id = await company('small.example', 20);
       await database.query('update company set deleted_at = now() where id = $1', [id]);
-      expect(await rescore()).toMatchObject({ companies: 0 });
+      expect(await rescore()).toMatchObject({ companies: { records: 0 } });
       expect((await ask('GET', 'companies/small.example/score')).status).toBe(404);
     });
 
@@ -168,7 +189,7 @@ describe('scores of records', () => {
           evidence: { source: 'https://small.example/about', quote: '120 people', observed_at: '2026-01-01T00:00:00Z' },
         },
       ]);
-      expect(await rescore()).toMatchObject({ scored: 1 });
+      expect(await rescore()).toMatchObject({ companies: { scored: 1 } });
       const { body } = await ask('GET', `companies/${id}/score`);
       expect(body.fit.reasons[0]).toMatchObject({
         text: 'Employees: 120',

@@ -6,7 +6,7 @@ import { type KnownFacts, known } from '../icp-model/known-facts.ts';
 const DAY_CHARACTERS = 'YYYY-MM-DD'.length;
 
 /** Names of the facts a model looks at. Others may change without a score changing. */
-function factsUsedBy(model: IcpModel): string[] {
+export function factsUsedBy(model: IcpModel): string[] {
   const names = [...model.fit, ...model.disqualifiers].map(({ fact }) => fact);
   return [...new Set([...names, 'employee_count', 'revenue_usd'])].sort();
 }

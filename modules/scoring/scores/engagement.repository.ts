@@ -48,8 +48,9 @@ export class EngagementRepository {
     return this.grouped('company_id', ids);
   }
 
-  async ofContact(id: string): Promise<EngagementEvent[]> {
-    return (await this.grouped('contact_id', [id])).get(id) ?? [];
+  /** Contact id -> what that person did. */
+  async ofContacts(ids: readonly string[]): Promise<Map<string, EngagementEvent[]>> {
+    return this.grouped('contact_id', ids);
   }
 
   private async grouped(

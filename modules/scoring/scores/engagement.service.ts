@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { RunsService } from '#modules/runs';
 import { messageOf, UserInputError } from '#src/domain/errors';
 import { Clock } from '#src/ports/clock';
 import { EngagementRepository, type NewEngagement } from './engagement.repository.ts';
 import { RecordScore } from './record-score.ts';
+import { RESCORE_FLOW } from './rescore-flow.name.ts';
 
 /** Something a lead did, as its source tells it. */
 export interface ToldEvent {
@@ -33,6 +35,7 @@ export class EngagementService {
   constructor(
     @Inject(EngagementRepository) private readonly events: EngagementRepository,
     @Inject(RecordScore) private readonly records: RecordScore,
+    @Inject(RunsService) private readonly runs: RunsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -49,8 +52,15 @@ export class EngagementService {
         rejected.push({ index, reason: messageOf(error) });
       }
     }
+    const wasWatching = await this.events.isWatching();
     const stored = accepted.length === 0 ? 0 : await this.events.add(accepted);
+    if (!wasWatching && stored > 0) await this.scoreAll();
     return { received: told.length, stored, repeated: accepted.length - stored, rejected };
+  }
+
+  /** With the first event, "nobody knows what they do" becomes "they did nothing" for all others. */
+  private async scoreAll(): Promise<void> {
+    await this.runs.start(RESCORE_FLOW, {}, { kind: 'follow-up', actor: null, reply: null });
   }
 
   private async placed({ record, event, at, source, external_id }: ToldEvent): Promise<NewEngagement> {

@@ -2,14 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { KnownRecordsRepository, readEmail, readHost } from '#modules/leads';
 import { NotFoundError, UserInputError } from '#src/domain/errors';
 import { Clock } from '#src/ports/clock';
-import { factsHash } from '../facts/facts-hash.rules.ts';
-import { factsOfCompany, factsOfLead } from '../facts/facts-of-record.rules.ts';
-import type { EngagementEvent } from '../icp-model/engagement.rules.ts';
-import type { KnownFacts } from '../icp-model/known-facts.ts';
 import { type IcpScoreCard, scoreCard } from '../icp-model/score-card.rules.ts';
 import { ScoringModelsService } from '../versions/scoring-models.service.ts';
-import { EngagementRepository } from './engagement.repository.ts';
+import { RecordScoring, type Subject } from './record-scoring.ts';
 import { ScoreRepository } from './score.repository.ts';
+import { ScoreKeeping } from './score-keeping.ts';
 import type { PastScore, ScoredRecord } from './stored-score.ts';
 import { type WouldChange, whatWouldChange } from './would-change.rules.ts';
 
@@ -23,11 +20,8 @@ export interface ShownScore extends IcpScoreCard {
   produced_by: 'rules';
 }
 
-interface Subject {
+interface NamedSubject extends Subject {
   record: ShownScore['record'];
-  facts: KnownFacts;
-  /** `null` when nobody watches what leads do. */
-  events: EngagementEvent[] | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -39,7 +33,8 @@ export class RecordScore {
   constructor(
     @Inject(KnownRecordsRepository) private readonly records: KnownRecordsRepository,
     @Inject(ScoringModelsService) private readonly models: ScoringModelsService,
-    @Inject(EngagementRepository) private readonly engagement: EngagementRepository,
+    @Inject(RecordScoring) private readonly scoring: RecordScoring,
+    @Inject(ScoreKeeping) private readonly keeping: ScoreKeeping,
     @Inject(ScoreRepository) private readonly scores: ScoreRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -68,15 +63,13 @@ export class RecordScore {
   /** The card now, kept when something changed; as of another date it is only shown. */
   async card(record: ScoredRecord, asOf: Date | null = null): Promise<ShownScore> {
     const inUse = await this.models.inUse();
+    // Before anything is read, so that a score made of later facts is the later one.
+    const now = new Date(this.clock.now());
     const subject = await this.subjectOf(record);
-    const at = asOf ?? new Date(this.clock.now());
+    if (asOf === null)
+      await this.keeping.keep(await this.scoring.changed([{ ...subject, record }], inUse, now), 'asked');
+    const at = asOf ?? now;
     const card = scoreCard(inUse.model, subject.facts, subject.events, at);
-    if (asOf === null) {
-      const hash = factsHash(inUse, subject.facts, subject.events, at);
-      const before = (await this.scores.hashes([record.id])).get(record.id);
-      const version = { model_version: inUse.version, facts_hash: hash, scored_at: at.toISOString() };
-      if (before !== hash) await this.scores.save([{ record, card, ...version }]);
-    }
     return {
       record: subject.record,
       ...card,
@@ -111,21 +104,19 @@ export class RecordScore {
     return { kind: 'company', id };
   }
 
-  private async subjectOf({ kind, id }: ScoredRecord): Promise<Subject> {
-    const isWatching = await this.engagement.isWatching();
+  private async subjectOf({ kind, id }: ScoredRecord): Promise<NamedSubject> {
     if (kind === 'company') {
       const [company] = await this.records.companies([id]);
       if (!company) throw unknownRecord(id);
-      const events = isWatching ? ((await this.engagement.ofCompanies([id])).get(id) ?? []) : null;
-      const record = { kind, id, name: company.name, domain: company.domain, email: null };
-      return { record, facts: factsOfCompany(company), events };
+      const [subject] = await this.scoring.ofCompanies([company]);
+      return { ...subject!, record: { kind, id, name: company.name, domain: company.domain, email: null } };
     }
     const lead = await this.records.lead(id);
     if (!lead) throw unknownRecord(id);
     const { person, company } = lead;
+    const [subject] = await this.scoring.ofLeads([lead]);
     const record = { kind, id, name: person.name, domain: company?.domain ?? null, email: person.email };
-    const facts = factsOfLead(person, company === null ? {} : factsOfCompany(company));
-    return { record, facts, events: isWatching ? await this.engagement.ofContact(id) : null };
+    return { ...subject!, record };
   }
 }
 

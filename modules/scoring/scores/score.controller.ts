@@ -5,7 +5,7 @@ import { RunsService } from '#modules/runs';
 import { EngagementService, type ReceivedEvents } from './engagement.service.ts';
 import type { GivenFeedback } from './feedback.repository.ts';
 import { RecordScore, type ShownScore } from './record-score.ts';
-import { RESCORE_FLOW } from './rescore.flow.ts';
+import { RESCORE_FLOW } from './rescore-flow.name.ts';
 import { ScoreFeedback } from './score-feedback.ts';
 import type { PastScore } from './stored-score.ts';
 
@@ -102,7 +102,9 @@ export class ScoreController {
 
   @Post('scoring/rescore')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Score all companies with the model in use. Answers at once; the run tells how far it is.' })
+  @ApiOperation({
+    summary: 'Score all companies and people with the model in use. Answers at once; the run tells how far it is.',
+  })
   async rescore(): Promise<{ run_id: string }> {
     return { run_id: await this.runs.start(RESCORE_FLOW, {}, { kind: 'http', actor: 'http:admin', reply: null }) };
   }

@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
-import type { IcpScoreCard } from '../icp-model/score-card.rules.ts';
+import type { LeadScored } from './lead-scores.ts';
 import type { PastScore, StoredScore } from './stored-score.ts';
 
-/** Keeps scores and, of those that show something else than before, one line of history; $1: the scores as JSON. */
+/**
+ * Keeps scores and, of those that show something else than before, one line of history; $1: the scores as JSON. A
+ * score is not replaced by one that was made earlier. Returns those of another fit, engagement or band.
+ */
 const SAVE = `
   with incoming as (
     select * from jsonb_to_recordset($1::jsonb) as one (record_id uuid, company_id uuid, contact_id uuid, fit smallint,
       engagement smallint, band text, coverage real, segment text, card jsonb, model_version int, facts_hash text,
       scored_at timestamptz)
-  ), changed as (
-    select incoming.* from incoming left join score using (record_id)
-    where score.record_id is null
-      or (incoming.fit, incoming.engagement, incoming.band, incoming.segment, incoming.model_version)
-        is distinct from (score.fit, score.engagement, score.band, score.segment, score.model_version)
+  ), before as (
+    select score.* from score join incoming using (record_id)
   ), kept as (
     insert into score (record_id, company_id, contact_id, fit, engagement, band, coverage, segment, card, model_version,
       facts_hash, scored_at)
@@ -23,9 +23,26 @@ const SAVE = `
     on conflict (record_id) do update set fit = excluded.fit, engagement = excluded.engagement, band = excluded.band,
       coverage = excluded.coverage, segment = excluded.segment, card = excluded.card,
       model_version = excluded.model_version, facts_hash = excluded.facts_hash, scored_at = excluded.scored_at
+    where score.scored_at <= excluded.scored_at
+    returning record_id, company_id, contact_id, fit, engagement, band, coverage, segment, model_version, scored_at
+  ), remembered as (
+    insert into score_history (record_id, fit, engagement, band, coverage, segment, model_version, scored_at)
+    select kept.record_id, kept.fit, kept.engagement, kept.band, kept.coverage, kept.segment, kept.model_version,
+      kept.scored_at
+    from kept left join before using (record_id)
+    where before.record_id is null
+      or (kept.fit, kept.engagement, kept.band, kept.segment, kept.model_version)
+        is distinct from (before.fit, before.engagement, before.band, before.segment, before.model_version)
   )
-  insert into score_history (record_id, fit, engagement, band, coverage, segment, model_version, scored_at)
-  select record_id, fit, engagement, band, coverage, segment, model_version, scored_at from changed`;
+  select jsonb_build_object('kind', case when kept.contact_id is null then 'company' else 'contact' end,
+      'id', kept.record_id) as record,
+    case when before.record_id is not null then
+      jsonb_build_object('fit', before.fit, 'engagement', before.engagement, 'band', before.band) end as before,
+    jsonb_build_object('fit', kept.fit, 'engagement', kept.engagement, 'band', kept.band) as after,
+    kept.model_version, to_json(kept.scored_at)#>>'{}' as scored_at
+  from kept left join before using (record_id)
+  where before.record_id is null
+    or (kept.fit, kept.engagement, kept.band) is distinct from (before.fit, before.engagement, before.band)`;
 
 /** The score of each record and how it was before. */
 @Injectable()
@@ -41,27 +58,17 @@ export class ScoreRepository {
     return new Map(rows.map((row) => [row.record_id, row.facts_hash]));
   }
 
-  /** Writes many scores in one statement. */
-  async save(scores: readonly StoredScore[]): Promise<void> {
-    if (scores.length === 0) return;
-    await this.database.query(SAVE, [storedJson(scores.map(toRow))]);
-  }
-
-  async find(recordId: string): Promise<StoredScore | null> {
-    const [row] = await this.database.query<{
-      is_contact: boolean;
-      card: IcpScoreCard;
-      model_version: number;
-      facts_hash: string;
-      scored_at: string;
-    }>(
-      `select contact_id is not null as is_contact, card, model_version, facts_hash,
-         to_json(scored_at)#>>'{}' as scored_at from score where record_id = $1`,
-      [recordId],
+  /** Writes many scores in one statement and tells which changed. Records that are gone meanwhile are passed over. */
+  async save(sql: Sql, scores: readonly StoredScore[]): Promise<Omit<LeadScored, 'because'>[]> {
+    if (scores.length === 0) return [];
+    const there = await sql.query<{ id: string }>(
+      `with companies as (select id from company where id = any($1) for key share),
+         people as (select id from contact where id = any($1) for key share)
+       select id from companies union all select id from people`,
+      [scores.map(({ record }) => record.id)],
     );
-    if (!row) return null;
-    const { is_contact: isContact, ...score } = row;
-    return { record: { kind: isContact ? 'contact' : 'company', id: recordId }, ...score };
+    const ids = new Set(there.map(({ id }) => id));
+    return sql.query(SAVE, [storedJson(scores.filter(({ record }) => ids.has(record.id)).map(toRow))]);
   }
 
   /** The newest first. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { KnownRecordsRepository } from '#modules/leads';
 import { Clock } from '#src/ports/clock';
 import type { IcpScoreCard } from '../icp-model/score-card.rules.ts';
-import { CompanyScoring } from '../scores/company-scoring.ts';
+import { RecordScoring } from '../scores/record-scoring.ts';
 import { ScoringModelsService } from './scoring-models.service.ts';
 
 /** A company whose score would change, with the scores of both models. */
@@ -39,7 +39,7 @@ export class BandMoves {
   constructor(
     @Inject(ScoringModelsService) private readonly models: ScoringModelsService,
     @Inject(KnownRecordsRepository) private readonly records: KnownRecordsRepository,
-    @Inject(CompanyScoring) private readonly scoring: CompanyScoring,
+    @Inject(RecordScoring) private readonly scoring: RecordScoring,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditRepository } from '#modules/access';
+import { RunsService } from '#modules/runs';
 import { ConflictError, NotFoundError, UserInputError } from '#src/domain/errors';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import type { IcpModel } from '../icp-model/icp-model.ts';
 import { readIcpModel } from '../icp-model/read-icp-model.ts';
+import { concernsOf } from '../renewal/concerns.rules.ts';
+import { DueScores } from '../renewal/due-scores.repository.ts';
+import { RESCORE_FLOW } from '../scores/rescore-flow.name.ts';
 import { templateDocument } from './built-in-models.ts';
 import { diffModels, type ModelChange } from './model-diff.rules.ts';
 import { BUILT_IN_VERSION, type ModelInUse, type ModelState, type ModelVersion } from './model-version.ts';
@@ -19,6 +23,8 @@ export interface Published {
   version: number;
   /** The version that was published before and is archived now; `null` when the built-in model was in use. */
   replaced: number | null;
+  /** The run that scores all records with it. */
+  rescore_run_id: string;
   /** What its reader should know, e.g. that nobody tested it on past leads. */
   notices: string[];
 }
@@ -32,8 +38,19 @@ export class ScoringModelsService {
   constructor(
     @Inject(ScoringModelsRepository) private readonly models: ScoringModelsRepository,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
+    @Inject(DueScores) private readonly due: DueScores,
+    @Inject(RunsService) private readonly runs: RunsService,
     @Inject(Database) private readonly database: Database,
   ) {}
+
+  /** Makes changes of the facts that the model in use looks at known as such: it may be another since the last start. */
+  async watchFacts(): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      // Nobody publishes meanwhile.
+      await this.models.lock(sql, BUILT_IN_VERSION);
+      await this.due.watch(sql, concernsOf((await this.inUse()).model));
+    });
+  }
 
   /** The newest first; the built-in model last. */
   async list(): Promise<ModelVersion[]> {
@@ -93,22 +110,25 @@ export class ScoringModelsService {
       );
     }
     const { back_test: backTest } = await this.show(version);
-    const replaced = await this.database.transaction(async (sql) => {
+    const model = await this.read(version);
+    const { replaced, runId } = await this.database.transaction(async (sql) => {
       const state = await this.models.lock(sql, version);
       if (state === 'published')
         throw new ConflictError('SCORING.PUBLISHED', `Version ${version} is published already.`);
       const before = await this.models.publish(sql, version, actor);
       const detail = { replaced: before, back_tested: backTest !== null };
       await this.audit.record({ actor, action: 'scoring-model.published', subject: subjectOf(version), detail }, sql);
-      return before;
+      return { replaced: before, runId: await this.judgesNow(sql, model, actor) };
     });
+    await this.runs.wake(runId);
     const notices = backTest === null ? ['Nobody has tested this version on past leads (`gtm scoring backtest`).'] : [];
-    return { version, replaced, notices };
+    return { version, replaced, rescore_run_id: runId, notices };
   }
 
   /** Takes a version out of use. When it was the published one, the built-in model judges again. */
   async archive(version: number, actor: string): Promise<{ version: number; was: ModelState }> {
-    const was = await this.database.transaction(async (sql) => {
+    const builtInModel = await this.read(BUILT_IN_VERSION);
+    const { was, runId } = await this.database.transaction(async (sql) => {
       const state = await this.models.lock(sql, version);
       if (state === null) throw unknown(version);
       if (state === 'archived') throw new ConflictError('SCORING.ARCHIVED', `Version ${version} is archived already.`);
@@ -117,9 +137,16 @@ export class ScoringModelsService {
         { actor, action: 'scoring-model.archived', subject: subjectOf(version), detail: { was: state } },
         sql,
       );
-      return state;
+      return { was: state, runId: state === 'published' ? await this.judgesNow(sql, builtInModel, actor) : null };
     });
+    if (runId !== null) await this.runs.wake(runId);
     return { version, was };
+  }
+
+  /** Scores everything anew, and from now on what changes; the id of the run, to be woken after the commit. */
+  private async judgesNow(sql: Sql, model: IcpModel, actor: string): Promise<string> {
+    await this.due.watch(sql, concernsOf(model));
+    return this.runs.create(sql, RESCORE_FLOW, {}, { kind: 'follow-up', actor, reply: null }, null);
   }
 
   async diff(before: number, after: number): Promise<ModelChange[]> {
