@@ -5,6 +5,7 @@ import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import { ApplyChangesFlow } from './apply-changes.flow.ts';
 import { ApprovalRepository } from './approval.repository.ts';
 import { ApprovalsService } from './approvals.service.ts';
+import { CrmRecordLinks } from './crm-record-links.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
@@ -26,6 +27,7 @@ import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts'
     ApprovalRepository,
     ApprovalsService,
     ApplyChangesFlow,
+    CrmRecordLinks,
     CrmWriteRepository,
     CrmWritesSwitch,
     ExpireApprovals,
@@ -40,7 +42,7 @@ import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts'
     WriteContactEffect,
     WriteOwnEffect,
   ],
-  exports: [ApprovalRepository, ApprovalsService, CrmWritesSwitch, ExpireApprovals],
+  exports: [ApprovalRepository, ApprovalsService, CrmRecordLinks, CrmWritesSwitch, ExpireApprovals],
 })
 export class CrmSyncModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 export { APPLY_FLOW, type ApplyResult } from './apply-changes.flow.ts';
 export { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
 export { ApprovalsService } from './approvals.service.ts';
+export { CrmRecordLinks } from './crm-record-links.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
 export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';

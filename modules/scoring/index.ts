@@ -21,6 +21,7 @@ export { RecordScore, type ShownScore } from './scores/record-score.ts';
 export type { RescoredBatch, RescoreResult } from './scores/rescore.flow.ts';
 export { RESCORE_FLOW } from './scores/rescore-flow.name.ts';
 export { ScoreFeedback } from './scores/score-feedback.ts';
+export type { ScoredRecord } from './scores/stored-score.ts';
 export { ScoringModule } from './scoring.module.ts';
 export { type Known, type ScoringSubject, subjectOfCompany } from './scoring-subject.ts';
 export { BandMoves, type BandPreview } from './versions/band-moves.ts';

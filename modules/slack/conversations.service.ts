@@ -4,6 +4,7 @@ import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { POST_EFFECT } from './announce/effects.ts';
 import { Guidance } from './guidance.service.ts';
 import { RunRequests } from './run-requests.service.ts';
+import { ScoreCards } from './score-cards.service.ts';
 import { laneOf } from './slack-reply.ts';
 
 /** Something said to us in words. */
@@ -20,13 +21,16 @@ export class Conversations {
   constructor(
     @Inject(RunRequests) private readonly requests: RunRequests,
     @Inject(Guidance) private readonly guidance: Guidance,
+    @Inject(ScoreCards) private readonly scores: ScoreCards,
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
   async hear(heard: Heard): Promise<void> {
     const next = await this.guidance.nextStep(heard.text);
     if (next.say) return this.say(heard, next.say);
-    await this.requests.begin(`event:${heard.eventId}`, next.start, heard.user, heard.target);
+    const key = `event:${heard.eventId}`;
+    if ('score' in next) await this.scores.post(key, next.score, heard.user, heard.target);
+    else await this.requests.begin(key, next.start, heard.user, heard.target);
   }
 
   private async say(heard: Heard, message: RenderedMessage): Promise<void> {

@@ -3,18 +3,27 @@ import { CONTACTS_FLOW } from '#modules/contacts';
 import { FIND_FLOW, LONGEST_REQUEST, understand } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
 import { CompanyRepository, readHost } from '#modules/leads';
-import { RecordScore } from '#modules/scoring';
-import { NotFoundError, UserInputError } from '#src/domain/errors';
+import type { ScoredRecord } from '#modules/scoring';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { WebSearch } from '#src/ports/search';
-import { emptyIndexCard, errorCard, helpCard, lookingIntoCard, unknownCommandCard } from './blocks/guidance.card.ts';
+import {
+  emptyIndexCard,
+  errorCard,
+  helpCard,
+  lookingIntoCard,
+  scoringCard,
+  unknownCommandCard,
+} from './blocks/guidance.card.ts';
 import { understoodAs } from './blocks/progress.card.ts';
-import { scoreCardMessage } from './blocks/score.card.ts';
 import { parseCommand } from './command.rules.ts';
 import type { RunRequest } from './run-requests.service.ts';
+import { ScoreCards } from './score-cards.service.ts';
 
-/** What follows from somebody's words: a run, with what was understood; or something to say to them. */
-export type NextStep = { start: RunRequest; understood: RenderedMessage; say: null } | { say: RenderedMessage };
+/** What follows from somebody's words: a run or a score card, with what was understood; or something to say to them. */
+export type NextStep =
+  | { start: RunRequest; understood: RenderedMessage; say: null }
+  | { score: ScoredRecord; understood: RenderedMessage; say: null }
+  | { say: RenderedMessage };
 
 /** Decides what people get for their words, whichever way they reached us. */
 @Injectable()
@@ -22,7 +31,7 @@ export class Guidance {
   constructor(
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(WebSearch) private readonly web: WebSearch,
-    @Inject(RecordScore) private readonly scores: RecordScore,
+    @Inject(ScoreCards) private readonly scores: ScoreCards,
   ) {}
 
   async nextStep(words: string): Promise<NextStep> {
@@ -30,21 +39,14 @@ export class Guidance {
     if (asked.kind === 'help') return say(helpCard());
     if (asked.kind === 'unknown') return say(unknownCommandCard(asked.word, asked.suggestion));
     if (asked.kind === 'find') return this.find(asked.text);
-    if (asked.kind === 'score') return say(await this.score(asked.who));
+    if (asked.kind === 'score') return this.score(asked.who);
     return lookInto(asked.kind, asked.company);
   }
 
-  /** From what is known already, so it is said at once. */
-  private async score(who: string): Promise<RenderedMessage> {
-    try {
-      return scoreCardMessage(await this.scores.card(await this.scores.named(who)));
-    } catch (error) {
-      if (error instanceof NotFoundError) {
-        return errorCard(`I do not know ${who}. /gtm research looks a company up by its domain.`, null);
-      }
-      if (!(error instanceof UserInputError)) throw error;
-      return errorCard('Name a company by its domain or a person by e-mail, for example /gtm score acme.com', null);
-    }
+  /** From what is known already, so nothing is started. */
+  private async score(who: string): Promise<NextStep> {
+    const { record, reason } = await this.scores.meant(who);
+    return record === null ? say(errorCard(reason, null)) : { score: record, understood: scoringCard(who), say: null };
   }
 
   private async find(text: string): Promise<NextStep> {

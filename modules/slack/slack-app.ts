@@ -10,6 +10,7 @@ import { AddSelectedListener } from './listeners/actions/add-selected.listener.t
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
+import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
@@ -34,6 +35,7 @@ export class SlackApp {
     @Inject(CsvListener) csv: CsvListener,
     @Inject(DecideListener) decide: DecideListener,
     @Inject(ImportFileListener) importFile: ImportFileListener,
+    @Inject(ScoreFeedbackListener) scoreFeedback: ScoreFeedbackListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -43,7 +45,7 @@ export class SlackApp {
       receiver: this.receiver,
       // With a token Bolt would call Slack at start; with authorize it starts without a network.
       authorize: async () => ({ botToken }),
-      // Nothing here calls Slack through Bolt; whoever comes to do it shall not pass the guard by.
+      // Forms are opened through Bolt's client; it does not pass the guard by.
       clientOptions: {
         slackApiUrl: config.slack.apiUrl,
         fetch: guardedFetch(http, { vendor: 'slack', timeoutMs: CALL_MS }),
@@ -51,8 +53,8 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    for (const listener of [command, mention, directMessage, addSelected, addContacts, csv, decide, importFile])
-      listener.register(app);
+    const clicks = [addSelected, addContacts, csv, decide, importFile, scoreFeedback];
+    for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');
       // Rethrown, so that Slack is told and delivers again.

@@ -22,6 +22,8 @@ import {
   POST_EFFECT,
   PROGRESS_EFFECT,
   RUN_FINISHED_EFFECT,
+  SCORE_DETAILS_EFFECT,
+  SCORE_EFFECT,
 } from './announce/effects.ts';
 import { FileAnnouncer } from './announce/file-announcer.ts';
 import { FindAnnouncer } from './announce/find-announcer.ts';
@@ -29,6 +31,7 @@ import { PlanAnnouncer } from './announce/plan-announcer.ts';
 import { ProgressMessages } from './announce/progress-messages.ts';
 import { ResultMessages } from './announce/result-messages.ts';
 import { RunAnnouncer } from './announce/run-announcer.ts';
+import { ScoreAnnouncer } from './announce/score-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
 import { DroppedFiles } from './files/dropped-files.service.ts';
@@ -41,10 +44,12 @@ import { AddSelectedListener } from './listeners/actions/add-selected.listener.t
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
+import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
 import { RunRequests } from './run-requests.service.ts';
+import { ScoreCards } from './score-cards.service.ts';
 import { SlackController } from './slack.controller.ts';
 import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
@@ -66,6 +71,9 @@ import { SlackPeople } from './slack-people.service.ts';
     CsvListener,
     DecideListener,
     ImportFileListener,
+    ScoreFeedbackListener,
+    ScoreCards,
+    ScoreAnnouncer,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
@@ -90,6 +98,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(CompanyAnnouncer) private readonly companies: CompanyAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
     @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
+    @Inject(ScoreAnnouncer) private readonly scores: ScoreAnnouncer,
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(PreviewFileFlow) private readonly previewFile: PreviewFileFlow,
     @Inject(ImportFileFlow) private readonly importFile: ImportFileFlow,
@@ -108,6 +117,8 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(CSV_EFFECT, (delivery) => this.finds.csv(delivery));
     this.handlers.register(COMPANY_ANSWER_EFFECT, (delivery) => this.companies.answer(delivery));
     this.handlers.register(COMPANY_EVIDENCE_EFFECT, (delivery) => this.companies.evidence(delivery));
+    this.handlers.register(SCORE_EFFECT, (delivery) => this.scores.card(delivery));
+    this.handlers.register(SCORE_DETAILS_EFFECT, (delivery) => this.scores.details(delivery));
     this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));
     this.handlers.register(FILE_DECIDED_EFFECT, (delivery) => this.files.decided(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));

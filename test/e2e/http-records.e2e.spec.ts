@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { parse } from 'csv-parse/sync';
 import { AdminTokenService } from '#modules/access';
 import { CompanyImportService, CompanyRepository, LeadImportService } from '#modules/leads';
@@ -28,6 +29,8 @@ describe('records over HTTP', () => {
   beforeAll(async () => {
     served = await createMigratedDatabase();
     service = await startService(readConfig({ DATABASE_URL: served.url, GTM_PORT: '0', GTM_LOG_LEVEL: 'silent' }));
+    // Scores are what a test says they are.
+    service.app.get(SchedulerRegistry).deleteInterval('renew-scores');
     token = (await service.app.get(AdminTokenService).rotate())!;
     folder = await mkdtemp(path.join(tmpdir(), 'gtm-records-'));
   });

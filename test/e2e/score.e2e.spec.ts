@@ -60,7 +60,11 @@ describe('gtm score', () => {
   it('lets the draft judge from then on', async () => {
     expect((await gtm('scoring', 'publish', '1')).stdout).toContain('Version 1 judges now');
     const rescored = await gtm('scoring', 'rescore', '--json');
-    expect(JSON.parse(rescored.stdout)).toEqual({ model_version: 1, companies: 2, scored: 2, unchanged: 0 });
+    expect(JSON.parse(rescored.stdout)).toEqual({
+      model_version: 1,
+      companies: { records: 2, scored: 2, unchanged: 0 },
+      people: { records: 0, scored: 0, unchanged: 0 },
+    });
     const card = JSON.parse((await gtm('score', 'acme.example', '--json')).stdout);
     expect(card).toMatchObject({ model_version: 1, band: 'B', history: [{ fit: 62 }, { fit: 100 }] });
     expect((await gtm('scoring', 'list')).stdout).toMatch(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScoreFeedback } from '#modules/scoring';
 import type { SimulatedMessage } from '#test/simulators/slack/types';
-import { CHANNEL, REP, TestWorkspace } from './workspace.ts';
+import { CHANNEL, GUEST, REP, REVOPS, TestWorkspace } from './workspace.ts';
 
 const COMPANY = 'quillpenny.example';
 const NOBODY = 'nobody-lives-here.example';
@@ -67,13 +68,68 @@ describe('/gtm research', () => {
 });
 
 describe('/gtm score', () => {
-  it('answers at once in at most six lines, for the person who asked alone', async () => {
-    const before = posted().length;
-    await workspace.types(`score ${COMPANY}`);
-    const { blocks } = await workspace.hears('engagement not watched');
-    const [card] = blocks as { text?: { text: string } }[];
-    expect(card?.text?.text.split('\n').length).toBeLessThanOrEqual(6);
-    expect(posted()).toHaveLength(before);
+  it('becomes a card of at most six lines, and a thread with what each reason rests on', async () => {
+    const { message, thread } = await answered(`score ${COMPANY}`);
+    await workspace.hears('follows below');
+    const [card] = message.blocks as { text?: { text: string } }[];
+    const lines = card!.text!.text.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(6);
+    expect(lines[0]).toContain('Quillpenny');
+    const details = JSON.stringify(thread[0]?.blocks);
+    expect(details).toMatch(/\*\+\d+\* (Employees|Industry|Executives)/);
+    expect(details).toContain(', seen 20');
+    expect(details).toContain('*Not known*');
+  });
+
+  it('takes the address of a record in the CRM, of our account alone', async () => {
+    const { hubspot } = workspace;
+    const id = hubspot.seedCompany({ domain: COMPANY, name: 'As the CRM has it' });
+    const address = (portal: number) => `https://app.hubspot.com/contacts/${portal}/record/0-2/${id}`;
+    const { message } = await answered(`score <${address(hubspot.portalId)}>`);
+    expect(JSON.stringify(message.blocks)).toContain('*Quillpenny');
+    for (const [wrong, words] of [
+      [address(hubspot.portalId + 1), 'There is no such record'],
+      [`${address(hubspot.portalId)}99`, 'There is no such record'],
+    ] as const) {
+      await workspace.types(`score ${wrong}`);
+      await workspace.hears(words);
+    }
+    hubspot.failNext({ method: 'GET', path: /companies/, fault: { kind: 'status', status: 503 } });
+    await workspace.types(`score ${address(hubspot.portalId)}`);
+    await workspace.hears('The CRM does not answer');
+    hubspot.clearFaults();
+  });
+
+  it('can be agreed with, or called wrong with a reason, and both feed the back-test', async () => {
+    const { message } = await answered(`score ${COMPANY}`);
+    await workspace.press(message, 'scoring:right', REVOPS.id);
+    await workspace.hears('the score is right', REVOPS.id);
+    await workspace.press(message, 'scoring:wrong');
+    const sent = await workspace.slack.submit({ user: REP.id, answers: { reason: ' They only resell <!channel> ' } });
+    expect(sent).toMatchObject({ status: 200, timedOut: false });
+    await workspace.hears('the score is wrong');
+    const feedback = workspace.part(ScoreFeedback);
+    expect(await feedback.list()).toMatchObject([
+      { name: 'Quillpenny', agrees: false, reason: 'They only resell <!channel>', actor: `slack:${REP.id}` },
+      { agrees: true, reason: null, actor: `slack:${REVOPS.id}` },
+    ]);
+    expect((await feedback.asPastLeads()).rows).toHaveLength(2);
+  });
+
+  it('is judged by members of the workspace alone', async () => {
+    const { message } = await answered(`score ${COMPANY}`);
+    const before = await workspace.part(ScoreFeedback).list();
+    await workspace.press(message, 'scoring:right', GUEST.id);
+    await workspace.hears('Only members', GUEST.id);
+    expect(await workspace.part(ScoreFeedback).list()).toEqual(before);
+  });
+
+  it('is answered in the thread of a mention, once', async () => {
+    const mention = await workspace.slack.mention({ user: REP.id, channel: CHANNEL, text: `score ${COMPANY}` });
+    await workspace.slack.redeliver(mention.eventId);
+    await workspace.settled();
+    const replies = workspace.slack.thread(CHANNEL, mention.ts!);
+    expect(replies.map(({ text }) => text.split(':')[0])).toEqual(['Quillpenny', 'What the score rests on']);
   });
 
   it.each([

@@ -285,11 +285,13 @@ describe('scores that renew themselves', () => {
     });
     let atWork = Promise.resolve();
     await new Promise<void>((resolve) => {
-      atWork = database.transaction(async (sql) => {
-        await app.get(DueScores).take(sql, 0);
-        resolve();
-        await ended;
-      });
+      atWork = app
+        .get(DueScores)
+        .alone(() => {
+          resolve();
+          return ended;
+        })
+        .then(() => undefined);
     });
     return {
       end: () => {

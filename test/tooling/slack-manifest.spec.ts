@@ -17,13 +17,17 @@ const FEATURE_SCOPES: Record<string, string> = { slash_commands: 'commands', age
 const HEARD_AS: Record<string, string> = { 'message.im': 'message' };
 
 describe('slack-manifest.yml', () => {
-  let registered: { commands: string[]; events: string[]; actions: string[] };
+  let registered: Awaited<ReturnType<typeof registeredListeners>>;
   let actionIds: string[];
+  let viewIds: string[];
 
   beforeAll(async () => {
     registered = await registeredListeners();
-    const { ACTION_IDS } = await load<{ ACTION_IDS: Record<string, string> }>('modules/slack/blocks/action-ids.ts');
-    actionIds = Object.values(ACTION_IDS);
+    const ids = await load<Record<'ACTION_IDS' | 'VIEW_IDS', Record<string, string>>>(
+      'modules/slack/blocks/action-ids.ts',
+    );
+    actionIds = Object.values(ids.ACTION_IDS);
+    viewIds = Object.values(ids.VIEW_IDS);
   });
 
   it('declares exactly the commands that have a listener', () => {
@@ -35,9 +39,10 @@ describe('slack-manifest.yml', () => {
     expect(heard?.toSorted()).toEqual(registered.events.toSorted());
   });
 
-  it('switches interactivity on, and everything that can be clicked has a listener', () => {
+  it('switches interactivity on, and everything that can be clicked or sent has a listener', () => {
     expect(settings?.interactivity?.is_enabled).toBe(true);
     expect(registered.actions.toSorted()).toEqual(actionIds.toSorted());
+    expect(registered.views.toSorted()).toEqual(viewIds.toSorted());
   });
 
   it('asks for the scopes that methods, events and features take, and for no other', () => {
@@ -108,11 +113,17 @@ describe('slack-manifest.yml', () => {
 
 /** Every listener there is registers with an app that only takes notes; each must be one that the real app registers. */
 async function registeredListeners() {
-  const registered = { commands: [] as string[], events: [] as string[], actions: [] as string[] };
+  const registered = {
+    commands: [] as string[],
+    events: [] as string[],
+    actions: [] as string[],
+    views: [] as string[],
+  };
   const noting = {
     command: (name: string) => registered.commands.push(name),
     event: (name: string) => registered.events.push(name),
     action: (id: string) => registered.actions.push(id),
+    view: (id: string) => registered.views.push(id),
   };
   const app = text('modules/slack/slack-app.ts');
   for (const file of globSync('modules/slack/listeners/**/*.listener.ts', { cwd: ROOT })) {

@@ -3,8 +3,8 @@ import { Database, type Sql } from '#src/platform/database/database';
 import type { ScoredRecord } from '../scores/stored-score.ts';
 import type { Concern } from './concerns.rules.ts';
 
-/** Lines that were taken to be worked off together. */
-export interface TakenLines {
+/** Lines that are worked off together. */
+export interface DueLines {
   lines: string[];
   /** Each record once, however often it was noted. */
   records: ScoredRecord[];
@@ -43,19 +43,29 @@ export class DueScores {
   }
 
   /**
-   * The oldest lines that are due, as long as the transaction lasts nobody else's. `null`: somebody else renews scores.
-   * Lines of an import become lines of its records first.
+   * Does work that one process does at a time; `null`: another one is at it. The transaction that stands for it locks
+   * nothing else, so that nobody ever waits for records that are merely read meanwhile.
    */
-  async take(sql: Sql, most: number): Promise<TakenLines | null> {
-    const [lock] = await sql.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [RENEWAL_LOCK]);
-    if (!lock!.mine) return null;
-    for (const { record_id: importId } of await sql.query<{ record_id: string }>(
-      `delete from score_due where kind = 'import' returning record_id`,
-    )) {
-      await sql.query(OPEN_IMPORT, [importId]);
+  async alone<T>(work: () => Promise<T>): Promise<T | null> {
+    return this.database.transaction(async (sql) => {
+      const [lock] = await sql.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [RENEWAL_LOCK]);
+      return lock!.mine ? work() : null;
+    });
+  }
+
+  /** The oldest lines that are due, until they are `done`. Lines of an import become lines of its records first. */
+  async next(most: number): Promise<DueLines> {
+    const imports = await this.database.query<{ record_id: string }>(
+      `select record_id from score_due where kind = 'import'`,
+    );
+    for (const { record_id: importId } of imports) {
+      await this.database.transaction(async (sql) => {
+        await sql.query(OPEN_IMPORT, [importId]);
+        await sql.query(`delete from score_due where kind = 'import' and record_id = $1`, [importId]);
+      });
     }
-    const rows = await sql.query<{ id: string; kind: ScoredRecord['kind']; record_id: string }>(
-      'select id, kind, record_id from score_due where due_at <= now() order by id limit $1',
+    const rows = await this.database.query<{ id: string; kind: ScoredRecord['kind']; record_id: string }>(
+      `select id, kind, record_id from score_due where due_at <= now() and kind <> 'import' order by id limit $1`,
       [most],
     );
     const records = new Map(rows.map(({ kind, record_id: id }) => [id, { kind, id }]));

@@ -48,7 +48,7 @@ export class ScoreRenewal implements OnModuleDestroy {
   /** Works until nothing is due. Returns how many records were looked at; 0 also when another process is at it. */
   async drain(): Promise<number> {
     for (let looked = 0; ; ) {
-      const batch = await this.batch(BATCH);
+      const batch = (await this.due.alone(() => this.batch(BATCH))) ?? 0;
       looked += batch;
       if (batch === 0 || this.isStopping) return looked;
     }
@@ -60,27 +60,24 @@ export class ScoreRenewal implements OnModuleDestroy {
   }
 
   private async batch(most: number): Promise<number> {
-    let records: ScoredRecord[] = [];
+    const { lines, records } = await this.due.next(most);
+    if (lines.length === 0) return 0;
     try {
+      const scores = await this.renewed(records);
       const later = await this.database.transaction(async (sql) => {
-        const taken = await this.due.take(sql, most);
-        if (taken === null || taken.lines.length === 0) return [];
-        records = taken.records;
-        const after = await this.keeping.keepIn(sql, await this.renewed(records), 'change');
-        await this.due.done(sql, taken.lines);
+        const after = await this.keeping.keepIn(sql, scores, 'change');
+        await this.due.done(sql, lines);
         return after;
       });
       for (const after of later) await after();
-      return records.length;
     } catch (error) {
-      const [first] = records;
-      if (first === undefined) throw error;
       // One record that cannot be scored must not keep the others waiting: it is found by taking them singly.
-      if (most > 1) return this.batch(1);
-      this.logger.warn({ record: first.id, reason: messageOf(error) }, 'A score cannot be renewed; it is tried later.');
-      await this.due.postpone(first);
-      return 1;
+      if (records.length > 1) return this.batch(1);
+      const [record] = records;
+      this.logger.warn({ record: record!.id, reason: messageOf(error) }, 'A score cannot be renewed; it waits.');
+      await this.due.postpone(record!);
     }
+    return records.length;
   }
 
   /** What these records and the people of these companies score now, where that is something else than before. */

@@ -3,7 +3,7 @@ import { KnownRecordsRepository } from '#modules/leads';
 import { factsOfCompany } from '../facts/facts-of-record.rules.ts';
 import type { PastLeads } from '../learn/learn-model.ts';
 import { FeedbackRepository, type GivenFeedback } from './feedback.repository.ts';
-import { RecordScore } from './record-score.ts';
+import { RecordScore, type ShownScore } from './record-score.ts';
 
 /** The column that says whether a person holds a company for a good one. */
 const GOOD = 'good';
@@ -19,11 +19,11 @@ export class ScoreFeedback {
     @Inject(KnownRecordsRepository) private readonly records: KnownRecordsRepository,
   ) {}
 
-  /** Keeps whether somebody agrees with the score as it is now. Throws NotFoundError for a record we do not know. */
-  async give(reference: string, agrees: boolean, reason: string | null, actor: string): Promise<void> {
-    const record = await this.scores.named(reference);
-    await this.scores.card(record);
+  /** Keeps whether somebody agrees with the score as it is now, and whose it is. Throws NotFoundError for a record we do not know. */
+  async give(reference: string, agrees: boolean, reason: string | null, actor: string): Promise<ShownScore['record']> {
+    const { record } = await this.scores.card(await this.scores.named(reference));
     await this.feedback.add({ record_id: record.id, agrees, reason, actor });
+    return record;
   }
 
   /** The newest first. */

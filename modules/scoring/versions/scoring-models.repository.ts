@@ -23,10 +23,8 @@ export class ScoringModelsRepository {
   }
 
   /** The number of the published version, `null` when there is none. */
-  async published(): Promise<number | null> {
-    const [row] = await this.database.query<{ version: number }>(
-      `select version from scoring_model where state = 'published'`,
-    );
+  async published(sql: Sql = this.database): Promise<number | null> {
+    const [row] = await sql.query<{ version: number }>(`select version from scoring_model where state = 'published'`);
     return row?.version ?? null;
   }
 

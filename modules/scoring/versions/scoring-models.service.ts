@@ -45,10 +45,12 @@ export class ScoringModelsService {
 
   /** Makes changes of the facts that the model in use looks at known as such: it may be another since the last start. */
   async watchFacts(): Promise<void> {
+    const { version, model } = await this.inUse();
     await this.database.transaction(async (sql) => {
-      // Nobody publishes meanwhile.
-      await this.models.lock(sql, BUILT_IN_VERSION);
-      await this.due.watch(sql, concernsOf((await this.inUse()).model));
+      await this.models.lock(sql, version);
+      // Who published another one meanwhile has seen to it.
+      const inUse = (await this.models.published(sql)) ?? BUILT_IN_VERSION;
+      if (inUse === version) await this.due.watch(sql, concernsOf(model));
     });
   }
 

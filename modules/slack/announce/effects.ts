@@ -10,6 +10,9 @@ export const COMPANY_EVIDENCE_EFFECT = 'slack:company-evidence';
 /** A dropped file as it would be imported, and what an import of it did. */
 export const FILE_EFFECT = 'slack:file';
 export const FILE_DECIDED_EFFECT = 'slack:file-decided';
+/** A score somebody asked for, and in its thread what it rests on. */
+export const SCORE_EFFECT = 'slack:score';
+export const SCORE_DETAILS_EFFECT = 'slack:score-details';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';

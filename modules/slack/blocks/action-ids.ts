@@ -12,8 +12,16 @@ export const ACTION_IDS = {
   importFile: 'leads:import-file',
   /** Value: run id of the preview. */
   leaveFile: 'leads:leave-file',
+  /** Value: id of the scored company or person. */
+  scoreRight: 'scoring:right',
+  scoreWrong: 'scoring:wrong',
   /** Value: change plan id. */
   approve: 'crm-sync:approve',
   /** Value: change plan id. */
   reject: 'crm-sync:reject',
+} as const;
+
+/** Names of the forms a person can send. */
+export const VIEW_IDS = {
+  whyWrong: 'scoring:why-wrong',
 } as const;

@@ -32,7 +32,7 @@ export function helpCard(): RenderedMessage {
           '*Look into one company*, with the words that prove it:',
           '• `/gtm contacts acme.com` who decides there',
           '• `/gtm research acme.com` what it says about itself',
-          '• `/gtm score acme.com` how well it fits, and why (also for a person, by e-mail)',
+          '• `/gtm score acme.com` how well it fits, and why (or a CRM link, or a person by e-mail)',
         ].join('\n'),
       ),
       section(
@@ -48,6 +48,12 @@ export function lookingIntoCard(kind: 'contacts' | 'research', domain: string): 
   const what = kind === 'contacts' ? 'who decides at' : 'what is to be known of';
   const text = `Finding out ${what} ${safe(domain, 200)}.`;
   return message({ text, blocks: [section(text), context('Progress and results appear in one message below.')] });
+}
+
+/** Shown at once to the person who asked for a score. */
+export function scoringCard(who: string): RenderedMessage {
+  const text = `The score of ${safe(who, 200)} follows below, with what it rests on in its thread.`;
+  return message({ text, blocks: [section(text)] });
 }
 
 /** For words that are no command. `suggestion`: the closest thing that would work, or `null`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ShownScore } from '#modules/scoring';
 import { validateBlocks } from '#test/simulators/slack/block-kit.validator';
 import { renderBlocks } from '#test/simulators/slack/render-blocks';
-import { scoreCardMessage } from './score.card.ts';
+import { scoreCardMessage, scoreDetailsMessage } from './score.card.ts';
 
 const reason = (text: string, points: number) => ({ text, points, fact: 'x', evidence: [] });
 const SCORE: ShownScore = {
@@ -44,6 +44,8 @@ describe('the card of a score', () => {
         '• +40 Asked for a demo: 2026-11-01',
         '• +30 Industry: Fintech',
         'Would change it most: +12 if a COO is found',
+        '',
+        '[ Right ]  [ Wrong ]',
       ].join('\n'),
     );
   });
@@ -64,5 +66,19 @@ describe('the card of a score', () => {
     const hostile = { ...SCORE, record: { ...SCORE.record, name: '<!channel> *x* <https://evil.example|Acme>' } };
     const { blocks, text } = scoreCardMessage(hostile);
     expect(JSON.stringify([blocks, text])).not.toMatch(/<!channel>|<https:/);
+  });
+
+  it('shows in its thread every reason with its proof, and what is not known', () => {
+    const evidence = [{ source: 'https://acme.example/about', quote: 'We are 120 <!here>', observed_at: '2026-01-01' }];
+    const many = Array.from({ length: 80 }, (_, index) => ({ ...reason(`Reason ${index}`, 1), evidence }));
+    const fit = { ...SCORE.fit, reasons: many, gaps: [{ fact: 'executive_roles', text: 'x', up_to: 12 }] };
+    const { blocks } = scoreDetailsMessage({ ...SCORE, fit });
+    expect(validateBlocks(blocks as never)).toMatchObject({ ok: true });
+    const shown = JSON.stringify(blocks);
+    expect(shown).toMatch(
+      /“We are 120 &lt;!here&gt;” — <https:\/\/acme\.example\/about\|acme\.example>, seen 2026-01-01/,
+    );
+    expect(shown).toMatch(/… and \d+ more reasons/);
+    expect(shown).toContain('+12 if a COO is found');
   });
 });

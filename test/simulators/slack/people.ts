@@ -124,6 +124,36 @@ export class People {
     return { ...(await this.deliveries.sendForm({ payload: JSON.stringify(payload) })), responseUrl, triggerId };
   }
 
+  /** Somebody fills in the form before them and sends it; `answers` by block id, each with one text input. */
+  async submit({ user, answers }: { user: string; answers: Record<string, string> }): Promise<Acknowledgement> {
+    const view = this.workspace.openViews.get(user);
+    if (view === undefined) throw new Error(`${user} has no form open.`);
+    const inputs = (view.blocks as { type: string; block_id?: string; element?: { action_id: string } }[]).filter(
+      ({ type }) => type === 'input',
+    );
+    const values = Object.fromEntries(
+      inputs.map(({ block_id: block, element }) => [
+        block,
+        { [element!.action_id]: { type: 'plain_text_input', value: answers[block!] ?? null } },
+      ]),
+    );
+    const payload = {
+      type: 'view_submission',
+      token: VERIFICATION_TOKEN,
+      api_app_id: APP_ID,
+      team: { id: TEAM_ID, domain: TEAM_DOMAIN },
+      enterprise: null,
+      is_enterprise_install: false,
+      user: { id: user, username: this.userName(user), name: this.userName(user), team_id: TEAM_ID },
+      trigger_id: this.handles.createTrigger(user),
+      view: { ...view, private_metadata: view.private_metadata ?? '', state: { values } },
+      response_urls: [],
+    };
+    const acknowledgement = await this.deliveries.sendForm({ payload: JSON.stringify(payload) });
+    if (acknowledgement.status === 200) this.workspace.openViews.delete(user);
+    return acknowledgement;
+  }
+
   /** Somebody mentions the app in a channel; `text` without the mention itself. */
   mention(input: { user: string; channel: string; text: string; threadTs?: string }): Promise<EventAcknowledgement> {
     const channel = this.channel(input.channel);

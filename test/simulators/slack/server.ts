@@ -102,6 +102,11 @@ export class SlackSimulator {
     return this.people.click(...input);
   }
 
+  /** Somebody sends the form before them. */
+  submit(...input: Parameters<People['submit']>) {
+    return this.people.submit(...input);
+  }
+
   /** Somebody mentions the app in a channel. */
   mention(...input: Parameters<People['mention']>) {
     return this.people.mention(...input);

@@ -3,7 +3,7 @@ import { validateBlocks } from './block-kit.validator.ts';
 import { type Answer, type Method, type MethodContext, refuse, textOf } from './method.ts';
 import { APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID } from './workspace.ts';
 
-/** `views.*`: shown views are recorded in the transcript; their submission is not simulated yet. */
+/** `views.*`: shown views are recorded in the transcript; an open modal can be sent (`People.submit`). */
 export const viewMethods: Readonly<Record<string, Method>> = {
   'views.open': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
   'views.update': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
@@ -26,6 +26,7 @@ function showView(args: Record<string, unknown>, context: MethodContext, surface
   }
   const id = textOf(args.view_id) || context.workspace.nextId('V');
   const text = `${surface} ${view.data.callback_id ?? id}`;
+  if (surface === 'modal' && user !== null) context.workspace.openViews.set(user, { ...view.data, id });
   context.workspace.record('view', BOT_USER_ID, { text, blocks: verdict.blocks }, user);
   return { ok: true, view: { ...view.data, id, team_id: TEAM_ID, app_id: APP_ID, bot_id: BOT_ID, hash: id } };
 }

@@ -22,6 +22,8 @@ export class Workspace {
   readonly files = new Map<string, SimulatedFile>();
   /** Uploads that were asked for and not completed yet; `content` is `null` until the bytes arrive. */
   readonly uploads = new Map<string, { name: string; length: number; content: Buffer | null }>();
+  /** The form each person has before them, by user id. */
+  readonly openViews = new Map<string, Record<string, unknown> & { id: string }>();
   readonly transcript: TranscriptEntry[] = [];
   private sequence = 0;
   private lastSecond = 0;

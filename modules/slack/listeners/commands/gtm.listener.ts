@@ -3,6 +3,7 @@ import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/
 import type { RenderedMessage } from '#src/ports/messenger';
 import { Guidance } from '../../guidance.service.ts';
 import { RunRequests } from '../../run-requests.service.ts';
+import { ScoreCards } from '../../score-cards.service.ts';
 
 const COMMAND = '/gtm';
 
@@ -12,6 +13,7 @@ export class GtmCommandListener {
   constructor(
     @Inject(RunRequests) private readonly requests: RunRequests,
     @Inject(Guidance) private readonly guidance: Guidance,
+    @Inject(ScoreCards) private readonly scores: ScoreCards,
   ) {}
 
   register(app: App): void {
@@ -24,9 +26,10 @@ export class GtmCommandListener {
   }: Pick<SlackCommandMiddlewareArgs & AllMiddlewareArgs, 'command' | 'ack'>): Promise<void> {
     const next = await this.guidance.nextStep(command.text);
     if (next.say) return ack(onlyForYou(next.say));
-    await this.requests.begin(`command:${command.trigger_id}`, next.start, command.user_id, {
-      channel: command.channel_id,
-    });
+    const key = `command:${command.trigger_id}`;
+    const target = { channel: command.channel_id };
+    if ('score' in next) await this.scores.post(key, next.score, command.user_id, target);
+    else await this.requests.begin(key, next.start, command.user_id, target);
     return ack(onlyForYou(next.understood));
   }
 }
