@@ -17,7 +17,7 @@ import { joinEmbeddedPostgres } from './platform/embedded-postgres/embedded-post
 import { FlowRunner } from './platform/flows/flow-runner.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
 import { PromptLibrary } from './platform/prompts/prompt-library.ts';
-import { openBullBackend } from './platform/queue/bull-backend.ts';
+import { openQueue } from './platform/queue/open-queue.ts';
 import { stopWorkers } from './platform/queue/stop-workers.ts';
 import { explainListenFailure } from './platform/web/listen-failure.ts';
 import { PROMPT_CONTRACTS } from './prompt-contracts.ts';
@@ -49,7 +49,7 @@ export interface RunningService {
 export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
   return allOrNothing(async (opened) => {
     const base = await openBase(config, options, opened);
-    const platform: PlatformParts = { ...base.parts, queue: null };
+    const platform: PlatformParts = { ...base.parts, queue: null, works: false };
     const module = AppModule.with(config, platform, options.sandbox ?? null);
     const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
     opened.add(() => app.close());
@@ -59,13 +59,15 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   });
 }
 
-/** Starts web, Slack and workers. */
+/** Starts web, Slack and workers, or those of them that `config.role` names. */
 export async function startService(config: Config, options: OpenOptions = {}): Promise<RunningService> {
   return allOrNothing(async (opened) => {
     const base = await openBase(config, options, opened);
-    const queue = await reaching(base.databaseUrl, () => openBullBackend(base.databaseUrl));
+    const urls = { databaseUrl: base.databaseUrl, redisUrl: config.redisUrl?.reveal() ?? null };
+    const queue = await reaching(base.databaseUrl, () => openQueue(base.parts.database, urls));
     opened.add(() => queue.close());
-    const module = AppModule.with(config, { ...base.parts, queue }, options.sandbox ?? null);
+    const works = config.role !== 'web';
+    const module = AppModule.with(config, { ...base.parts, queue, works }, options.sandbox ?? null);
     const app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       bufferLogs: true,
@@ -73,11 +75,10 @@ export async function startService(config: Config, options: OpenOptions = {}): P
     });
     opened.add(() => app.close());
     app.useLogger(app.get(Logger));
-    await prepareWeb(app);
+    await prepareWeb(app, config.role);
     await app.init();
     // From here on there are workers.
-    opened.add(() => stopWorkers(app));
-    opened.add(() => app.get(FlowRunner).handBackAll());
+    opened.add(() => (works ? stopWorkers(app) : app.get(FlowRunner).handBackAll()));
     await listen(app, config);
     return { app, url: await app.getUrl(), close: () => opened.close() };
   });

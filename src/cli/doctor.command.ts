@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { ProfileRepository } from '#modules/leads';
 import { messageOf } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
+import { openQueue } from '#src/platform/queue/open-queue';
 import type { CallOptions, Probe } from '#src/ports/call-options';
 import { CrmPort } from '#src/ports/crm';
 import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { ScriptRunners } from '../configured-script-runners.ts';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
 import { modelFindings } from './model-findings.ts';
@@ -57,6 +58,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
       state: 'ok',
       detail: `PostgreSQL ${version?.version ?? '?'}, ${config.databaseUrl ? 'from DATABASE_URL' : `own, under ${config.dataDir}`}`,
     },
+    await queueFinding(product, config),
     await probe('index', (call) => product.get(SearchPort).probe(call)),
     await probe('crm', (call) => product.get(CrmPort).probe(call)),
     config.websites
@@ -87,6 +89,19 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     ...(await vendorFindings(product, config)),
   );
   return findings;
+}
+
+/** Where the queue lives, and whether a Redis that is named for it answers. */
+async function queueFinding(product: CommandContext, config: Config): Promise<Finding> {
+  if (!config.redisUrl)
+    return { what: 'queue', state: 'ok', detail: 'In PostgreSQL; REDIS_URL would move it to Redis.' };
+  try {
+    const urls = { databaseUrl: '', redisUrl: config.redisUrl.reveal() };
+    await (await openQueue(product.get(Database), urls)).close();
+    return { what: 'queue', state: 'ok', detail: 'In Redis, which answers.' };
+  } catch (error) {
+    return { what: 'queue', state: 'problem', detail: messageOf(error) };
+  }
 }
 
 /** Whether pages can be read that are empty without their scripts, and how that is turned on. */

@@ -84,6 +84,10 @@ export const CONFIG = Symbol('CONFIG');
 /** The parsed environment, in the shape the code uses. Frozen; the only other source of settings is the database. */
 export interface Config {
   databaseUrl: Secret | null;
+  /** `null`: the queue lives in PostgreSQL. */
+  redisUrl: Secret | null;
+  /** What this process does. */
+  role: Env['GTM_ROLE'];
   dataDir: string;
   host: string;
   port: number;
@@ -151,9 +155,11 @@ export function readConfig(
 function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    role: env.GTM_ROLE,
     dataDir: env.GTM_DATA_DIR,
     host: env.GTM_HOST,
-    port: env.GTM_PORT,
+    port: env.GTM_PORT ?? (env.GTM_ROLE === 'worker' ? 0 : 3000),
     logLevel: env.GTM_LOG_LEVEL,
     crmWrites: env.GTM_CRM_WRITES,
     crmSync: env.GTM_CRM_SYNC === 'on',

@@ -38,6 +38,21 @@ export const EnvSchema = z.object({
     .describe(
       'PostgreSQL 15 or newer with pg_trgm and unaccent. Unset: the service starts its own under GTM_DATA_DIR.',
     ),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .transform((value) => new Secret(value))
+    .optional()
+    .describe(
+      'Redis 6.2 or newer for the queue, e.g. redis://:password@127.0.0.1:6379/0; keys begin with gtm-agent. Unset: the ' +
+        'queue lives in PostgreSQL.',
+    ),
+  GTM_ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe(
+      'What this process does: all; web = HTTP and Slack, and leaves the work to others; worker = the work, with a door ' +
+        'for /health and /metrics only.',
+    ),
   GTM_DATA_DIR: z.string().min(1).default('.data').describe('Folder of the own PostgreSQL.'),
   GTM_HOST: z
     .string()
@@ -49,8 +64,8 @@ export const EnvSchema = z.object({
     .int()
     .min(0)
     .max(65_535)
-    .default(3000)
-    .describe('Port to listen on; 0 takes any free one.'),
+    .optional()
+    .describe('Port to listen on; 0 takes any free one. Unset: 3000, and any free one for a worker.'),
   GTM_PUBLIC_URL: url
     .transform((value) => value.replace(/\/+$/, ''))
     .optional()

@@ -16,9 +16,9 @@ import { Inbox } from './inbox/inbox.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxHandlers } from './outbox/outbox-handlers.ts';
-import type { BullBackend } from './queue/bull-backend.ts';
 import { BullWakeup } from './queue/bull-wakeup.ts';
 import { EffectsProcessor } from './queue/effects.processor.ts';
+import type { QueueBackend } from './queue/queue-backend.ts';
 import { EFFECTS_QUEUE, RUNS_QUEUE } from './queue/queues.ts';
 import { RunsProcessor } from './queue/runs.processor.ts';
 import { Sweeper } from './queue/sweeper.schedule.ts';
@@ -30,7 +30,9 @@ export interface PlatformParts {
   mark: ProcessMark;
   clock: Clock;
   /** `null`: this process has no workers and wakes none (command line). */
-  queue: BullBackend | null;
+  queue: QueueBackend | null;
+  /** Whether this process executes runs, delivers effects and keeps schedules, or leaves all that to others. */
+  works: boolean;
 }
 
 /** The machinery every feature stands on, made available everywhere. */
@@ -57,7 +59,7 @@ export class PlatformModule {
       },
       {
         provide: FlowRunner,
-        inject: [FlowRegistry, RunStore, StepLedger, Outbox, RunEvents, Clock],
+        inject: [FlowRegistry, RunStore, StepLedger, Outbox, RunEvents, Clock, Wakeup],
         useFactory: (
           registry: FlowRegistry,
           runs: RunStore,
@@ -65,39 +67,41 @@ export class PlatformModule {
           outbox: Outbox,
           events: RunEvents,
           clock: Clock,
-        ) => new FlowRunner(registry, runs, ledger, outbox, events, clock, parts.mark.key),
+          wakeup: Wakeup,
+        ) => new FlowRunner(registry, runs, ledger, outbox, events, clock, parts.mark.key, wakeup),
       },
     ];
-    const withQueue = parts.queue !== null;
     return {
       module: PlatformModule,
       global: true,
-      imports: withQueue ? queueImports(parts.queue!) : [],
-      providers: [...providers, ...(withQueue ? QUEUE_PROVIDERS : [{ provide: Wakeup, useClass: NoWakeup }])],
+      imports: [
+        ...(parts.queue === null ? [] : queueImports(parts.queue)),
+        ...(parts.works ? [ScheduleModule.forRoot()] : []),
+      ],
+      providers: [
+        ...providers,
+        parts.queue === null ? { provide: Wakeup, useClass: NoWakeup } : QUEUED_WAKEUP,
+        ...(parts.works ? [RunsProcessor, EffectsProcessor, Sweeper] : []),
+      ],
       exports: [...providers.map((provider) => ('provide' in provider ? provider.provide : provider)), Wakeup],
     };
   }
 }
 
-function queueImports(queue: BullBackend): DynamicModule[] {
+function queueImports(queue: QueueBackend): DynamicModule[] {
   return [
     BullModule.forRoot({
       connection: queue.connection,
+      prefix: queue.prefix,
       // A finished job must leave at once: its id is what keeps a row from being woken twice.
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
     }),
     BullModule.registerQueue({ name: RUNS_QUEUE }, { name: EFFECTS_QUEUE }),
-    ScheduleModule.forRoot(),
   ];
 }
 
-const QUEUE_PROVIDERS: Provider[] = [
-  {
-    provide: Wakeup,
-    inject: [getQueueToken(RUNS_QUEUE), getQueueToken(EFFECTS_QUEUE)],
-    useFactory: (runs: Queue, effects: Queue) => new BullWakeup(runs, effects),
-  },
-  RunsProcessor,
-  EffectsProcessor,
-  Sweeper,
-];
+const QUEUED_WAKEUP: Provider = {
+  provide: Wakeup,
+  inject: [getQueueToken(RUNS_QUEUE), getQueueToken(EFFECTS_QUEUE)],
+  useFactory: (runs: Queue, effects: Queue) => new BullWakeup(runs, effects),
+};

@@ -69,8 +69,9 @@ export class FlowWorkshop {
     const handlers = new OutboxHandlers();
     for (const [kind, handler] of Object.entries(options.handlers ?? {})) handlers.register(kind, handler);
     const clock = options.clock ?? new SystemClock();
-    const outbox = new Outbox(this.database, handlers, mark.key, clock, options.wakeup ?? new NoWakeup());
-    const runner = new FlowRunner(registry, this.store, this.ledger, outbox, new RunEvents(), clock, mark.key);
+    const wakeup = options.wakeup ?? new NoWakeup();
+    const outbox = new Outbox(this.database, handlers, mark.key, clock, wakeup);
+    const runner = new FlowRunner(registry, this.store, this.ledger, outbox, new RunEvents(), clock, mark.key, wakeup);
     return { runner, outbox, mark, die: () => mark.release() };
   }
 

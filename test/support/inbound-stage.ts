@@ -76,7 +76,7 @@ export async function openInboundStage(env: Record<string, string> = {}): Promis
     GTM_PUBLIC_URL: `${PUBLIC_URL}/`,
     ...env,
   });
-  const parts = { database: open.database, orm: open.orm, mark, clock, queue: null };
+  const parts = { database: open.database, orm: open.orm, mark, clock, queue: null, works: false };
   const sandbox = { exceptions: new Set([new URL(hubspot.basePath).host]), hosts: new Map() };
   const module = AppModule.with(config, parts, sandbox);
   const app = await NestFactory.create<NestExpressApplication>(module, {
@@ -85,7 +85,7 @@ export async function openInboundStage(env: Record<string, string> = {}): Promis
     abortOnError: false,
   });
   opened.add(() => app.close());
-  await prepareWeb(app);
+  await prepareWeb(app, config.role);
   await app.listen(0, '127.0.0.1');
   const heard: CrmChange[] = [];
   app.get(CrmChanges).listen(async (change) => {

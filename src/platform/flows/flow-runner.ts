@@ -2,6 +2,7 @@ import { GtmError, UserInputError } from '#src/domain/errors';
 import type { Clock } from '#src/ports/clock';
 import type { Sql } from '../database/database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Wakeup } from '../queue/wakeup.ts';
 import { ExecutingRun } from './executing-run.ts';
 import type { Flow } from './flow.ts';
 import { LeaseLostError, RunCancelledError, RunTimeoutError } from './flow-errors.ts';
@@ -26,6 +27,7 @@ export class FlowRunner {
     private readonly events: RunEvents,
     private readonly clock: Clock,
     private readonly leaseKey: number,
+    private readonly wakeup: Wakeup,
   ) {}
 
   /**
@@ -74,6 +76,7 @@ export class FlowRunner {
       if (reason instanceof LeaseLostError) return false;
       if (reason instanceof HandBack) {
         await this.runs.handBack(lease);
+        await this.wakeup.run(runId, row.attempts);
         return false;
       }
       return await this.end(row, lease, {

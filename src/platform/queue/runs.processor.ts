@@ -1,6 +1,6 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger } from '@nestjs/common';
-import type { Job } from 'bullmq';
+import { type Job, WaitingError } from 'bullmq';
 import { FlowRunner } from '../flows/flow-runner.ts';
 import { type RowJob, RUNS_QUEUE } from './queues.ts';
 
@@ -16,7 +16,12 @@ export class RunsProcessor extends WorkerHost {
     super();
   }
 
-  override async process(job: Job<RowJob>): Promise<void> {
+  override async process(job: Job<RowJob>, token?: string): Promise<void> {
+    // It came while the workers were being closed, e.g. because this very process has just handed the run back.
+    if (this.runner.stopping) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
     await this.runner.execute(job.data.id);
   }
 

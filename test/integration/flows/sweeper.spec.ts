@@ -12,18 +12,52 @@ import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { FlowRunner } from '#src/platform/flows/flow-runner';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import { PlatformModule } from '#src/platform/platform.module';
-import { type BullBackend, openBullBackend } from '#src/platform/queue/bull-backend';
+import { openQueue } from '#src/platform/queue/open-queue';
+import type { QueueBackend } from '#src/platform/queue/queue-backend';
 import { EFFECTS_QUEUE, RUNS_QUEUE } from '#src/platform/queue/queues';
 import { Sweeper } from '#src/platform/queue/sweeper.schedule';
 import { Wakeup } from '#src/platform/queue/wakeup';
 import { FlowWorkshop, ScriptedFlow } from '#test/support/flow-workshop';
 import { ManualClock } from '#test/support/manual-clock';
+import { HAS_REDIS, RedisServer } from '#test/support/redis-server';
 
-describe('the queue only wakes', () => {
+describe('in PostgreSQL', () => theQueueOnlyWakes(null));
+
+(HAS_REDIS ? describe : describe.skip)('in Redis', () => {
+  theQueueOnlyWakes(() => RedisServer.start());
+
+  it('keeps two installations apart', async () => {
+    const server = await RedisServer.start();
+    const workshops = await Promise.all([FlowWorkshop.open(), FlowWorkshop.open()]);
+    const prefixes: unknown[] = [];
+    for (const { database, url } of workshops) {
+      const queue = await openQueue(database, { databaseUrl: url, redisUrl: server.url });
+      prefixes.push(queue.prefix);
+      await queue.close();
+    }
+    expect(new Set(prefixes).size).toBe(2);
+    for (const workshop of workshops) await workshop.close();
+    await server.close();
+  });
+
+  it('says what to do when none answers', async () => {
+    const workshop = await FlowWorkshop.open();
+    const server = await RedisServer.start();
+    await server.kill();
+    await expect(openQueue(workshop.database, { databaseUrl: workshop.url, redisUrl: server.url })).rejects.toThrow(
+      /^No Redis can be used at 127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*Check REDIS_URL, or unset it/,
+    );
+    await server.close();
+    await workshop.close();
+  });
+});
+
+function theQueueOnlyWakes(startRedis: (() => Promise<RedisServer>) | null): void {
   let workshop: FlowWorkshop;
   let open: OpenDatabase;
   let mark: ProcessMark;
-  let backend: BullBackend;
+  let redis: RedisServer | null = null;
+  let backend: QueueBackend;
   let app: INestApplicationContext;
   const delivered: string[] = [];
 
@@ -31,9 +65,10 @@ describe('the queue only wakes', () => {
     workshop = await FlowWorkshop.open();
     open = await openDatabase(workshop.url, entities, migrations as never);
     mark = await ProcessMark.take(workshop.url);
-    backend = await openBullBackend(workshop.url);
-    const parts = { database: open.database, orm: open.orm, mark, clock: new SystemClock(), queue: backend };
-    const module = PlatformModule.with(parts);
+    redis = (await startRedis?.()) ?? null;
+    backend = await openQueue(workshop.database, { databaseUrl: workshop.url, redisUrl: redis?.url ?? null });
+    const parts = { database: open.database, orm: open.orm, mark, clock: new SystemClock() };
+    const module = PlatformModule.with({ ...parts, queue: backend, works: true });
     app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     app.get(FlowRegistry).register(
       new ScriptedFlow(async (run, input) => {
@@ -51,17 +86,14 @@ describe('the queue only wakes', () => {
     await app.get(FlowRunner).handBackAll();
     await app.close();
     await backend.close();
+    await redis?.close();
     await mark.release();
     await open.close();
     await workshop.close();
   });
 
   const queue = (name: string) => app.get<Queue>(getQueueToken(name));
-  /** BullMQ's own counts leave out what waits in a paused queue. */
-  const waiting = async () => {
-    const [row] = await workshop.database.query('select count(*) as n from bullmq.job where queue = $1', [RUNS_QUEUE]);
-    return Number(row!.n);
-  };
+  const waiting = async () => (await queue(RUNS_QUEUE).getJobs(['waiting'])).length;
   const unfinished = async () =>
     Number(
       (
@@ -131,4 +163,18 @@ describe('the queue only wakes', () => {
     await queue(RUNS_QUEUE).resume();
     await everythingEnds();
   });
-});
+
+  if (startRedis === null) return;
+  it('so a Redis that dies, and comes back empty, delays and loses nothing', async () => {
+    await redis!.kill();
+    const id = await workshop.queue({ input: { n: 7 } });
+    const begun = performance.now();
+    await app.get(Wakeup).run(id);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect((await workshop.run(id)).status).toBe('queued');
+    await redis!.begin();
+    await app.get(Sweeper).sweep();
+    await everythingEnds();
+    expect(await workshop.run(id)).toMatchObject({ status: 'succeeded', result: { n: 7 } });
+  });
+}

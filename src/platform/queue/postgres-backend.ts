@@ -1,14 +1,9 @@
-import { type ConnectionOptions, createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import pg from 'pg';
-
-/** BullMQ on our PostgreSQL, for the whole process. */
-export interface BullBackend {
-  connection: ConnectionOptions;
-  close(): Promise<void>;
-}
+import type { QueueBackend } from './queue-backend.ts';
 
 /** Prepares BullMQ's own schema and makes PostgreSQL its default store; @nestjs/bullmq has no option for that. */
-export async function openBullBackend(databaseUrl: string): Promise<BullBackend> {
+export async function openPostgresBackend(databaseUrl: string): Promise<QueueBackend> {
   setDefaultBackendFactory(createPostgresBackend as never);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
