@@ -3,6 +3,7 @@ import { Clock } from '#src/ports/clock';
 import { CompanyDataPort } from '#src/ports/company-data';
 import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
+import { CrmAccountPort } from '#src/ports/crm-account';
 import { CrmContactsPort } from '#src/ports/crm-contacts';
 import { CrmFieldsPort } from '#src/ports/crm-fields';
 import { CrmRecordsPort } from '#src/ports/crm-records';
@@ -14,6 +15,7 @@ import { OrderedCompanyData } from './adapters/company-data/ordered.company-data
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
+import { LocalCrmAccount } from './adapters/crm/local/local.account.ts';
 import { LocalCrmContacts } from './adapters/crm/local/local.contacts.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
 import { LocalCrmFields } from './adapters/crm/local/local.fields.ts';
@@ -107,6 +109,11 @@ export class AdaptersModule {
         inject: [Database, GuardedHttp, Clock],
         useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
           config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
+      },
+      {
+        provide: CrmAccountPort,
+        inject: [CrmPort],
+        useFactory: (crm: CrmPort) => (crm instanceof HubSpotCrm ? crm.check : new LocalCrmAccount()),
       },
       {
         provide: CrmContactsPort,

@@ -10,6 +10,7 @@ import { enrichCommand } from './enrich.command.ts';
 import { exportCommand } from './export.command.ts';
 import { extractCommand } from './extract.command.ts';
 import { findCommand } from './find.command.ts';
+import { hubspotCommand } from './hubspot.command.ts';
 import { icpCommand } from './icp.command.ts';
 import { importCommand } from './import.command.ts';
 import { profileCommand } from './profile.command.ts';
@@ -51,6 +52,7 @@ for (const register of [
   enrichCommand,
   runsCommand,
   crmCommand,
+  hubspotCommand,
   profileCommand,
   icpCommand,
   scoreCommand,

@@ -37,12 +37,15 @@ export class HubSpotAccount {
 
   /** An account of unknown type counts as a live one. */
   isWritable(info: HubSpotAccountInfo): boolean {
-    const isLive = (info.accountType ?? LIVE_ACCOUNT_TYPE) === LIVE_ACCOUNT_TYPE;
-    return !isLive || this.allowedStandardPortals.includes(info.portalId);
+    return !this.isLive(info) || this.allowedStandardPortals.includes(info.portalId);
+  }
+
+  isLive(info: HubSpotAccountInfo): boolean {
+    return (info.accountType ?? LIVE_ACCOUNT_TYPE) === LIVE_ACCOUNT_TYPE;
   }
 }
 
 /** Why nothing is written to this portal, and what to do when it should be. */
 export function writesRefused(info: HubSpotAccountInfo): string {
-  return `HubSpot portal ${info.portalId} is a live account, so nothing is written to it. Name the portal as allowed to change that.`;
+  return `HubSpot portal ${info.portalId} is a live account, so nothing is written to it. Add the id to HUBSPOT_LIVE_PORTALS to change that.`;
 }

@@ -6,6 +6,7 @@ import type { Fetch } from '#src/platform/http/guarded-fetch';
 import { WindowLimiter } from '#src/platform/vendors/window-limiter';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
+import type { CrmQuota } from '#src/ports/crm-account';
 import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
 
 export interface HubSpotRequest extends CallFacts {
@@ -31,6 +32,7 @@ export class HubSpotClient {
   private readonly sdk: AbortableClient;
   private readonly searches: WindowLimiter;
   private readonly calls: WindowLimiter;
+  private daily: CrmQuota = { perDay: null, leftToday: null };
 
   constructor(
     settings: { accessToken: string; basePath?: string; fetch: Fetch },
@@ -50,6 +52,11 @@ export class HubSpotClient {
     const parsed = schema.safeParse(parseJson(request, status, text));
     if (!parsed.success) throw errorOfBadAnswer(request, status, z.prettifyError(parsed.error), parsed.error);
     return parsed.data;
+  }
+
+  /** As the last answer has told it. */
+  get quota(): CrmQuota {
+    return this.daily;
   }
 
   private async waitForSlot(request: HubSpotRequest, options: CallOptions): Promise<void> {
@@ -92,6 +99,7 @@ export class HubSpotClient {
       const { method, path, query, body } = request;
       const signal = AbortSignal.any([options.signal, timeout.signal]);
       const response = await this.sdk.abortableRequest({ method, path, qs: query, body }, signal);
+      this.noteQuota(response.headers);
       // Reading the body is part of the exchange: a server may stall in the middle of it.
       return { status: response.status, retryAfter: response.headers.get('retry-after'), text: await response.text() };
     } catch (cause) {
@@ -100,6 +108,15 @@ export class HubSpotClient {
     } finally {
       finished.abort();
     }
+  }
+
+  /** Searches, and apps that sign in with OAuth, are not told. */
+  private noteQuota(headers: Headers): void {
+    const [perDay, leftToday] = ['x-hubspot-ratelimit-daily', 'x-hubspot-ratelimit-daily-remaining'].map((name) => {
+      const value = headers.get(name);
+      return value !== null && /^\d+$/.test(value) ? Number(value) : null;
+    });
+    if (perDay != null && leftToday != null) this.daily = { perDay, leftToday };
   }
 }
 

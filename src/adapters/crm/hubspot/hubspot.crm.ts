@@ -5,6 +5,7 @@ import type { Clock } from '#src/ports/clock';
 import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
 import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import { HubSpotAccount, writesRefused } from './hubspot.account.ts';
+import { HubSpotCheck } from './hubspot.check.ts';
 import { HubSpotClient, type HubSpotRequest } from './hubspot.client.ts';
 import { HubSpotContacts } from './hubspot.contacts.ts';
 import {
@@ -51,6 +52,8 @@ export class HubSpotCrm extends CrmPort {
   /** Over the same client, for the same reason. */
   readonly contacts: HubSpotContacts;
   /** Over the same client. */
+  readonly check: HubSpotCheck;
+  /** Over the same client. */
   readonly fields: HubSpotFields;
   private readonly client: HubSpotClient;
   private readonly paths: HubSpotPaths;
@@ -68,6 +71,7 @@ export class HubSpotCrm extends CrmPort {
     this.notes = new HubSpotNotes(this.client, this.paths, clock);
     this.records = new HubSpotRecords(this.client, this.paths);
     this.contacts = new HubSpotContacts(this.client, this.paths, this.account, this.notes);
+    this.check = new HubSpotCheck(this.client, this.paths, this.account);
     this.fields = new HubSpotFields(this.client, this.paths, this.account);
   }
 

@@ -26,6 +26,7 @@ export interface HubSpotPaths {
   /** The unlabelled association between two records. */
   associate(from: HubSpotObjects, id: string, to: HubSpotObjects, toId: string): string;
   properties(objects: HubSpotObjects): string;
+  property(objects: HubSpotObjects, name: string): string;
   propertyGroups(objects: HubSpotObjects): string;
   propertyGroup(objects: HubSpotObjects, name: string): string;
 }
@@ -55,6 +56,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     associate: (from, id, to, toId) =>
       `/crm/objects/2026-09/${from}/${encodeURIComponent(id)}/associations/default/${to}/${encodeURIComponent(toId)}`,
     properties: (objects) => `/crm/properties/2026-09/${objects}`,
+    property: (objects, name) => `/crm/properties/2026-09/${objects}/${encodeURIComponent(name)}`,
     propertyGroups: (objects) => `/crm/properties/2026-09/${objects}/groups`,
     propertyGroup: (objects, name) => `/crm/properties/2026-09/${objects}/groups/${encodeURIComponent(name)}`,
   },
@@ -78,6 +80,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     associate: (from, id, to, toId) =>
       `/crm/v4/objects/${from}/${encodeURIComponent(id)}/associations/default/${to}/${encodeURIComponent(toId)}`,
     properties: (objects) => `/crm/v3/properties/${objects}`,
+    property: (objects, name) => `/crm/v3/properties/${objects}/${encodeURIComponent(name)}`,
     propertyGroups: (objects) => `/crm/v3/properties/${objects}/groups`,
     propertyGroup: (objects, name) => `/crm/v3/properties/${objects}/groups/${encodeURIComponent(name)}`,
   },
