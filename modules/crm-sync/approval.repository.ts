@@ -77,9 +77,14 @@ export class ApprovalRepository {
   }
 
   async get(id: string): Promise<Approval> {
+    const approval = await this.find(id);
+    if (!approval) throw new NotFoundError('APPROVAL.UNKNOWN', 'This proposal is gone.');
+    return approval;
+  }
+
+  async find(id: string): Promise<Approval | null> {
     const [row] = await this.database.query<Row>(`select ${COLUMNS} from approval where id = $1`, [id]);
-    if (!row) throw new NotFoundError('APPROVAL.UNKNOWN', 'This proposal is gone.');
-    return toApproval(row);
+    return row ? toApproval(row) : null;
   }
 
   /** How many proposals asked for under this key have ended: failed, decided or expired. */

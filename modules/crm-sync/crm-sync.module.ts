@@ -13,6 +13,9 @@ import { InboundModule } from './inbound/inbound.module.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { ProposeContactsFlow } from './propose-contacts.flow.ts';
+import { UndoService } from './undo/undo.service.ts';
+import { UndoChangesFlow } from './undo/undo-changes.flow.ts';
+import { UNDO_WRITE_EFFECT, UndoWriteEffect } from './undo/undo-write.effect.ts';
 import { WRITE_COMPANY_EFFECT, WriteCompanyEffect } from './write-company.effect.ts';
 import { WRITE_CONTACT_EFFECT, WriteContactEffect } from './write-contact.effect.ts';
 import { FieldWriter } from './writing/field-writer.ts';
@@ -39,10 +42,13 @@ import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts'
     ProposeContactsFlow,
     WriteCompanyEffect,
     ShadowRepository,
+    UndoChangesFlow,
+    UndoService,
+    UndoWriteEffect,
     WriteContactEffect,
     WriteOwnEffect,
   ],
-  exports: [ApprovalRepository, ApprovalsService, CrmRecordLinks, CrmWritesSwitch, ExpireApprovals],
+  exports: [ApprovalRepository, ApprovalsService, CrmRecordLinks, CrmWritesSwitch, ExpireApprovals, UndoService],
 })
 export class CrmSyncModule implements OnModuleInit {
   constructor(
@@ -55,15 +61,19 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
     @Inject(WriteContactEffect) private readonly writeContact: WriteContactEffect,
     @Inject(WriteOwnEffect) private readonly writeOwn: WriteOwnEffect,
+    @Inject(UndoChangesFlow) private readonly undo: UndoChangesFlow,
+    @Inject(UndoWriteEffect) private readonly undoWrite: UndoWriteEffect,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.propose);
     this.flows.register(this.proposeContacts);
     this.flows.register(this.apply);
+    this.flows.register(this.undo);
     this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
     this.handlers.register(PREPARE_CONTACTS_EFFECT, (delivery) => this.prepare.deliverContacts(delivery));
     this.handlers.register(WRITE_CONTACT_EFFECT, (delivery) => this.writeContact.deliver(delivery));
+    this.handlers.register(UNDO_WRITE_EFFECT, (delivery) => this.undoWrite.deliver(delivery));
     this.handlers.register(WRITE_OWN_EFFECT, (delivery) => this.writeOwn.deliver(delivery));
     this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
   }

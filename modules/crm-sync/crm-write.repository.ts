@@ -47,6 +47,25 @@ export class CrmWriteRepository {
     await this.database.query('delete from crm_write where idempotency_key = $1', [idempotencyKey]);
   }
 
+  /** One write as it was kept; `null` when there was none. */
+  async get(idempotencyKey: string): Promise<Omit<NewWrite, 'runId' | 'idempotencyKey'> | null> {
+    const [row] = await this.database.query<Omit<NewWrite, 'runId' | 'idempotencyKey'>>(
+      `select vendor, record_type as type, record_id as "recordId", company_id as "companyId",
+         contact_id as "contactId", action, before, after
+       from crm_write where idempotency_key = $1`,
+      [idempotencyKey],
+    );
+    return row ?? null;
+  }
+
+  /** What a run wrote, the newest first. */
+  async ofRun(runId: string): Promise<{ key: string; recordId: string }[]> {
+    return this.database.query<{ key: string; recordId: string }>(
+      `select idempotency_key as key, record_id as "recordId" from crm_write where run_id = $1 order by id desc`,
+      [runId],
+    );
+  }
+
   /** Names of the fields this write set, in whichever try; empty when there was no such write. */
   async fieldsOf(idempotencyKey: string): Promise<string[]> {
     const [row] = await this.database.query<{ after: Record<string, string | null> }>(

@@ -11,6 +11,8 @@ export { InboundWork } from './inbound/inbound-work.ts';
 export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';
+export { UndoService } from './undo/undo.service.ts';
+export { UNDO_FLOW, type UndoResult } from './undo/undo-changes.flow.ts';
 
 /**
  * The door for flows that keep a CRM record in step with what we know of it:

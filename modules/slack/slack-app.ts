@@ -11,6 +11,7 @@ import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
+import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
@@ -34,6 +35,7 @@ export class SlackApp {
     @Inject(AddContactsListener) addContacts: AddContactsListener,
     @Inject(CsvListener) csv: CsvListener,
     @Inject(DecideListener) decide: DecideListener,
+    @Inject(UndoListener) undo: UndoListener,
     @Inject(ImportFileListener) importFile: ImportFileListener,
     @Inject(ScoreFeedbackListener) scoreFeedback: ScoreFeedbackListener,
   ) {
@@ -53,7 +55,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, importFile, scoreFeedback];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

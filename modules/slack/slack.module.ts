@@ -24,6 +24,7 @@ import {
   RUN_FINISHED_EFFECT,
   SCORE_DETAILS_EFFECT,
   SCORE_EFFECT,
+  UNDONE_EFFECT,
 } from './announce/effects.ts';
 import { FileAnnouncer } from './announce/file-announcer.ts';
 import { FindAnnouncer } from './announce/find-announcer.ts';
@@ -45,6 +46,7 @@ import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
+import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
@@ -70,6 +72,7 @@ import { SlackPeople } from './slack-people.service.ts';
     AddContactsListener,
     CsvListener,
     DecideListener,
+    UndoListener,
     ImportFileListener,
     ScoreFeedbackListener,
     ScoreCards,
@@ -125,6 +128,7 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));
     this.handlers.register(APPROVAL_EXPIRED_EFFECT, (delivery) => this.plans.decided(delivery));
+    this.handlers.register(UNDONE_EFFECT, (delivery) => this.plans.undone(delivery));
     this.handlers.register(APPLIED_EFFECT, (delivery) => this.plans.applied(delivery));
   }
 }

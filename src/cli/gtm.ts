@@ -21,6 +21,7 @@ import { scoringCommand } from './scoring.command.ts';
 import { startCommand } from './start.command.ts';
 import { tokenCommand } from './token.command.ts';
 import { tracesCommand } from './traces.command.ts';
+import { undoCommand } from './undo.command.ts';
 import { writesCommand } from './writes.command.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
@@ -60,6 +61,7 @@ for (const register of [
   promptsCommand,
   tokenCommand,
   tracesCommand,
+  undoCommand,
   writesCommand,
 ]) {
   register(program);

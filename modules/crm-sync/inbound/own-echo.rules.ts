@@ -1,7 +1,7 @@
 import type { CrmHint } from '#src/ports/crm-webhooks';
 
-/** What we wrote to a record lately: property -> value; the newest where one was written twice. */
-export type OwnValues = Readonly<Record<string, string>>;
+/** What we wrote to a record lately: property -> value, `null` for blank; the newest where one was written twice. */
+export type OwnValues = Readonly<Record<string, string | null>>;
 
 /** Our own properties: whoever changes them, they are no news to us. */
 const OWN_PROPERTY = /^gtm_/;
@@ -16,5 +16,5 @@ export function isOwnEcho(hint: CrmHint, own: OwnValues, ownProgram: string | nu
 
 /** Whether a property that differs from before differs because of us. */
 export function isOwnChange(property: string, value: string | null, own: OwnValues): boolean {
-  return OWN_PROPERTY.test(property) || (value !== null && own[property] === value);
+  return OWN_PROPERTY.test(property) || own[property] === value;
 }

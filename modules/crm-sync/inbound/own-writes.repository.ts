@@ -13,7 +13,7 @@ export class OwnWrites {
 
   /** Record id -> the values we wrote; records we did not write to are absent. */
   async of(vendor: CrmVendor, recordIds: readonly string[]): Promise<Map<string, OwnValues>> {
-    const rows = await this.database.query<{ record_id: string; after: Record<string, string> }>(
+    const rows = await this.database.query<{ record_id: string; after: OwnValues }>(
       `select record_id, after from crm_write
        where vendor = $1 and record_id = any($2) and applied_at > now() - make_interval(mins => ${ECHO_MINUTES})
        order by applied_at`,

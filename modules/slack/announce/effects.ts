@@ -18,4 +18,5 @@ export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';
 export const DECIDED_EFFECT = 'slack:decided';
 export const APPLIED_EFFECT = 'slack:applied';
+export const UNDONE_EFFECT = 'slack:undone';
 export const FAILURE_EFFECT = 'slack:failure';

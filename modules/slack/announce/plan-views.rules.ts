@@ -1,6 +1,6 @@
-import type { ApplyResult, Approval } from '#modules/crm-sync';
+import type { ApplyResult, Approval, UndoResult } from '#modules/crm-sync';
 import type { CrmWrites } from '#src/config/config';
-import type { AppliedRecordView, ChangePlanView, PlanDecisionView } from '../blocks/view-models.ts';
+import type { AppliedRecordView, ChangePlanView, PlanDecisionView, UndoneRecordView } from '../blocks/view-models.ts';
 
 /** Our ids of people carry where they come from; Slack wants its own. E-mail addresses stay as they are. */
 export function slackId(id: string): string {
@@ -61,7 +61,28 @@ export function appliedViews(approval: Approval, applied: ApplyResult): AppliedR
       url: written?.url ?? null,
       outcome: written ? outcomes[written.action] : 'failed',
       fields: written?.fields.length ?? 0,
-      detail: failure ?? written?.reason ?? null,
+      detail: failure ?? written?.reason ?? conflictsOf(written?.conflicts ?? []),
     };
   });
+}
+
+/** One entry for each record, although several writes may have been made to it. */
+export function undoneViews(applied: ApplyResult, undone: UndoResult): UndoneRecordView[] {
+  const ids = new Set([...undone.writes, ...undone.failed].map(({ recordId }) => recordId));
+  return [...ids].map((recordId) => {
+    const record = applied.records.find(({ written }) => written?.recordId === recordId);
+    const writes = undone.writes.filter((write) => write.recordId === recordId);
+    const failed = undone.failed.filter((failure) => failure.recordId === recordId);
+    return {
+      name: record?.name ?? '',
+      url: record?.written?.url ?? null,
+      restored: writes.reduce((sum, { restored, already }) => sum + restored.length + already.length, 0),
+      left: [...writes.flatMap(({ refused }) => refused), ...failed.map(({ reason }) => ({ field: 'record', reason }))],
+    };
+  });
+}
+
+function conflictsOf(conflicts: readonly { field: string }[]): string | null {
+  if (conflicts.length === 0) return null;
+  return `left alone, changed meanwhile: ${conflicts.map(({ field }) => field).join(', ')}`;
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONTACTS_FLOW } from '#modules/contacts';
-import { APPLY_FLOW, PROPOSE_CONTACTS_FLOW, PROPOSE_FLOW } from '#modules/crm-sync';
+import { APPLY_FLOW, PROPOSE_CONTACTS_FLOW, PROPOSE_FLOW, UNDO_FLOW } from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
 import { RunsService } from '#modules/runs';
@@ -19,6 +19,7 @@ import {
   FILE_EFFECT,
   FIND_RESULT_EFFECT,
   PLAN_EFFECT,
+  UNDONE_EFFECT,
 } from './effects.ts';
 import { ProgressMessages } from './progress-messages.ts';
 
@@ -43,6 +44,7 @@ export class RunAnnouncer {
     if (run.flow === PROPOSE_FLOW || run.flow === PROPOSE_CONTACTS_FLOW) {
       return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
     }
+    if (run.flow === UNDO_FLOW) return this.queue(run, UNDONE_EFFECT, 'undone', { runId: run.id });
     if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
   }
 

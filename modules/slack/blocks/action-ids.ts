@@ -19,6 +19,8 @@ export const ACTION_IDS = {
   approve: 'crm-sync:approve',
   /** Value: change plan id. */
   reject: 'crm-sync:reject',
+  /** Value: change plan id. */
+  undo: 'crm-sync:undo',
 } as const;
 
 /** Names of the forms a person can send. */

@@ -11,6 +11,7 @@ import { findResultCard } from './find-result.card.ts';
 import { errorCard, unknownCommandCard } from './guidance.card.ts';
 import { progressCard, understoodAs } from './progress.card.ts';
 import { researchCard, researchEvidenceCard } from './research.card.ts';
+import { undonePlanCard } from './undone-plan.card.ts';
 import type { ChangePlanView, CompanyResultView, FindResultView, UnderstandingView } from './view-models.ts';
 
 /** What a web page, an imported row or a person might put into a text. */
@@ -196,6 +197,22 @@ const research: fc.Arbitrary<ResearchView> = fc.record({
   partial: fc.boolean(),
 });
 
+const undone = fc.record({
+  id: hostile,
+  title: hostile,
+  by: hostile,
+  at: fc.constant('2026-11-21T10:42:00.000Z'),
+  records: fc.array(
+    fc.record({
+      name: hostile,
+      url: maybe,
+      restored: count,
+      left: fc.array(fc.record({ field: hostile, reason: hostile }), { maxLength: 12 }),
+    }),
+    { maxLength: 60 },
+  ),
+});
+
 const CARDS: Record<string, fc.Arbitrary<RenderedMessage>> = {
   understoodAs: understanding.map(understoodAs),
   progressCard: fc.record({ understanding, steps, startedAt: count }).map(progressCard),
@@ -208,6 +225,7 @@ const CARDS: Record<string, fc.Arbitrary<RenderedMessage>> = {
     .map(([view, approvers]) => changePlanCard(view, approvers)),
   decidedPlanCard: fc.tuple(plan, decision).map(([view, decided]) => decidedPlanCard(view, decided)),
   appliedPlanCard: fc.tuple(plan, applied).map(([view, done]) => appliedPlanCard(view, done)),
+  undonePlanCard: undone.map(undonePlanCard),
   contactsCard: fc.tuple(contacts, hostile).map(([view, runId]) => contactsCard(view, runId)),
   contactsEvidenceCard: contacts.map(contactsEvidenceCard),
   researchCard: fc.tuple(research, hostile).map(([view, runId]) => researchCard(view, runId)),

@@ -8,6 +8,7 @@ import { companyThreadCard } from './company-thread.card.ts';
 import { findResultCard } from './find-result.card.ts';
 import { emptyIndexCard, errorCard, helpCard, unknownCommandCard } from './guidance.card.ts';
 import { progressCard, understoodAs } from './progress.card.ts';
+import { undonePlanCard } from './undone-plan.card.ts';
 import type { ChangePlanView, FindResultView, PlanDecisionView } from './view-models.ts';
 
 const APPROVED: PlanDecisionView = { kind: 'approved', by: 'U0PAUL', at: '2026-11-21T10:42:00Z' };
@@ -249,7 +250,28 @@ describe('a change plan', () => {
         '======================================',
         '✓ Acme (https://crm.example/9): created, 5 fields',
         '✗ Globex: failed · HubSpot is down',
+        '',
+        '[ Undo ]',
         'Approved by @paul · 21 Nov 2026 10:42  Add 2 companies found by run-7  Plan plan-3',
+      ].join('\n'),
+    );
+  });
+
+  it('reports what was put back, and what was left alone with the reason', () => {
+    const records = [
+      { name: 'Acme', url: 'https://crm.example/9', restored: 4, left: [] },
+      { name: 'Globex', url: null, restored: 1, left: [{ field: 'gtm_band', reason: 'It was made blank.' }] },
+    ];
+    const view = { id: 'plan-3', title: PLAN.title, by: 'maya', at: APPROVED.at, records };
+    expect(drawn(undonePlanCard(view))).toContain(
+      [
+        '5 fields put back, 1 field left as it is',
+        '========================================',
+        '↩ Acme (https://crm.example/9): 4 fields put back',
+        '',
+        '↩ Globex: 1 field put back',
+        '• gtm_band: It was made blank.',
+        'Undone by maya · ',
       ].join('\n'),
     );
   });

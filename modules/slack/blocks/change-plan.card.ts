@@ -71,6 +71,7 @@ export function appliedPlanCard(
       header(title),
       ...sectionsOf(records.slice(0, shown).map(appliedLine)),
       ...(shown < records.length ? [context(`… and ${counted(records.length - shown, 'more record')}`)] : []),
+      ...(written > 0 ? [actions(button({ label: 'Undo', actionId: ACTION_IDS.undo, value: plan.id }))] : []),
       context(decisionLine(decision), safe(plan.title, 150), `Plan ${safe(plan.id, 60)}`),
     ]),
   });

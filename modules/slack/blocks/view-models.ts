@@ -170,3 +170,22 @@ export interface AppliedRecordView {
   /** Why it failed or was skipped; `null` when there is nothing to add. */
   readonly detail: string | null;
 }
+
+/** A plan whose writes were taken back. */
+export interface UndonePlanView {
+  readonly id: string;
+  readonly title: string;
+  /** Slack user id, or a name when it was asked for elsewhere. */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly records: readonly UndoneRecordView[];
+}
+
+export interface UndoneRecordView {
+  readonly name: string;
+  readonly url: string | null;
+  /** How many fields have their former value again. */
+  readonly restored: number;
+  readonly left: readonly { readonly field: string; readonly reason: string }[];
+}

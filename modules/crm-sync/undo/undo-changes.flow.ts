@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import { CrmWriteRepository } from '../crm-write.repository.ts';
+import type { UndoneWrite } from './undo-outcome.rules.ts';
+import { UNDO_WRITE_EFFECT } from './undo-write.effect.ts';
+
+const Input = z.object({
+  /** The plan, or the run whose own fields are meant. */
+  planId: z.uuid(),
+  /** The run that wrote it. */
+  writtenBy: z.uuid(),
+  /** Who wants it back, e.g. `slack:U123`. */
+  by: z.string(),
+});
+type Input = z.infer<typeof Input>;
+
+export const UNDO_FLOW = 'undo-crm-changes';
+
+export interface UndoResult {
+  planId: string;
+  writes: UndoneWrite[];
+  /** Records that could not be put back now, and why. */
+  failed: { recordId: string; reason: string }[];
+}
+
+/** Takes back what a run wrote to the CRM: the newest write first, each field for itself. */
+@Injectable()
+export class UndoChangesFlow extends Flow<Input, UndoResult> {
+  readonly name = UNDO_FLOW;
+  readonly version = 1;
+  readonly input = Input;
+  readonly startableFrom = ['cli', 'slack', 'follow-up'] as const;
+  readonly timeLimitMs = 600_000;
+
+  constructor(@Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository) {
+    super();
+  }
+
+  async run({ planId, writtenBy, by }: Input, run: FlowRun): Promise<UndoResult> {
+    const writes = await this.writes.ofRun(writtenBy);
+    const undone = await run.each('undo', writes, { concurrency: 1, key: ({ key }) => key }, ({ key }) =>
+      run.effect<UndoneWrite>(`put-back:${key}`, UNDO_WRITE_EFFECT, { writeKey: key, by }),
+    );
+    return {
+      planId,
+      writes: undone.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+      failed: undone.flatMap((outcome, index) =>
+        outcome.ok ? [] : [{ recordId: writes[index]!.recordId, reason: outcome.skipped }],
+      ),
+    };
+  }
+}
