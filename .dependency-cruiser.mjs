@@ -15,6 +15,7 @@ const LEVELS = [
   { name: 'findings', modules: ['enrichment', 'atl-discovery', 'scoring'] },
   { name: 'jobs', modules: ['discovery', 'campaigns', 'contacts'] },
   { name: 'crm', modules: ['crm-sync'] },
+  { name: 'arrivals', modules: ['inbound-leads'] },
   { name: 'people', modules: ['slack', 'digest'] },
 ];
 

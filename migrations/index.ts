@@ -18,6 +18,7 @@ import { Migration20261121Campaigns } from './20261121-16-campaigns.ts';
 import { Migration20261121CrmContacts } from './20261121-17-crm-contacts.ts';
 import { Migration20261121CrmOwnFields } from './20261121-18-crm-own-fields.ts';
 import { Migration20261121ScoreRenewal } from './20261121-19-score-renewal.ts';
+import { Migration20261121InboundLeads } from './20261121-20-inbound-leads.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '20261121-17-crm-contacts', class: Migration20261121CrmContacts },
   { name: '20261121-18-crm-own-fields', class: Migration20261121CrmOwnFields },
   { name: '20261121-19-score-renewal', class: Migration20261121ScoreRenewal },
+  { name: '20261121-20-inbound-leads', class: Migration20261121InboundLeads },
 ];

@@ -7,6 +7,7 @@ import { CrmSyncModule } from '#modules/crm-sync';
 import { DiscoveryModule } from '#modules/discovery';
 import { EnrichmentModule } from '#modules/enrichment';
 import { HealthModule } from '#modules/health';
+import { InboundLeadsModule } from '#modules/inbound-leads';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { ScoringModule } from '#modules/scoring';
@@ -40,6 +41,7 @@ export class AppModule {
         ScoringModule,
         DiscoveryModule,
         CrmSyncModule,
+        InboundLeadsModule,
         ...(config.slack ? [SlackModule] : []),
       ],
       providers: [

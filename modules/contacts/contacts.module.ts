@@ -14,6 +14,7 @@ import { ContactsController } from './contacts.controller.ts';
   imports: [LeadsModule, RunsModule, EnrichmentModule],
   controllers: [ContactsController],
   providers: [ContactLooksRepository, AskWebsite, AskDirectories, ContactDiscovery, AtlDiscoveryFlow],
+  exports: [ContactDiscovery],
 })
 export class ContactsModule implements OnModuleInit {
   constructor(

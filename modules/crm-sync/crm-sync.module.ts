@@ -21,6 +21,7 @@ import { WRITE_CONTACT_EFFECT, WriteContactEffect } from './write-contact.effect
 import { FieldWriter } from './writing/field-writer.ts';
 import { OwnFieldsPrepared } from './writing/own-fields-prepared.ts';
 import { OwnNote } from './writing/own-note.ts';
+import { OwnWriteLog } from './writing/own-write-log.ts';
 import { ShadowRepository } from './writing/shadow.repository.ts';
 import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
 
@@ -37,6 +38,7 @@ import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts'
     FieldWriter,
     OwnFieldsPrepared,
     OwnNote,
+    OwnWriteLog,
     PrepareCrmEffect,
     ProposeChangesFlow,
     ProposeContactsFlow,
@@ -48,7 +50,16 @@ import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts'
     WriteContactEffect,
     WriteOwnEffect,
   ],
-  exports: [ApprovalRepository, ApprovalsService, CrmRecordLinks, CrmWritesSwitch, ExpireApprovals, UndoService],
+  exports: [
+    ApprovalRepository,
+    ApprovalsService,
+    CrmRecordLinks,
+    CrmWritesSwitch,
+    ExpireApprovals,
+    InboundModule,
+    OwnWriteLog,
+    UndoService,
+  ],
 })
 export class CrmSyncModule implements OnModuleInit {
   constructor(

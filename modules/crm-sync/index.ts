@@ -8,11 +8,15 @@ export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.sch
 export { type CrmChange, CrmChanges } from './inbound/crm-changes.ts';
 export { CrmSyncService } from './inbound/crm-sync.service.ts';
 export { InboundWork } from './inbound/inbound-work.ts';
+export { type MirroredCrmRecord, MirroredRecords } from './inbound/mirrored-records.ts';
 export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
+export { escapeHtml, sourceHtml } from './note-html.rules.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';
 export { UndoService } from './undo/undo.service.ts';
 export { UNDO_FLOW, type UndoResult } from './undo/undo-changes.flow.ts';
+
+export { type LoggedOwnWrite, OwnWriteLog } from './writing/own-write-log.ts';
 
 /**
  * The door for flows that keep a CRM record in step with what we know of it:

@@ -22,7 +22,7 @@ function reasonItem(reason: FindAnswer['results'][number]['reasons'][number]): s
 }
 
 /** Only http(s) addresses become links; whatever else is shown as text. */
-function sourceHtml(source: string): string {
+export function sourceHtml(source: string): string {
   return /^https?:\/\//i.test(source) && URL.canParse(source)
     ? `<a href="${escapeHtml(new URL(source).href)}">${escapeHtml(source)}</a>`
     : escapeHtml(source);
@@ -30,6 +30,6 @@ function sourceHtml(source: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

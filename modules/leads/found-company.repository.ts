@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
 import { storedText } from '#src/platform/database/stored-json';
 import type { LeftOut } from './company.repository.ts';
-import { nameKey } from './identity.rules.ts';
+import { identityKey, nameKey } from './identity.rules.ts';
 
 /** A company as the world outside names it. */
 interface NamedCompany {
@@ -56,6 +56,28 @@ export class FoundCompanyRepository {
       [domain],
     );
     return { id: known!.id, isNew: false };
+  }
+
+  /** The company with a domain that is called so, when there is exactly one; spelling counts, case does not. */
+  async onlyOneNamed(name: string): Promise<string | null> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from company where lower(name) = lower($1) and domain is not null and deleted_at is null limit 2`,
+      [storedText(name)],
+    );
+    return rows.length === 1 ? rows[0]!.id : null;
+  }
+
+  /** The record of a company of which only the name is known, made when there is none. */
+  async recordNamed(name: string): Promise<string> {
+    const shown = storedText(name);
+    const key = identityKey({ name: shown, domain: null, country: null, location: null, sharedHost: null });
+    const [row] = await this.database.query<{ id: string }>(
+      `insert into company (identity_key, name, relationship) values ($2, $1, 'prospect')
+       on conflict (identity_key) do update set updated_at = company.updated_at
+       returning coalesce(merged_into, id) as id`,
+      [shown, key],
+    );
+    return row!.id;
   }
 
   /** Gives a company that is only called by its domain the name a source states. Any other name stays. */

@@ -1,5 +1,6 @@
 export { CompanyRepository, type LeftOut } from './company.repository.ts';
 export { ContactRepository, type StatedPerson } from './contacts/contact.repository.ts';
+export { SinglePersonRepository } from './contacts/single-person.repository.ts';
 export { DUPLICATE_STATES, type DuplicateState, type ListedDuplicate } from './duplicates/duplicate.repository.ts';
 export { type DuplicatePreview, DuplicatesService } from './duplicates/duplicates.service.ts';
 export { FindDuplicatesRepository } from './duplicates/find-duplicates.repository.ts';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CompanyRepository } from './company.repository.ts';
 import { ContactRepository } from './contacts/contact.repository.ts';
+import { SinglePersonRepository } from './contacts/single-person.repository.ts';
 import { DuplicatesController } from './duplicates/duplicates.controller.ts';
 import { DuplicatesService } from './duplicates/duplicates.service.ts';
 import { FindDuplicatesRepository } from './duplicates/find-duplicates.repository.ts';
@@ -24,6 +25,7 @@ import { PeopleController } from './records/people.controller.ts';
     CompanyRepository,
     FoundCompanyRepository,
     ContactRepository,
+    SinglePersonRepository,
     KnownRecordsRepository,
     ProfileRepository,
     CompanyImportService,
@@ -39,6 +41,7 @@ import { PeopleController } from './records/people.controller.ts';
     CompanyRepository,
     FoundCompanyRepository,
     ContactRepository,
+    SinglePersonRepository,
     KnownRecordsRepository,
     ProfileRepository,
     CompanyImportService,

@@ -3,7 +3,7 @@ import { ConflictError, UserInputError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
 import { canonicalJson } from '#src/platform/flows/canonical-json';
-import type { Origin } from '#src/platform/flows/flow';
+import { type Origin, PRIORITY, type Priority } from '#src/platform/flows/flow';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { FlowRunner } from '#src/platform/flows/flow-runner';
 import { type RunRow, RunStore } from '#src/platform/flows/run-store';
@@ -46,6 +46,7 @@ export class RunsService {
     input: unknown,
     origin: Origin,
     idempotencyKey: string | null,
+    priority: Priority = PRIORITY.waitedFor,
   ): Promise<string> {
     const startable = this.registry.startableFrom(origin.kind);
     if (!startable.includes(flowName)) {
@@ -58,7 +59,7 @@ export class RunsService {
       const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
       throw new UserInputError('RUN.BAD_INPUT', `The input does not fit "${flowName}": ${problems.join('; ')}`);
     }
-    const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey };
+    const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey, priority };
     const stored = await this.store.create(sql, run);
     // Our own keys name what they stand for, so that there the first is right; a caller's key may be a mistake.
     if (!stored.created && origin.kind === 'http' && !isSame(stored, run)) {
@@ -70,8 +71,8 @@ export class RunsService {
     return stored.id;
   }
 
-  async wake(id: string): Promise<void> {
-    await this.wakeup.run(id);
+  async wake(id: string, priority: Priority = PRIORITY.waitedFor): Promise<void> {
+    await this.wakeup.run(id, 0, priority);
   }
 
   /**
@@ -117,7 +118,7 @@ export class RunsService {
     await this.get(id);
     await this.store.reopen(id);
     const run = await this.store.get(id);
-    await this.wakeup.run(id, run.attempts);
+    await this.wakeup.run(id, run.attempts, run.priority);
     return run;
   }
 

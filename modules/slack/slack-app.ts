@@ -10,6 +10,7 @@ import { AddSelectedListener } from './listeners/actions/add-selected.listener.t
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
+import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
@@ -38,6 +39,7 @@ export class SlackApp {
     @Inject(UndoListener) undo: UndoListener,
     @Inject(ImportFileListener) importFile: ImportFileListener,
     @Inject(ScoreFeedbackListener) scoreFeedback: ScoreFeedbackListener,
+    @Inject(LeadListener) lead: LeadListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -55,7 +57,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
+import { InboundLeadsModule, SHOW_LEAD_EFFECT } from '#modules/inbound-leads';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { ScoringModule } from '#modules/scoring';
@@ -28,6 +29,7 @@ import {
 } from './announce/effects.ts';
 import { FileAnnouncer } from './announce/file-announcer.ts';
 import { FindAnnouncer } from './announce/find-announcer.ts';
+import { LeadAnnouncer } from './announce/lead-announcer.ts';
 import { PlanAnnouncer } from './announce/plan-announcer.ts';
 import { ProgressMessages } from './announce/progress-messages.ts';
 import { ResultMessages } from './announce/result-messages.ts';
@@ -45,6 +47,7 @@ import { AddSelectedListener } from './listeners/actions/add-selected.listener.t
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
+import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
@@ -57,7 +60,7 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, ScoringModule, CrmSyncModule],
+  imports: [RunsModule, LeadsModule, ScoringModule, CrmSyncModule, InboundLeadsModule],
   controllers: [SlackController],
   providers: [
     SlackApp,
@@ -77,6 +80,7 @@ import { SlackPeople } from './slack-people.service.ts';
     ScoreFeedbackListener,
     ScoreCards,
     ScoreAnnouncer,
+    LeadListener,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
@@ -84,6 +88,7 @@ import { SlackPeople } from './slack-people.service.ts';
     FindAnnouncer,
     CompanyAnnouncer,
     PlanAnnouncer,
+    LeadAnnouncer,
     FileAnnouncer,
     DroppedFiles,
     SharedTables,
@@ -100,6 +105,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(FindAnnouncer) private readonly finds: FindAnnouncer,
     @Inject(CompanyAnnouncer) private readonly companies: CompanyAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
+    @Inject(LeadAnnouncer) private readonly leads: LeadAnnouncer,
     @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
     @Inject(ScoreAnnouncer) private readonly scores: ScoreAnnouncer,
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
@@ -124,6 +130,7 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(SCORE_DETAILS_EFFECT, (delivery) => this.scores.details(delivery));
     this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));
     this.handlers.register(FILE_DECIDED_EFFECT, (delivery) => this.files.decided(delivery));
+    this.handlers.register(SHOW_LEAD_EFFECT, (delivery) => this.leads.show(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));

@@ -94,6 +94,9 @@ export interface Config {
   logLevel: Env['GTM_LOG_LEVEL'];
   crmWrites: CrmWrites;
   crmSync: boolean;
+  inboundLeads: boolean;
+  /** Slack channel id; `null`: a new lead is shown to the owner of its record. */
+  leadsChannel: string | null;
   /** Slack user ids or e-mail addresses; empty means every full member. */
   approvers: readonly string[];
   approvalHours: number;
@@ -163,6 +166,8 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     logLevel: env.GTM_LOG_LEVEL,
     crmWrites: env.GTM_CRM_WRITES,
     crmSync: env.GTM_CRM_SYNC === 'on',
+    inboundLeads: env.GTM_INBOUND_LEADS === 'on',
+    leadsChannel: env.GTM_LEADS_CHANNEL ?? null,
     approvers: env.GTM_APPROVERS,
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,

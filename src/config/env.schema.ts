@@ -85,6 +85,15 @@ export const EnvSchema = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe("Whether the CRM's companies, contacts and deals are mirrored and followed."),
+  GTM_INBOUND_LEADS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether contacts and companies that are new or changed in the CRM are looked up, scored and shown.'),
+  GTM_LEADS_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/, 'a channel id such as C0123456789')
+    .optional()
+    .describe("Id of the Slack channel for new leads. Empty: each goes to its record's owner directly."),
   GTM_APPROVERS: list.describe(
     'Slack user ids or e-mail addresses that may approve CRM writes, comma separated. Empty: every full member.',
   ),

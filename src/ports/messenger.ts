@@ -51,6 +51,7 @@ export abstract class MessengerPort {
    * `mostBytes`; then nothing is read.
    */
   abstract downloadFile(id: string, mostBytes: number, options: CallOptions): Promise<SharedFile | null>;
-  abstract user(id: string, options: CallOptions): Promise<MessengerUser | null>;
+  /** By id, or by e-mail address. */
+  abstract user(idOrEmail: string, options: CallOptions): Promise<MessengerUser | null>;
   abstract probe(options: CallOptions): Promise<Probe>;
 }

@@ -27,10 +27,23 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** Shorter than a reader's patience, long enough to be seen as slow. */
 const SLOW_SITE_MS = 5_500;
 
+/** The service stands behind a proxy that is not there: HubSpot signs the one address and sends to the other. */
+const FOLLOWING = {
+  HUBSPOT_WEBHOOK_SECRET: 'demo-webhook-secret',
+  GTM_PUBLIC_URL: 'https://gtm.example',
+  GTM_LEADS_CHANNEL: STORY_CHANNELS.leads.id,
+};
+const SUBSCRIPTIONS = ['contact', 'company'].flatMap((type) => [
+  ...['creation', 'deletion', 'restore', 'merge', 'associationChange'].map((what) => `${type}.${what}`),
+  ...['name', 'email', 'jobtitle', 'company', 'domain', 'website'].map((name) => `${type}.propertyChange/${name}`),
+]);
+
 export interface StageOptions {
   /** Database to use; the demo's own PostgreSQL in a temporary folder when unset. */
   databaseUrl?: string;
   env?: Record<string, string>;
+  /** HubSpot tells the service what happens there, and new leads are worked on; else it is only written to. */
+  followsCrm?: boolean;
   log?: (line: string) => void;
 }
 
@@ -74,19 +87,28 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       SLACK_API_URL: slack.apiUrl,
       HUBSPOT_TOKEN: hubspotToken,
       HUBSPOT_API_URL: hubspot.basePath,
-      GTM_CRM_SYNC: 'off',
+      ...(options.followsCrm ? FOLLOWING : { GTM_CRM_SYNC: 'off' }),
       ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
       ...options.env,
     }),
     { sandbox: sandboxOf(sites, [slack.apiUrl, hubspot.basePath]), log: options.log },
   );
   slack.attach(`${service.url}/slack/events`);
+  const seeded = seedCrm(hubspot);
+  if (options.followsCrm) {
+    hubspot.attach({
+      url: `${service.url}/webhooks/hubspot`,
+      publicUrl: `${FOLLOWING.GTM_PUBLIC_URL}/webhooks/hubspot`,
+      clientSecret: FOLLOWING.HUBSPOT_WEBHOOK_SECRET,
+      subscriptions: SUBSCRIPTIONS,
+    });
+  }
   return {
     slack,
     hubspot,
     sites,
     service,
-    seeded: seedCrm(hubspot),
+    seeded,
     token: await service.app.get(AdminTokenService).rotate(),
     async runs() {
       return (await service.app.get(RunsService).list(1)).length;

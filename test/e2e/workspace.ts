@@ -30,10 +30,13 @@ export class TestWorkspace {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  /** `empty`: nothing is imported, nobody said who we are or whom we look for. */
-  static async open(env: Record<string, string> = {}, { empty = false } = {}): Promise<TestWorkspace> {
+  /** `followsCrm`: HubSpot tells of its changes. `empty`: nothing is imported, nobody said who we are or whom we look for. */
+  static async open(
+    env: Record<string, string> = {},
+    { empty = false, followsCrm = false } = {},
+  ): Promise<TestWorkspace> {
     const database = await createMigratedDatabase();
-    const stage = await openStage({ databaseUrl: database.url, env });
+    const stage = await openStage({ databaseUrl: database.url, env, followsCrm });
     if (!empty) await setUp(stage);
     return new TestWorkspace(stage, () => database.drop());
   }

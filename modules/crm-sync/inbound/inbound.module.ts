@@ -13,6 +13,7 @@ import { InboundSchedule } from './inbound.schedule.ts';
 import { InboundWork } from './inbound-work.ts';
 import { MirrorRepository } from './mirror.repository.ts';
 import { MirrorUpdate } from './mirror-update.ts';
+import { MirroredRecords } from './mirrored-records.ts';
 import { OwnWrites } from './own-writes.repository.ts';
 import { OwnerRepository } from './owner.repository.ts';
 import { PendingRecords } from './pending.repository.ts';
@@ -37,6 +38,7 @@ import { WebhookMetrics } from './webhook-metrics.ts';
     InboundSchedule,
     InboundWork,
     MirrorRepository,
+    MirroredRecords,
     MirrorUpdate,
     OwnWrites,
     OwnerRepository,
@@ -46,6 +48,6 @@ import { WebhookMetrics } from './webhook-metrics.ts';
     WebhookIntake,
     WebhookMetrics,
   ],
-  exports: [CrmChanges, CrmSyncService, InboundWork, SyncStatusService],
+  exports: [CrmChanges, CrmSyncService, InboundWork, MirroredRecords, SyncStatusService],
 })
 export class InboundModule {}

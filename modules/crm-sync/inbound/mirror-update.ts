@@ -47,15 +47,19 @@ export class MirrorUpdate {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** `together` is done in the same transaction. */
-  async apply(read: ReadRecords, together: (sql: Sql) => Promise<void> = async () => {}): Promise<UpdateCounts> {
+  /** `together` is done in the same transaction; what it resolves with is done after the commit. */
+  async apply(
+    read: ReadRecords,
+    together: (sql: Sql) => Promise<(() => Promise<void>)[]> = async () => [],
+  ): Promise<UpdateCounts> {
     const own = await this.ownWrites.of(
       read.vendor,
       read.records.map(({ id }) => id),
     );
     const { counts, later } = await this.database.transaction(async (sql) => {
-      await together(sql);
-      return this.applyIn(sql, read, own);
+      const alongside = await together(sql);
+      const { counts, later } = await this.applyIn(sql, read, own);
+      return { counts, later: [...alongside, ...later] };
     });
     for (const after of later) await after();
     return counts;

@@ -4,6 +4,7 @@ import { Database } from '#src/platform/database/database';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
 import { CrmRecordsPort, type CrmRecordType } from '#src/ports/crm-records';
+import { CrmChanges } from './crm-changes.ts';
 import { CursorRepository } from './cursor.repository.ts';
 import { EraseContact } from './erase-contact.ts';
 import { MirrorUpdate } from './mirror-update.ts';
@@ -25,6 +26,7 @@ export class RecordIntake {
     @Inject(PendingRecords) private readonly pending: PendingRecords,
     @Inject(MirrorUpdate) private readonly update: MirrorUpdate,
     @Inject(EraseContact) private readonly eraser: EraseContact,
+    @Inject(CrmChanges) private readonly changes: CrmChanges,
     @Inject(CursorRepository) private readonly cursors: CursorRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -56,7 +58,13 @@ export class RecordIntake {
     const erased = claimed.filter(({ id, kinds }) => kinds.includes('erased') && !present.has(id));
     await this.update.apply({ vendor, type, reading: 'by-id', records, absent, isMirrored, created }, async (sql) => {
       await this.pending.done(sql, vendor, claimed);
-      for (const { id } of erased) await this.eraser.erase(sql, vendor, id);
+      const later: (() => Promise<void>)[] = [];
+      for (const { id } of erased) {
+        // Told before their copy is gone, so that features take back what they show of the person.
+        later.push(...(await this.changes.tell({ vendor, type, id, kind: 'deleted', record: null, fields: [] }, sql)));
+        await this.eraser.erase(sql, vendor, id);
+      }
+      return later;
     });
   }
 

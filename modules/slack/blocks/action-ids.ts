@@ -15,6 +15,10 @@ export const ACTION_IDS = {
   /** Value: id of the scored company or person. */
   scoreRight: 'scoring:right',
   scoreWrong: 'scoring:wrong',
+  /** Value: lead id. */
+  lookAgain: 'inbound-leads:look-again',
+  /** Value: domain of the lead's company. */
+  whoDecides: 'inbound-leads:who-decides',
   /** Value: change plan id. */
   approve: 'crm-sync:approve',
   /** Value: change plan id. */

@@ -3,12 +3,20 @@ import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 
 /** Who started a run and where the answer goes. */
 export interface Origin {
-  kind: 'cli' | 'http' | 'slack' | 'follow-up';
+  /** `crm`: a record that somebody changed there. */
+  kind: 'cli' | 'http' | 'slack' | 'crm' | 'follow-up';
   /** A person or key, e.g. `slack:U123`; `null` when nobody in particular. */
   actor: string | null;
   /** Where to announce the end, in the words of the module that does it; `null`: nobody waits. */
   reply: Record<string, unknown> | null;
 }
+
+/**
+ * Which of the waiting runs a free worker takes first: the lowest number, and of equal ones the oldest. Somebody waits
+ * for the first; the last are many at once, for which nobody does.
+ */
+export const PRIORITY = { waitedFor: 0, ordinary: 5, bulk: 10 } as const;
+export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 /** What became of one item of `each`. */
 export type EachOutcome<T> = { ok: true; value: T } | { ok: false; skipped: string };

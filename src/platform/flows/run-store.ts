@@ -3,7 +3,7 @@ import { ConflictError, GtmError, messageOf, NotFoundError } from '#src/domain/e
 import type { Database, Sql } from '../database/database.ts';
 import { leaseIsFree } from '../database/process-mark.ts';
 import { storedJson } from '../database/stored-json.ts';
-import type { Origin } from './flow.ts';
+import { type Origin, PRIORITY, type Priority } from './flow.ts';
 import { LeaseLostError } from './flow-errors.ts';
 
 /** How long a lease holds without renewal. Death of the process frees it at once; this covers a process that hangs. */
@@ -26,6 +26,7 @@ export interface RunRow {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  priority: Priority;
   /** What its steps have cost so far; PostgreSQL gives exact numbers as text. */
   cost_usd: string;
 }
@@ -33,13 +34,20 @@ export interface RunRow {
 /** A run as a list has it: a result is as large as everything else together, and of interest one at a time. */
 export type ListedRun = Omit<RunRow, 'result'>;
 
+/** A run for which a worker is wanted. */
+export interface WaitingRun {
+  id: string;
+  attempts: number;
+  priority: Priority;
+}
+
 /** A claimed run: whoever holds the highest fence may write, nobody else. */
 export interface Lease {
   runId: string;
   fence: string;
 }
 
-const LISTED_COLUMNS = `id, flow, flow_version, input, origin, status, error, notices, attempts, cancel_requested,
+const LISTED_COLUMNS = `id, flow, flow_version, input, origin, status, error, notices, attempts, cancel_requested, priority,
   created_at, started_at, finished_at,
   (select coalesce(sum(step.cost_usd), 0) from run_step step where step.run_id = run.id) as cost_usd`;
 const COLUMNS = `${LISTED_COLUMNS}, result`;
@@ -51,13 +59,28 @@ export class RunStore {
   /** Creates a queued run, or finds the one made before with the same idempotency key. */
   async create(
     sql: Sql,
-    run: { flow: string; flowVersion: number; input: unknown; origin: Origin; idempotencyKey: string | null },
+    run: {
+      flow: string;
+      flowVersion: number;
+      input: unknown;
+      origin: Origin;
+      idempotencyKey: string | null;
+      priority?: Priority;
+    },
   ): Promise<{ id: string; created: boolean; flow: string; input: unknown }> {
     const id = randomUUID();
     const rows = await sql.query<{ id: string }>(
-      `insert into run (id, flow, flow_version, input, origin, idempotency_key) values ($1, $2, $3, $4, $5, $6)
+      `insert into run (id, flow, flow_version, input, origin, idempotency_key, priority) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (idempotency_key) do nothing returning id`,
-      [id, run.flow, run.flowVersion, storedJson(run.input), storedJson(run.origin), run.idempotencyKey],
+      [
+        id,
+        run.flow,
+        run.flowVersion,
+        storedJson(run.input),
+        storedJson(run.origin),
+        run.idempotencyKey,
+        run.priority ?? PRIORITY.waitedFor,
+      ],
     );
     if (rows[0]) return { id, created: true, flow: run.flow, input: run.input };
     const [existing] = await sql.query<{ id: string; flow: string; input: unknown }>(
@@ -175,10 +198,11 @@ export class RunStore {
     return row?.status ?? null;
   }
 
-  /** Runs that wait or whose executor is gone, with how often they were begun. */
-  async unattended(): Promise<{ id: string; attempts: number }[]> {
-    return this.database.query<{ id: string; attempts: number }>(
-      `select id, attempts from run where status = 'queued' or (status = 'running' and ${leaseIsFree('run')}) order by created_at limit 500`,
+  /** Runs that wait or whose executor is gone, with how often they were begun; the most urgent first. */
+  async unattended(): Promise<WaitingRun[]> {
+    return this.database.query<WaitingRun>(
+      `select id, attempts, priority from run where status = 'queued' or (status = 'running' and ${leaseIsFree('run')})
+       order by priority, created_at limit 500`,
     );
   }
 }

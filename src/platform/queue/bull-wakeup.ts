@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { JobsOptions, Queue } from 'bullmq';
 import { messageOf } from '#src/domain/errors';
+import { PRIORITY, type Priority } from '../flows/flow.ts';
 import type { RowJob } from './queues.ts';
 import { Wakeup } from './wakeup.ts';
 
@@ -26,8 +27,9 @@ export class BullWakeup extends Wakeup {
     }
   }
 
-  async run(runId: string, attempts = 0): Promise<void> {
-    await this.add(this.runs, 'run', runId, { jobId: `run-${runId}-${attempts}` });
+  async run(runId: string, attempts = 0, priority: Priority = PRIORITY.waitedFor): Promise<void> {
+    // To BullMQ, as to us, a lower number goes first, and 0 before all others.
+    await this.add(this.runs, 'run', runId, { jobId: `run-${runId}-${attempts}`, priority });
   }
 
   async effect(effectId: string, delayMs: number, attempts = 0): Promise<void> {

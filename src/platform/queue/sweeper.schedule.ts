@@ -35,7 +35,7 @@ export class Sweeper implements OnApplicationBootstrap {
   async sweep(): Promise<{ runs: number; effects: number }> {
     const runs = await this.runs.unattended();
     const effects = await this.outbox.unattended();
-    for (const { id, attempts } of runs) await this.wakeup.run(id, attempts);
+    for (const { id, attempts, priority } of runs) await this.wakeup.run(id, attempts, priority);
     for (const { id, attempts } of effects) await this.wakeup.effect(id, 0, attempts);
     return { runs: runs.length, effects: effects.length };
   }

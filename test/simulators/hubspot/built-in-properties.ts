@@ -57,6 +57,8 @@ const SYSTEM: BuiltInProperty[] = [
 const CRM_RECORD: BuiltInProperty[] = [
   ...SYSTEM,
   { name: 'createdate', type: 'datetime', readOnly: true },
+  // Set by HubSpot when the record is made; here whoever seeds one says it.
+  { name: 'hs_object_source', type: 'string' },
   { name: 'lifecyclestage', type: 'enumeration', options: LIFECYCLE_STAGES },
   { name: 'hs_lead_status', type: 'enumeration', options: LEAD_STATUSES },
   ...texts('phone', 'website', 'city', 'state', 'country', 'zip', 'address', 'description'),
@@ -82,6 +84,7 @@ export const BUILT_IN_PROPERTIES: Record<ObjectTypeName, readonly BuiltInPropert
     ...CRM_RECORD,
     { name: 'lastmodifieddate', type: 'datetime', readOnly: true },
     { name: 'email', type: 'string', unique: true },
+    { name: 'recent_conversion_date', type: 'datetime' },
     ...texts('firstname', 'lastname', 'jobtitle', 'company'),
   ],
   deals: [

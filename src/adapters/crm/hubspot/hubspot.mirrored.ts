@@ -14,12 +14,14 @@ export interface MirroredObjects {
 }
 
 const MERGED = 'hs_merged_object_ids';
+/** Which way the record came into HubSpot, e.g. `FORM`, `IMPORT`, `CRM_UI`, `INTEGRATION`. */
+const RECORD_SOURCE = 'hs_object_source';
 
 export const MIRRORED: Readonly<Record<CrmRecordType, MirroredObjects>> = {
   company: {
     objects: 'companies',
     modified: 'hs_lastmodifieddate',
-    properties: [...COMPANY_PROPERTIES, 'createdate', 'hs_lastmodifieddate', MERGED],
+    properties: [...COMPANY_PROPERTIES, RECORD_SOURCE, 'createdate', 'hs_lastmodifieddate', MERGED],
     associations: [],
   },
   contact: {
@@ -38,6 +40,8 @@ export const MIRRORED: Readonly<Record<CrmRecordType, MirroredObjects>> = {
       'hubspot_owner_id',
       'lifecyclestage',
       'hs_lead_status',
+      'recent_conversion_date',
+      RECORD_SOURCE,
       ...GTM_CONTACT_PROPERTIES.map((property) => property.name),
       'createdate',
       'lastmodifieddate',

@@ -17,6 +17,7 @@ const KINDS: Record<string, VendorErrorKind> = {
   restricted_action: 'permission',
   channel_not_found: 'not-found',
   user_not_found: 'not-found',
+  users_not_found: 'not-found',
   message_not_found: 'not-found',
   thread_not_found: 'not-found',
   file_not_found: 'not-found',

@@ -113,12 +113,14 @@ export class SlackMessenger extends MessengerPort {
     }
   }
 
-  async user(id: string, options: CallOptions): Promise<MessengerUser | null> {
+  async user(idOrEmail: string, options: CallOptions): Promise<MessengerUser | null> {
     try {
-      const { user } = await this.client.call(reading('users.info'), options, (client) =>
-        client.users.info({ user: id }),
-      );
-      return user ? toUser(id, user) : null;
+      const { user } = idOrEmail.includes('@')
+        ? await this.client.call(reading('users.lookupByEmail'), options, (client) =>
+            client.users.lookupByEmail({ email: idOrEmail }),
+          )
+        : await this.client.call(reading('users.info'), options, (client) => client.users.info({ user: idOrEmail }));
+      return user ? toUser(user.id ?? idOrEmail, user) : null;
     } catch (error) {
       if (error instanceof VendorError && error.kind === 'not-found') return null;
       throw error;

@@ -17,6 +17,7 @@ export const SLACK_METHODS = {
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'users.info': ['users:read', 'users:read.email'],
+  'users.lookupByEmail': ['users:read', 'users:read.email'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SlackMethod = keyof typeof SLACK_METHODS;

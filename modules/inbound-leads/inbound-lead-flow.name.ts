@@ -1,0 +1,1 @@
+export const INBOUND_LEAD_FLOW = 'inbound-lead';

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { NotFoundError } from '#src/domain/errors';
+import { Database, type Sql } from '#src/platform/database/database';
+import { storedJson } from '#src/platform/database/stored-json';
+import type { InboundLead, LeadType, LeadView, PostedLead } from './inbound-lead.ts';
+
+interface Row extends Omit<InboundLead, 'isGone'> {
+  goneAt: Date | null;
+}
+
+const COLUMNS = `id, type, record_id as "recordId", domain, company_id as "companyId", contact_id as "contactId",
+  arrived_at as "arrivedAt", run_id as "runId", shows_card as "showsCard", view, posted, gone_at as "goneAt"`;
+/** A person and the company that the CRM made for them arrive together. */
+const SAME_ARRIVAL = `interval '1 day'`;
+
+/** A lead that has just come (again): its row is locked until the transaction ends. */
+export interface ArrivedLead {
+  id: string;
+  runId: string | null;
+  /** How many runs it had, this one included. */
+  runs: number;
+}
+
+/** Leads, each once however often its record is told of. */
+@Injectable()
+export class InboundLeadRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Notes an arrival. `at` is in epoch milliseconds. A lead that once got a card keeps it. */
+  async arrive(
+    sql: Sql,
+    lead: { vendor: string; type: LeadType; recordId: string; domain: string | null; showsCard: boolean; at: number },
+  ): Promise<ArrivedLead> {
+    const [row] = await sql.query<ArrivedLead>(
+      `insert into inbound_lead (vendor, type, record_id, domain, shows_card, arrived_at, runs)
+       values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), 1)
+       on conflict (vendor, type, record_id) do update set runs = inbound_lead.runs + 1, gone_at = null,
+         domain = excluded.domain, shows_card = inbound_lead.shows_card or excluded.shows_card
+       returning id, run_id as "runId", runs`,
+      [lead.vendor, lead.type, lead.recordId, lead.domain, lead.showsCard, lead.at],
+    );
+    return row!;
+  }
+
+  /** Whether the run still waits. Until the transaction ends nobody begins it, so it will read what is stored now. */
+  async isWaiting(sql: Sql, runId: string): Promise<boolean> {
+    const [run] = await sql.query<{ status: string }>('select status from run where id = $1 for update', [runId]);
+    return run?.status === 'queued';
+  }
+
+  async setRun(sql: Sql, id: string, runId: string): Promise<void> {
+    await sql.query('update inbound_lead set run_id = $2 where id = $1', [id, runId]);
+  }
+
+  /** How many arrived for the first time within the last so many minutes before `now` (epoch milliseconds). */
+  async arrivedLately(sql: Sql, minutes: number, now: number): Promise<number> {
+    const [row] = await sql.query<{ count: number }>(
+      `select count(*)::int as count from inbound_lead
+       where arrived_at > to_timestamp($2::float8 / 1000) - make_interval(mins => $1)`,
+      [minutes, now],
+    );
+    return row!.count;
+  }
+
+  /** Forgets what was shown of a record that was deleted. Returns the lead if it has a message to be changed. */
+  async markGone(sql: Sql, vendor: string, type: LeadType, recordId: string): Promise<{ id: string } | null> {
+    const [row] = await sql.query<{ id: string; posted: PostedLead | null }>(
+      `update inbound_lead set view = null, domain = null, gone_at = now()
+       where vendor = $1 and type = $2 and record_id = $3 and gone_at is null returning id, posted`,
+      [vendor, type, recordId],
+    );
+    return row?.posted ? { id: row.id } : null;
+  }
+
+  async get(id: string): Promise<InboundLead> {
+    const [row] = await this.database.query<Row>(`select ${COLUMNS} from inbound_lead where id = $1`, [id]);
+    if (!row) throw new NotFoundError('LEAD.UNKNOWN', `There is no lead ${id}.`);
+    return toLead(row);
+  }
+
+  async find(vendor: string, type: LeadType, recordId: string): Promise<InboundLead | null> {
+    const [row] = await this.database.query<Row>(
+      `select ${COLUMNS} from inbound_lead where vendor = $1 and type = $2 and record_id = $3`,
+      [vendor, type, recordId],
+    );
+    return row ? toLead(row) : null;
+  }
+
+  /** The newest first. */
+  async list(limit: number): Promise<InboundLead[]> {
+    const sql = `select ${COLUMNS} from inbound_lead where gone_at is null order by arrived_at desc, id limit $1`;
+    return (await this.database.query<Row>(sql, [limit])).map(toLead);
+  }
+
+  /** Whose company and person of ours a lead is. */
+  async place(id: string, records: { companyId: string | null; contactId: string | null }): Promise<void> {
+    await this.database.query('update inbound_lead set company_id = $2, contact_id = $3 where id = $1', [
+      id,
+      records.companyId,
+      records.contactId,
+    ]);
+  }
+
+  /** Whether a person with this domain came at about the same time, so that the company is shown with them. */
+  async hasPersonOf(vendor: string, domain: string, arrivedAt: Date): Promise<boolean> {
+    const [row] = await this.database.query<{ yes: boolean }>(
+      `select exists (select from inbound_lead where vendor = $1 and type = 'contact' and domain = $2 and shows_card
+         and gone_at is null and arrived_at between $3::timestamptz - ${SAME_ARRIVAL} and $3::timestamptz + ${SAME_ARRIVAL}) as yes`,
+      [vendor, domain, arrivedAt],
+    );
+    return row!.yes;
+  }
+
+  /** Keeps what is shown, unless the record was deleted meanwhile. False: it was. */
+  async keepView(id: string, view: LeadView): Promise<boolean> {
+    const rows = await this.database.query(
+      'update inbound_lead set view = $2 where id = $1 and gone_at is null returning 1',
+      [id, storedJson(view)],
+    );
+    return rows.length > 0;
+  }
+
+  async rememberPosted(id: string, posted: PostedLead): Promise<void> {
+    await this.database.query('update inbound_lead set posted = $2 where id = $1', [id, storedJson(posted)]);
+  }
+}
+
+function toLead({ goneAt, ...lead }: Row): InboundLead {
+  return { ...lead, isGone: goneAt !== null };
+}

@@ -1,0 +1,53 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { ContactsModule } from '#modules/contacts';
+import { CrmSyncModule } from '#modules/crm-sync';
+import { EnrichmentModule } from '#modules/enrichment';
+import { LeadsModule } from '#modules/leads';
+import { RunsModule } from '#modules/runs';
+import { ScoringModule } from '#modules/scoring';
+import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
+import { InboundLeadFlow } from './inbound-lead.flow.ts';
+import { InboundLeadRepository } from './inbound-lead.repository.ts';
+import { LeadArrivalsListener } from './lead-arrivals.listener.ts';
+import { LEAD_WRITTEN_EFFECT, LeadNotices } from './lead-notices.ts';
+import { LeadReading } from './lead-reading.ts';
+import { LeadRecords } from './lead-records.ts';
+import { LeadRequests } from './lead-requests.ts';
+import { LeadResearch } from './lead-research.ts';
+import { LeadScoring } from './lead-scoring.ts';
+import { LeadWriteBack } from './lead-write-back.ts';
+import { ShownLeads } from './shown-leads.ts';
+
+@Module({
+  imports: [RunsModule, LeadsModule, EnrichmentModule, ContactsModule, ScoringModule, CrmSyncModule],
+  providers: [
+    InboundLeadRepository,
+    InboundLeadFlow,
+    LeadArrivalsListener,
+    LeadNotices,
+    LeadReading,
+    LeadRecords,
+    LeadRequests,
+    LeadResearch,
+    LeadScoring,
+    LeadWriteBack,
+    ShownLeads,
+  ],
+  exports: [InboundLeadRepository, LeadRequests, ShownLeads],
+})
+export class InboundLeadsModule implements OnModuleInit {
+  constructor(
+    @Inject(FlowRegistry) private readonly flows: FlowRegistry,
+    @Inject(InboundLeadFlow) private readonly flow: InboundLeadFlow,
+    @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
+    @Inject(LeadNotices) private readonly notices: LeadNotices,
+  ) {}
+
+  onModuleInit(): void {
+    this.flows.register(this.flow);
+    this.handlers.register(LEAD_WRITTEN_EFFECT, ({ payload }) =>
+      this.notices.sendIfShown(String(payload.leadId), String(payload.runId), 'written'),
+    );
+  }
+}

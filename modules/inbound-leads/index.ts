@@ -1,0 +1,6 @@
+export { InboundLeadRepository } from './inbound-lead.repository.ts';
+export type { InboundLead, PostedLead } from './inbound-lead.ts';
+export { InboundLeadsModule } from './inbound-leads.module.ts';
+export { SHOW_LEAD_EFFECT } from './lead-notices.ts';
+export { LeadRequests } from './lead-requests.ts';
+export { type ShownLead, ShownLeads } from './shown-leads.ts';

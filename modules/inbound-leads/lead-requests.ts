@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MirroredRecords } from '#modules/crm-sync';
+import { readEmail, readHost } from '#modules/leads';
+import { RunsService } from '#modules/runs';
+import { NotFoundError } from '#src/domain/errors';
+import { Database, type Sql } from '#src/platform/database/database';
+import type { Origin } from '#src/platform/flows/flow';
+import { Clock } from '#src/ports/clock';
+import { CrmRecordsPort } from '#src/ports/crm-records';
+import { InboundLeadRepository } from './inbound-lead.repository.ts';
+import type { LeadType } from './inbound-lead.ts';
+import { INBOUND_LEAD_FLOW } from './inbound-lead-flow.name.ts';
+
+/** Runs that somebody asks for, whatever the CRM says. */
+@Injectable()
+export class LeadRequests {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(InboundLeadRepository) private readonly leads: InboundLeadRepository,
+    @Inject(MirroredRecords) private readonly mirror: MirroredRecords,
+    @Inject(CrmRecordsPort) private readonly crm: CrmRecordsPort,
+    @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Looks at a known lead again; one that waits already is enough. Returns its run. */
+  async again(leadId: string, origin: Origin): Promise<string> {
+    const { type, recordId } = await this.leads.get(leadId);
+    return this.look(type, recordId, origin);
+  }
+
+  /** Looks at a record of the CRM, known as a lead or not. Returns its run. */
+  async look(type: LeadType, recordId: string, origin: Origin): Promise<string> {
+    const { vendor } = this.crm;
+    const known = await this.leads.find(vendor, type, recordId);
+    const domain = known?.domain ?? null;
+    const lead = { vendor, type, recordId, domain, showsCard: false, at: this.clock.now() };
+    const runId = await this.database.transaction((sql) => this.begin(sql, lead, origin));
+    await this.runs.wake(runId);
+    return runId;
+  }
+
+  /**
+   * The record somebody means by an e-mail address, a domain, or the CRM's own id (of a contact unless said otherwise).
+   * Throws NotFoundError.
+   */
+  async named(reference: string, type: LeadType): Promise<{ type: LeadType; recordId: string }> {
+    const text = reference.trim();
+    if (/^\d{1,20}$/.test(text)) return { type, recordId: text };
+    const email = readEmail(text);
+    const contact = email && (await this.mirror.contactWithEmail(email.address));
+    if (contact) return { type: 'contact', recordId: contact };
+    const host = readHost(text);
+    const company = host.kind === 'own' ? await this.mirror.companyWithDomain(host.domain) : null;
+    if (company !== null) return { type: 'company', recordId: company };
+    throw new NotFoundError(
+      'LEAD.UNKNOWN',
+      `The mirror of the CRM has nobody called ${text.slice(0, 200)}. \`gtm crm sync\` brings it in step.`,
+    );
+  }
+
+  private async begin(sql: Sql, lead: Parameters<InboundLeadRepository['arrive']>[1], origin: Origin): Promise<string> {
+    const arrived = await this.leads.arrive(sql, lead);
+    if (arrived.runId !== null && (await this.leads.isWaiting(sql, arrived.runId))) return arrived.runId;
+    const key = `lead:${arrived.id}:${arrived.runs}`;
+    const runId = await this.runs.create(sql, INBOUND_LEAD_FLOW, { leadId: arrived.id }, origin, key);
+    await this.leads.setRun(sql, arrived.id, runId);
+    return runId;
+  }
+}

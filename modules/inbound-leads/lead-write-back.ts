@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type OwnWrite, WRITE_OWN_EFFECT } from '#modules/crm-sync';
+import { RecordScore, type ShownScore } from '#modules/scoring';
+import { Database } from '#src/platform/database/database';
+import { type NewEffect, Outbox } from '#src/platform/outbox/outbox';
+import { InboundLeadRepository } from './inbound-lead.repository.ts';
+import type { InboundLead } from './inbound-lead.ts';
+import { leadNoteHtml } from './lead-note.rules.ts';
+import { LEAD_WRITTEN_EFFECT } from './lead-notices.ts';
+import { ownValuesOf } from './own-values.rules.ts';
+
+/** What goes back to the CRM: the person's score onto the person, the company's onto the company, each with our note. */
+@Injectable()
+export class LeadWriteBack {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(InboundLeadRepository) private readonly leads: InboundLeadRepository,
+    @Inject(RecordScore) private readonly scores: RecordScore,
+  ) {}
+
+  /**
+   * Puts what is to be written into the outbox, in one lane, with a notice behind it; nothing leaves yet. Returns the
+   * outbox rows in order. The same run again plans nothing twice.
+   */
+  async plan(leadId: string, companyRecordId: string | null, runId: string): Promise<string[]> {
+    const lead = await this.leads.get(leadId);
+    const writes = await this.writesOf(lead, companyRecordId, runId);
+    if (writes.length === 0) return [];
+    const shared = { runId, lane: `lead-writes:${leadId}` };
+    const effects: NewEffect[] = writes.map((write) => {
+      const idempotencyKey = `${runId}:own:${write.type}:${write.recordId}`;
+      return { ...shared, kind: WRITE_OWN_EFFECT, idempotencyKey, payload: { ...write } };
+    });
+    effects.push({
+      ...shared,
+      kind: LEAD_WRITTEN_EFFECT,
+      idempotencyKey: `${runId}:written`,
+      payload: { leadId, runId },
+    });
+    return this.database.transaction(async (sql) => {
+      const ids: string[] = [];
+      for (const effect of effects) ids.push((await this.outbox.put(sql, effect)).id);
+      return ids;
+    });
+  }
+
+  /** Writes here and now; what the CRM does not take is tried again by the outbox, and nobody waits for it here. */
+  async carryOut(effectIds: readonly string[]): Promise<void> {
+    for (const id of effectIds) await this.outbox.attempt(id);
+  }
+
+  private async writesOf(
+    { type, recordId, view, contactId, companyId }: InboundLead,
+    companyRecord: string | null,
+    runId: string,
+  ) {
+    const writes: OwnWrite[] = [];
+    if (view === null) return writes;
+    const { score, persona, troubles } = view;
+    const note = (card: ShownScore) => leadNoteHtml(card, troubles, runId);
+    if (type === 'contact' && score !== null) {
+      const values = ownValuesOf(score, persona, runId);
+      writes.push({ type, recordId, values, noteHtml: note(score), companyId, contactId });
+    }
+    if (companyId !== null && companyRecord !== null) {
+      const card = await this.scores.card({ kind: 'company', id: companyId });
+      const values = ownValuesOf(card, null, runId);
+      writes.push({
+        type: 'company',
+        recordId: companyRecord,
+        values,
+        noteHtml: note(card),
+        companyId,
+        contactId: null,
+      });
+    }
+    return writes;
+  }
+}

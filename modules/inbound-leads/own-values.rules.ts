@@ -1,0 +1,44 @@
+import type { ShownScore } from '#modules/scoring';
+
+/** Longest text put into a property. */
+const MOST_CHARACTERS = 1_000;
+const LINES = 8;
+
+/** A score as values of our own properties, by the names the CRM has them under. What is not known is left out. */
+export function ownValuesOf(score: ShownScore, persona: string | null, runId: string): Record<string, string> {
+  const { fit, engagement, segment, disqualified_by: out } = score;
+  const values: Record<string, string | null> = {
+    gtm_fit_score: fit.score === null ? null : String(fit.score),
+    gtm_engagement: engagement.score === null ? null : String(engagement.score),
+    gtm_band: bandShown(score),
+    gtm_segment: segment,
+    gtm_reasons: text(reasonLines(score)),
+    gtm_risk_flags: text(out.map(({ rule, because }) => `${rule} (${because})`)) || null,
+    gtm_persona: persona,
+    gtm_coverage: String(Math.round(fit.coverage * 100)),
+    gtm_run_id: runId,
+    gtm_scored_at: score.as_of,
+  };
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** What people read in place of a band: why there is none. */
+export function bandShown({ band, fit, disqualified_by: out }: Pick<ShownScore, 'band' | 'fit' | 'disqualified_by'>) {
+  if (out.length > 0) return 'ruled out';
+  return fit.score === null ? 'NO_SCORE' : (band ?? 'no band');
+}
+
+function reasonLines({ fit, engagement, disqualified_by: out }: ShownScore): string[] {
+  if (out.length > 0) return out.map(({ rule, because }) => `Ruled out: ${rule} (${because})`);
+  const gaps = fit.gaps.slice(0, 3).map(({ text: gap }) => `Not known: ${gap}`);
+  if (fit.score === null) return ['No score: too little is known', ...gaps];
+  const reasons = [...fit.reasons, ...engagement.reasons];
+  return reasons.slice(0, LINES).map(({ points, text: reason }) => `${points < 0 ? '' : '+'}${points} ${reason}`);
+}
+
+/** As many whole lines as fit. */
+function text(lines: string[]): string {
+  const kept = [...lines];
+  while (kept.length > 1 && kept.join('\n').length > MOST_CHARACTERS) kept.pop();
+  return kept.join('\n').slice(0, MOST_CHARACTERS).toWellFormed();
+}
