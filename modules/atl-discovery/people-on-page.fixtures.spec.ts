@@ -26,6 +26,7 @@ const FOLDERS = [
   'unseen-fifth',
   'unseen-sixth',
   'unseen-seventh',
+  'unseen-eighth',
 ].map((name) => path.join(import.meta.dirname, '__fixtures__', name));
 
 const bare = (text: string) => text.replaceAll(/[\s\u200B\u00AD]/g, '');

@@ -1,4 +1,4 @@
-import { isOwn } from './context/organization.rules.ts';
+import { isOwn, organizationKey } from './context/organization.rules.ts';
 import { type PageNature, pageNature } from './context/page-nature.rules.ts';
 import { type Surroundings, standingOf } from './context/relation.rules.ts';
 import { markedAs, type Section, sectionsOf } from './context/section.rules.ts';
@@ -60,7 +60,7 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
     links,
     places: units.map((unit) => links.rangeOf(unit.node)[0]),
   };
-  const pairings = pairNamesWithTitles(units);
+  const pairings = pairNamesWithTitles(units).filter((pairing) => !isCompanyBelowTitle(page, pairing));
   return mergeSightings([
     ...likeTheirSiblings(
       pairings.map((pairing, at, all) => ({
@@ -74,6 +74,11 @@ export function everybodyOnPage(html: string, origin: PageOrigin): PeopleOnPage 
     ...data.people.map((person) => structuredSighting(page, person)),
     ...narratedSightings(page),
   ]);
+}
+
+/** "General Manager" / an address / "Orion Gaskets": the company's own name further below a title is nobody's. */
+function isCompanyBelowTitle({ nature }: Page, { name, nameAt, titleAt }: Pairing): boolean {
+  return nameAt - titleAt > 1 && nature.own.has(organizationKey(name));
 }
 
 interface Page {

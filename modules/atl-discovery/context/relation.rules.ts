@@ -72,7 +72,8 @@ export function standingOf(title: string, read: ReadTitle | null, around: Surrou
   if (mark?.kind === 'board' && runsIt) return onTheBoard();
   if (mark !== null && !ownNamed) return standing(RELATION_OF[mark.kind] ?? 'unclear', `marked up as "${mark.mark}"`);
   const bySection = section === null ? undefined : RELATION_OF[section.kind];
-  if (bySection === 'board' && runsIt) return onTheBoard();
+  const named = /\bboard\b/i.test(section?.heading ?? '');
+  if (bySection === 'board' && (runsIt || (!named && runsPartOfIt(read)))) return onTheBoard();
   if (
     bySection !== undefined &&
     !(ownNamed && bySection !== 'board' && bySection !== 'advisor' && bySection !== 'former')
@@ -137,6 +138,11 @@ function relationIn(section: Section | null, mark: Surroundings['mark']): Relati
 
 function runsTheCompany(read: ReadTitle): boolean {
   return read.is_atl && read.roles.some((role) => role.is_atl && RUNS_THE_COMPANY.test(role.words));
+}
+
+/** "Director – Human Resources" under "Our Directors" is an executive; "Director" alone may be none. */
+function runsPartOfIt(read: ReadTitle | null): boolean {
+  return read?.roles.some((role) => role.is_atl && role.function !== null && role.function !== 'general') ?? false;
 }
 
 function standing(relation: Relation, reason: string): Standing {

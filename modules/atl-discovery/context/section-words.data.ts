@@ -63,7 +63,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'speakers',
-    /\b(?:speakers?|keynotes?|panel(?:ists?)?|agenda|referenten|referentinnen|sprecher(?:innen)?|vortragende|intervenants|ponentes|relatori|sprekers|talare|prelegenci|guests?|podcast|webinars?|our guests|jury|judges)\b/,
+    /\b(?:speakers?|keynotes?|panel(?:ists?)?|agenda|referenten|referentinnen|sprecher(?:innen)?|vortragende|intervenants|ponentes|relatori|sprekers|talare|prelegenci|guests?|podcast|webinars?|our guests|jury|judges|(?:the|our) cast|cast members|cast and crew|characters|your hosts)\b/,
   ],
   [
     'customers',

@@ -77,6 +77,11 @@ export function isCredentials(text: string): boolean {
   return text.split(/\s+/).every((word) => CREDENTIAL.test(word) || CREDENTIAL.test(word.replaceAll('.', '')));
 }
 
+/** "RN", "MSN", "FACHE": letters behind a name, known or not, that are no role. */
+export function looksLikeCredentials(text: string): boolean {
+  return isCredentials(text) || isUnknownCredential(text, 'Jane Doe');
+}
+
 /** Professions have more letters than any list: capitals behind a full name in mixed case, unless they are a role ("CEO"). */
 function isUnknownCredential(part: string, name: string): boolean {
   const capitals = part.match(/\p{Lu}/gu)?.length ?? 0;

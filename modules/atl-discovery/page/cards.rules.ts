@@ -1,3 +1,4 @@
+import { sectionKindOf } from '../context/section.rules.ts';
 import { nameKey } from '../names/name.rules.ts';
 import { readTitle } from '../titles/title.rules.ts';
 import { pairInColumns } from './columns.rules.ts';
@@ -140,9 +141,16 @@ function nearestTitle(units: readonly Unit[], at: number, step: 1 | -1, reach: n
     if (unit.title !== null) return at + step * distance;
     const sameName = unit.name !== null && name.name !== null && nameKey(unit.name) === nameKey(name.name);
     if ((unit.name !== null && !sameName) || unit.text.length > LONGEST_BETWEEN) return null;
+    if (unit.name === null && opensAnotherPart(unit.text)) return null;
     if (unit.heading !== null && !sameName && (name.heading === null || unit.heading <= name.heading)) return null;
   }
   return null;
+}
+
+/** "Open roles" or "In the press" between a name and a title: they belong to different parts of the page. */
+function opensAnotherPart(text: string): boolean {
+  const kind = sectionKindOf(text);
+  return kind !== null && kind !== 'team' && kind !== 'board' && kind !== 'partners';
 }
 
 /** Where nothing encloses the single person, the order is that in which more names find a title. */

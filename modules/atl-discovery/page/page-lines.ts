@@ -97,7 +97,7 @@ class LineReader {
       this.broken = true;
       return;
     }
-    const block = BLOCKS.has(name) || node.type === 'root';
+    const block = isBlock(name) || node.type === 'root';
     if (block) this.end();
     const level = /^h[1-6]$/.test(name) ? Number(name[1]) : heading;
     const menu = inMenu || isMenu(node);
@@ -148,9 +148,14 @@ function withCollapsedText(piece: Piece): Piece {
   return { ...piece, text: collapse(piece.text) };
 }
 
+/** Elements of a site's own (`<person-card>`) are drawn as blocks; their style is not known here. */
+function isBlock(name: string): boolean {
+  return BLOCKS.has(name) || name.includes('-');
+}
+
 function blockOf(node: MarkupNode): MarkupNode {
   let block = node;
-  while (block.parent && block.type !== 'root' && !BLOCKS.has(block.name ?? '')) block = block.parent;
+  while (block.parent && block.type !== 'root' && !isBlock(block.name ?? '')) block = block.parent;
   return block;
 }
 

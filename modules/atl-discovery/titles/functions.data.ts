@@ -5,11 +5,11 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
   ['general', 'head office|executive|general|group|corporate|company|corporation|firm|organisation|organization'],
   [
     'operations',
-    'kvalitet|kvalitets|produksjon|produktions|operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
+    'operasyon|uretim|kvalitet|kvalitets|produksjon|produktions|operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
   ],
   [
     'finance',
-    'økonomi|okonomi|finance|financial|accounting|accounts|treasury|tax|audit|investor relations|risk|controlling|finanzen|finanz|rechnungswesen|finanzas|finanza|financas|financien|buchhaltung|credit|regulatory|compliance and risk|actuarial|economi|kaufmannisch|mergers and acquisitions|m a|mergers|acquisitions|investments|investment',
+    'mali isler|finans|penzugyi|financiar|keuangan|økonomi|okonomi|finance|financial|accounting|accounts|treasury|tax|audit|investor relations|risk|controlling|finanzen|finanz|rechnungswesen|finanzas|finanza|financas|financien|buchhaltung|credit|regulatory|compliance and risk|actuarial|economi|kaufmannisch|mergers and acquisitions|m a|mergers|acquisitions|investments|investment',
   ],
   [
     'technology',
@@ -20,11 +20,11 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
   ['security', 'security|information security|cybersecurity|cyber|sicherheit|privacy|safety|trust'],
   [
     'sales',
-    'sales|revenue|business development|commercial|growth|account management|partnerships|alliances|channel|channels|vertrieb|verkauf|ventas|commerciale|vendite|vendas|verkoop|forsaljning|salg|sprzedazy|partner|partners|trading|biz dev|go to market|export|retail|solutions|new business|accounts receivable|presales|pre sales|developpement commercial',
+    'satis|ertekesitesi|vanzari|penjualan|obchodny|sales|revenue|business development|commercial|growth|account management|partnerships|alliances|channel|channels|vertrieb|verkauf|ventas|commerciale|vendite|vendas|verkoop|forsaljning|salg|sprzedazy|partner|partners|trading|biz dev|go to market|export|retail|solutions|new business|accounts receivable|presales|pre sales|developpement commercial',
   ],
   [
     'marketing',
-    'marketing|brand|communications|communication|public relations|pr|content|media|advertising|kommunikation|comunicacion|comunicazione|kommunikasjon|creative|demand generation|marketingu|external affairs|public affairs|community|social media|press|press relations|events|publishing|editorial',
+    'pazarlama|pemasaran|marketing|brand|communications|communication|public relations|pr|content|media|advertising|kommunikation|comunicacion|comunicazione|kommunikasjon|creative|demand generation|marketingu|external affairs|public affairs|community|social media|press|press relations|events|publishing|editorial',
   ],
   [
     'customer',
@@ -32,7 +32,7 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
   ],
   [
     'people',
-    'people|hr|human resources|human resource|talent|talent acquisition|recruiting|recruitment|culture|personal|personalwesen|recursos humanos|risorse umane|ressources humaines|rh|personeelszaken|learning|training|diversity|inclusion|people experience|people operations|workplace|human capital|education',
+    'insan kaynaklari|resurse umane|people|hr|human resources|human resource|talent|talent acquisition|recruiting|recruitment|culture|personal|personalwesen|recursos humanos|risorse umane|ressources humaines|rh|personeelszaken|learning|training|diversity|inclusion|people experience|people operations|workplace|human capital|education',
   ],
   [
     'legal',

@@ -444,6 +444,47 @@ export const ROLES: readonly (readonly [Level, FunctionArea | null, string])[] =
   ],
   ['c_level', 'general', 'członek zarzadu|członkini zarzadu'],
   ['staff', null, 'programista|ksiegowa|ksiegowy|specjalista|specjalistka|radca prawny|adwokat'],
+  ['staff', null, 'mayor|deputy mayor|councillor|councilor|alderman|senator|commissioner|clerk'],
+  // Slovak, Slovene, Croatian, Serbian
+  [
+    'c_level',
+    'general',
+    'konatel|konatelka|generalny riaditel|izvrsni direktor|generalni direktor|predsjednik uprave|clan uprave|clanica uprave|predsednik uprave|direktor drustva',
+  ],
+  ['director', null, 'riaditel|riaditelka|direktorica'],
+  // Hungarian, Romanian
+  [
+    'c_level',
+    'general',
+    'vezerigazgato|ugyvezeto|ugyvezeto igazgato|elnok vezerigazgato|director general executiv|administrator unic',
+  ],
+  ['c_level', 'finance', 'gazdasagi igazgato|penzugyi igazgato|director financiar|director economic'],
+  ['founder', 'general', 'alapito|tarsalapito|fondator|fondatoare|cofondator|cofondatoare'],
+  ['director', null, 'igazgato|directoare'],
+  // Baltic languages, Estonian
+  [
+    'c_level',
+    'general',
+    'tegevjuht|juhatuse liige|juhatuse esimees|valdes priekssedetajs|valdes loceklis|generalinis direktorius|direktorius',
+  ],
+  // Turkish
+  ['c_level', 'general', 'genel müdür|genel müdürü|icra kurulu başkanı|murahhas aza'],
+  ['c_level', 'finance', 'mali işler direktörü|mali işler müdürü|finans direktörü'],
+  ['founder', 'general', 'kurucu|kurucu ortak|kurucusu'],
+  ['vice_president', null, 'genel müdür yardımcısı|başkan yardımcısı'],
+  ['director', null, 'direktörü'],
+  ['manager', null, 'müdür|müdürü|koordinatörü'],
+  ['board', null, 'yönetim kurulu başkanı|yönetim kurulu üyesi|yönetim kurulu başkan vekili'],
+  // Indonesian, Vietnamese
+  ['c_level', 'general', 'direktur utama|presiden direktur|tong giam doc|giam doc dieu hanh'],
+  ['founder', 'general', 'pendiri|nha sang lap|dong sang lap'],
+  ['director', null, 'direktur|giam doc'],
+  ['board', null, 'komisaris|komisaris utama|chu tich'],
+  // Arabic, Hebrew
+  ['c_level', 'general', 'الرئيس التنفيذي|المدير العام|المدير التنفيذي'],
+  ['founder', 'general', 'مؤسس|المؤسس|الشريك المؤسس|מייסד|מייסדת'],
+  ['director', null, 'المدير المالي'],
+  ['board', null, 'رئيس مجلس الإدارة|عضو مجلس الإدارة'],
   // Greek, Russian
   [
     'c_level',

@@ -38,6 +38,7 @@ describe('splitNameAndTitle', () => {
     ['Orla Fennimore | Branch Manager, Elm Street', ['Orla Fennimore'], 'Branch Manager, Elm Street'],
     ['Vertreten durch den Vorstand: Orla Fennimore', ['Orla Fennimore'], 'Vorstand'],
     ['Orla Fennimore, PhD, Chief Scientist', ['Orla Fennimore'], 'Chief Scientist'],
+    ['Orla Fennimore, RN, FACHE, Chief Nursing Officer', ['Orla Fennimore'], 'Chief Nursing Officer'],
     ['CEO: Orla Fennimore', ['Orla Fennimore'], 'CEO'],
     ['Geschäftsführer: Jost Brandhuber und Ilse Kremer', ['Jost Brandhuber', 'Ilse Kremer'], 'Geschäftsführer'],
     ['President and CEO, Orla Fennimore', ['Orla Fennimore'], 'President and CEO'],

@@ -1,5 +1,5 @@
 import { foldedKey } from '#src/platform/text/words';
-import { asName, isCredentials } from '../names/name.rules.ts';
+import { asName, looksLikeCredentials } from '../names/name.rules.ts';
 import { THINGS } from '../names/name-words.data.ts';
 import { TITLE_FILLERS } from './functions.data.ts';
 import { readTitle } from './title.rules.ts';
@@ -149,7 +149,7 @@ function titleBehind(text: string, separator: string): string | null {
 
 function withoutLeadingCredentials(text: string): string {
   const parts = text.split(/\s*,\s*/);
-  while (parts.length > 1 && isCredentials(parts[0]!)) parts.shift();
+  while (parts.length > 1 && looksLikeCredentials(parts[0]!)) parts.shift();
   return parts.join(', ');
 }
 

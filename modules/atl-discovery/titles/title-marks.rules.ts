@@ -100,7 +100,7 @@ function chiefAt(words: readonly Word[], at: number): Mark | null {
 
 function chiefWithoutOfficer(rest: readonly Word[]): number {
   const noun = rest.findIndex((word) =>
-    /^(counsel|scientist|technologist|architect|engineer|accountant|economist|strategist|executive|evangelist)$/.test(
+    /^(counsel|\w{0,8}scientist|technologist|architect|engineer|accountant|economist|strategist|executive|evangelist)$/.test(
       word.folded,
     ),
   );
