@@ -27,6 +27,7 @@ const FOLDERS = [
   'unseen-sixth',
   'unseen-seventh',
   'unseen-eighth',
+  'unseen-ninth',
 ].map((name) => path.join(import.meta.dirname, '__fixtures__', name));
 
 const bare = (text: string) => text.replaceAll(/[\s\u200B\u00AD]/g, '');

@@ -62,6 +62,9 @@ export function mayNameAnother(title: string, own: OwnNames): boolean {
   return tailsOf(title).some((tail) => !isOwn(tail.text, own) && judgeTail({ ...tail, general: true }) !== null);
 }
 
+/** Words behind a role that say how it is held. */
+const NOT_CALLED: ReadonlySet<string> = new Set(['designate', 'elect', 'emeritus', 'emerita', 'pro', 'ad']);
+
 interface Tail {
   text: string;
   separator: string;
@@ -86,7 +89,25 @@ function tailsOf(title: string): Tail[] {
     const general = last.function === 'general' || ['board', 'partner', 'investor', 'advisor'].includes(last.level);
     tails.push({ text, separator: cut[0].trim(), general });
   }
-  return tails.slice(0, 6);
+  const called = calledAfter(title);
+  return called === null ? tails.slice(0, 6) : [...tails.slice(0, 6), called];
+}
+
+/** "CEO Molecula", "President Camembert": a role for a whole organisation right before a strange word. */
+function calledAfter(title: string): Tail | null {
+  const words = titleWords(title);
+  const roles = marksOf(words).filter((mark) => mark.role !== undefined);
+  const next = roles.length === 1 ? words[roles[0]!.to] : undefined;
+  if (next === undefined || roles[0]!.role!.function !== 'general' || !/^\s$/.test(next.gap)) return null;
+  if (NOT_CALLED.has(next.folded) || !/^\p{Lu}\p{Ll}/u.test(next.raw)) return null;
+  return {
+    text: words
+      .slice(roles[0]!.to)
+      .map(({ raw }) => raw)
+      .join(' '),
+    separator: ' ',
+    general: true,
+  };
 }
 
 /** `true`: certainly an organisation; `false`: probably; `null`: a function, a region, another role. */

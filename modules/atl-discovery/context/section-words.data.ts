@@ -29,6 +29,11 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
     'team',
     /\b(?:executive board|management board|board of management|board of executive|vorstand|directoire|raad van bestuur|direktion|executive committee|comite executif|comite de direction|managing board|geschaftsleitung|geschaftsfuhrung|erweiterte leitung)\b/,
   ],
+  // The company speaks for itself.
+  [
+    'team',
+    /\b(?:why (?:i|we) (?:built|started|founded|created)|(?:notes?|letters?|messages?|words?|welcome) from (?:our|the|us)|from our (?:ceo|founders?|president|managing director)|(?:founder|ceo|president|director) s (?:note|letter|message|desk|story))\b/,
+  ],
   [
     'advisors',
     /\b(?:advis[eo]rs?|^advisory$|advisory (?:board|council|committee|group|panel|team|members|circle|network)|(?:technical|steering|audit|nominat\w+|remuneration|compensation|standing|organi[sz]ing) committee|committee members|beirat|fachbeirat|beirate|comite scientifique|comite consultatif|consejo asesor|asesores|raad van advies|mentors?|scientific board|comitato scientifico|radgivare|advisory council|rada doradcza|consulting experts)\b/,
@@ -43,11 +48,11 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'testimonials',
-    /\b(?:testimonials?|reviews?|references|(?:kind|nice|lovely) words|happy (?:customers|clients)|kundenstimmen|kundenmeinungen|referenzen|bewertungen|temoignages?|avis clients?|avis de nos clients|testimonianze|dicono di noi|testimonios|opiniones|depoimentos|referenties|klantervaringen|klantverhalen|ervaringen|kundomdomen|kundcase|referenser|opinie klientow|opinie|rekomendacje|success stor(?:y|ies)|(?:customer|client|user) stor(?:y|ies)|customer spotlight|client spotlight|feedback|kundenzitate|erfahrungen unserer kunden|endorsements|praise|wall of love|loved by|trusted by|kudos|(?:love|loves|trust|trusts|chose|choose|recommend) us)\b|\b(?:customers?|clients?|users?|people|partners?|others|they|patients?|kunden|klanten|kunder|clienti|clientes|klienci)\b.{0,30}\b(?:say|says|said|saying|think|speak|love|sagen|zeggen|sager|sager|disent|dicono|dicen|dizem|mowia|sager om|sager om os|tycker)\b|\b(?:was|das) (?:sagen |unsere )?(?:unsere )?kunden\b|\b(?:ils|elles) (?:nous font confiance|temoignent|parlent de nous)|お客様の声|導入事例|客户评价/,
+    /\b(?:testimonials?|reviews?|references|reference letters?|letters of (?:reference|recommendation|appreciation)|(?:kind|nice|lovely) words|happy (?:customers|clients)|kundenstimmen|kundenmeinungen|referenzen|bewertungen|temoignages?|avis clients?|avis de nos clients|testimonianze|dicono di noi|testimonios|opiniones|depoimentos|referenties|klantervaringen|klantverhalen|ervaringen|kundomdomen|kundcase|referenser|opinie klientow|opinie|rekomendacje|success stor(?:y|ies)|(?:customer|client|user) stor(?:y|ies)|customer spotlight|client spotlight|feedback|kundenzitate|erfahrungen unserer kunden|endorsements|praise|wall of love|loved by|trusted by|kudos|(?:love|loves|trust|trusts|chose|choose|recommend) us)\b|\b(?:customers?|clients?|users?|people|partners?|others|they|patients?|kunden|klanten|kunder|clienti|clientes|klienci)\b.{0,30}\b(?:say|says|said|saying|think|speak|love|sagen|zeggen|sager|sager|disent|dicono|dicen|dizem|mowia|sager om|sager om os|tycker)\b|\b(?:was|das) (?:sagen |unsere )?(?:unsere )?kunden\b|\b(?:ils|elles) (?:nous font confiance|temoignent|parlent de nous)|お客様の声|導入事例|客户评价/,
   ],
   [
     'portfolio',
-    /\b(?:portfolio|portfolio companies|our startups|our investments|beteiligungen|participations|founders we back|companies we back(?:ed)?|our founders community)\b/,
+    /\b(?:portfolio|members? (?:directory|list|companies|firms)|our members|mitgliederverzeichnis|unsere mitglieder|exhibitors?|aussteller|exposants|portfolio companies|our startups|our investments|beteiligungen|participations|founders we back|companies we back(?:ed)?|our founders community)\b/,
   ],
   [
     'job-contact',
@@ -75,7 +80,7 @@ export const SECTION_PATTERNS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'team',
-    /\b(?:team|teams|leadership|leaders|management|executives?|executive team|founders?|founding team|our people|people|meet (?:the|our)|(?:our|the) experts|who we are|staff|directory|principals|partners|attorneys|lawyers|doctors|physicians|faculty|ansprechpartner|mitarbeiter|grunder|team mitglieder|kopfe|menschen|equipe|notre equipe|fondateurs|direction|dirigeants|equipo|nuestro equipo|directiva|fundadores|squadra|il team|chi siamo|direzione|dirigenza|soci|directie|oprichters|medewerkers|ons team|ledning|ledningsgrupp|medarbetare|vart team|ledelse|ledelsen|direktionen|medarbejdere|ansatte|zarzad|zespol|kierownictwo|nasz zespol|equipa|quem somos|diretoria|lideranca|η ομαδα|ομαδα|διοικηση|команда|руководство)\b|役員|経営陣|チーム|メンバー|团队|管理层|경영진|임원/,
+    /\b(?:team|(?:our|the|meet|all|local|regional) teams|^teams$|leadership|leaders|management|executives?|executive team|founders?|founding team|our people|people|meet (?:the|our)|(?:our|the) experts|who we are|staff|directory|principals|partners|attorneys|lawyers|doctors|physicians|faculty|ansprechpartner|mitarbeiter|grunder|team mitglieder|kopfe|menschen|equipe|notre equipe|fondateurs|direction|dirigeants|equipo|nuestro equipo|directiva|fundadores|squadra|il team|chi siamo|direzione|dirigenza|soci|directie|oprichters|medewerkers|ons team|ledning|ledningsgrupp|medarbetare|vart team|ledelse|ledelsen|direktionen|medarbejdere|ansatte|zarzad|zespol|kierownictwo|nasz zespol|equipa|quem somos|diretoria|lideranca|η ομαδα|ομαδα|διοικηση|команда|руководство)\b|役員|経営陣|チーム|メンバー|团队|管理层|경영진|임원/,
   ],
 ];
 

@@ -38,12 +38,17 @@ const COLLECTIVE: ReadonlySet<string> = new Set(
 /** Kinds that a bare line above a name may state; the others are too often words of menus and buttons. */
 const ABOUT_GROUPS: ReadonlySet<SectionKind | null> = new Set(['team', 'board', 'advisors', 'investors', 'former']);
 
+/** "CRM for bird people", "Why finance leaders switch": those whom the product is for; not "A word with our founders". */
+const ABOUT_USERS =
+  /\b(?:for|why|how|helping|by|built|made)\s(?:(?!our\b|the\b|meet\b)\w{1,20}\s){0,3}(?:teams?|leaders|people|executives?|founders?|staff|partners)\b/;
+
 /** The kind of section that a heading opens, or `null` when it says nothing about people. */
 export function sectionKindOf(heading: string): SectionKind | null {
   if (heading.length > LONGEST_HEADING) return null;
   const folded = foldedKey(heading);
   if (folded.split(' ').length > MOST_WORDS) return null;
   const kind = SECTION_PATTERNS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+  if (kind === 'team' && ABOUT_USERS.test(folded)) return null;
   if (kind === 'board' && /\b(?:investors?|backers?|advis[eo]rs?|advisory)\b/.test(folded)) return 'investors';
   // "Board and management" holds both; who is who must be seen from the titles.
   return kind === 'board' && /\b(?:management|leadership|executive team|team)\b/.test(folded) ? 'team' : kind;

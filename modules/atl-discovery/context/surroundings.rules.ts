@@ -6,6 +6,7 @@ import type { Unit } from '../page/units.rules.ts';
 import type { PageNature } from './page-nature.rules.ts';
 import { namesOtherOrganization, type Surroundings } from './relation.rules.ts';
 import { isOwnStaffVoice, markedAs, type Section } from './section.rules.ts';
+import { companyInRow } from './table.rules.ts';
 
 /** How many lines away a quotation still belongs to a person of the same card. */
 const REACH = 6;
@@ -29,7 +30,7 @@ export function surroundingsOf({ units, sections, nature }: Around, pairing: Pai
     section: sections[pairing.nameAt] ?? null,
     mark: markedAs(unit.node),
     quoted: !isOwnStaffVoice(unit.node) && isBesideQuotation(units, pairing),
-    organizationLine: organizationBeside(units, nature, pairing),
+    organizationLine: organizationBeside(units, nature, pairing) ?? companyInRow(unit.node, nature.own),
     priced: isBesidePrice(units, pairing),
     example: PLACEHOLDER_NAMES.has(nameKey(pairing.name)),
     nature,

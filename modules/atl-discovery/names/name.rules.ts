@@ -73,7 +73,7 @@ function stripMarks(text: string): string {
 }
 
 /** Nothing but credentials: "PhD", "M.D.", "CFA". */
-export function isCredentials(text: string): boolean {
+function isCredentials(text: string): boolean {
   return text.split(/\s+/).every((word) => CREDENTIAL.test(word) || CREDENTIAL.test(word.replaceAll('.', '')));
 }
 

@@ -73,10 +73,11 @@ class Walk {
   }
 
   private person(node: Record<string, unknown>, property: string | null, organization: string | null): void {
-    const name = typeof node.name === 'string' ? asName(node.name) : null;
+    const written = writtenName(node);
+    const name = written === null ? null : asName(written.whole);
     const stated = [node.jobTitle].flat().find((title): title is string => typeof title === 'string');
     const title = stated === undefined ? (/^founders?$/.test(property ?? '') ? 'Founder' : null) : asTitle(stated);
-    const quote = name === null ? null : this.quoteOf(node.name as string, stated ?? null);
+    const quote = name === null ? null : this.quoteOf(written!.inSource, stated ?? null);
     if (name === null || title === null || quote === null) return;
     const links = [node.sameAs, node.url].flat().filter((link): link is string => typeof link === 'string');
     const linkedin_url = links.map(canonicalLinkedin).find((url) => url !== null) ?? null;
@@ -106,6 +107,14 @@ class Walk {
     }
     return null;
   }
+}
+
+/** The name, in one or two properties, and the part of it that can be looked up in the script. */
+function writtenName(node: Record<string, unknown>): { whole: string; inSource: string } | null {
+  if (typeof node.name === 'string') return { whole: node.name, inSource: node.name };
+  const { givenName, familyName } = node;
+  if (typeof givenName !== 'string' || typeof familyName !== 'string') return null;
+  return { whole: `${givenName} ${familyName}`, inSource: givenName };
 }
 
 function isOrganization(types: readonly string[]): boolean {

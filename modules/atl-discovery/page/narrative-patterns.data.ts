@@ -35,7 +35,7 @@ export const FOUNDED = pattern(
 );
 /** Before "founded": the company itself, not another one that somebody founded once. */
 export const SUBJECT =
-  /(?:^|[\s,])(?:we|us|it|company|firm|agency|studio|business|startup|practice|wir|unternehmen|firma|agentur|entreprise|empresa|azienda|bedrijf|företag\w*)\b[^.]{0,60}$/iu;
+  /(?:^|[\s,])(?:we|us|it|company|firm|agency|studio|business|co-?op|cooperative|organi[sz]ation|charity|bank|school|hospital|restaurant|farm|brewery|hotel|clinic|startup|practice|wir|unternehmen|firma|agentur|entreprise|empresa|azienda|bedrijf|företag\w*)\b[^.]{0,60}$/iu;
 export const APPOINTED = pattern(
   `(?:appoint(?:s|ed|ment of)|names|named|promot(?:es|ed|ion of)|welcom(?:es|ed)|hir(?:es|ed))\\s(?<name>${NAME}),?\\s(?:as|to)\\s(?:(?:be|its|the|our|new|a|role of|position of|post of)\\s){0,4}(?<title>${TITLE}?)${END}`,
 );
@@ -43,6 +43,10 @@ export const APPOINTED = pattern(
 export const RUNS_IT = pattern(
   `(?:^|[,;]\\s|\\s(?:and|our)\\s)(?<title>\\p{L}[\\p{L}&/ -]{2,50}?)\\s(?<name>${NAME}),?\\s(?:now\\s|today\\s)?(?:runs|leads|heads|manages|führt|leitet|dirige)\\s(?:the|our|us|das|die|unser)(?!\\p{L})`,
 );
+
+/** Who runs the company, each with a title: "is run by Jane Doe, General Manager; John Roe, Director of Finance". */
+export const RUN_BY =
+  /(?<!\p{L})(?:is|are) (?:now |today |jointly )?(?:run|led|managed|headed|directed) (?:day to day |today )?by (?<people>\p{Lu}[^.]{5,300})/u;
 
 function pattern(source: string): RegExp {
   return new RegExp(source, 'u');

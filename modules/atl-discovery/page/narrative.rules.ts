@@ -1,13 +1,14 @@
 import { wordsOf } from '#src/platform/text/words';
 import { isOwn, type OwnNames } from '../context/organization.rules.ts';
 import { asName } from '../names/name.rules.ts';
-import { asTitle, beginsAsTitle } from '../titles/title-line.rules.ts';
+import { asTitle, beginsAsTitle, splitNameAndTitle } from '../titles/title-line.rules.ts';
 import {
   AND,
   APPOINTED,
   BEHIND_OWN_NAME,
   FOUNDED,
   HINT,
+  RUN_BY,
   RUNS_IT,
   STATEMENTS,
   SUBJECT,
@@ -42,6 +43,7 @@ export function peopleInProse(text: string, own: OwnNames, ofTeam: boolean): Nar
     ...behindOwnName(sentence, own),
     ...appointedIn(sentence, own),
     ...runningIt(sentence, own),
+    ...runBy(sentence, own),
     ...foundersIn(sentence, own, ofTeam),
   ]);
 }
@@ -104,6 +106,18 @@ function appointedIn(sentence: string, own: OwnNames): NarratedPerson[] {
 function runningIt(sentence: string, own: OwnNames): NarratedPerson[] {
   const match = RUNS_IT.exec(sentence);
   return match === null ? [] : personOf(match, own, false);
+}
+
+/** "The company is run by Jane Doe, General Manager; and John Roe, Director of Finance". */
+function runBy(sentence: string, own: OwnNames): NarratedPerson[] {
+  const match = RUN_BY.exec(sentence);
+  const before = match === null ? '' : sentence.slice(0, match.index);
+  if (match === null || !(SUBJECT.test(before) || endsWithOwnName(before, own))) return [];
+  return match.groups!.people!.split(/;\s(?:and\s)?/).flatMap((part) => {
+    const named = splitNameAndTitle(part.replace(/,?\s(?:who|with|since)\s.*$/, ''));
+    if (named === null || !beginsAsTitle(named.title)) return [];
+    return named.names.map((name) => ({ name, title: named.title, quote: part, named: false }));
+  });
 }
 
 function foundersIn(sentence: string, own: OwnNames, ofTeam: boolean): NarratedPerson[] {
