@@ -52,7 +52,7 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
     const id = await run.step('company', { domain, companyId }, () => this.recordOf(domain, companyId));
     // The company's name and LinkedIn page tell its people from others; pages read for them are kept for the next step.
     await run.step('company-facts', { id }, async () => {
-      await this.enrichment.look(id, run.call(), { brief: true });
+      await this.enrichment.look(id, run.call(), { depth: 'free' });
       return null;
     });
     const pages = await run.step('website', { id, refresh }, () => this.discovery.askWebsite(id, refresh, run.call()));

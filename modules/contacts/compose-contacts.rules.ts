@@ -1,11 +1,11 @@
 import { holdsRole, readTitle } from '#modules/atl-discovery';
+import { isPassing } from '#modules/enrichment';
 import type { Company } from '#src/domain/company';
 import type { Contact, ContactFact } from '#src/domain/contact';
 import type { Fact } from '#src/domain/fact';
 import type { CompanyContact, CompanyContacts } from './company-contacts.ts';
 import type { ContactLook } from './contact-looks.repository.ts';
 import { guessEmail } from './email-guess.rules.ts';
-import { isPassing } from './look-freshness.rules.ts';
 
 /** What a file says is sure, though nobody quotes it. */
 const IMPORT_CONFIDENCE = 0.9;

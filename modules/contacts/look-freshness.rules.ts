@@ -1,8 +1,7 @@
+import { isPassing } from '#modules/enrichment';
 import type { ContactLook } from './contact-looks.repository.ts';
 
 const DAY_MS = 86_400_000;
-/** States that may soon be over. */
-const PASSING: ReadonlySet<string> = new Set(['unreachable', 'rate-limited', 'failed', 'refused']);
 /**
  * One in seven people changes the job within a year, so an answer is right for weeks; a failure is tried again after ten
  * minutes.
@@ -15,9 +14,4 @@ export function isDue(last: ContactLook | undefined, now: number, titles: readon
   if (titles.some((title) => !last.details.wanted?.includes(title))) return true;
   const days = last.state === 'read' ? FRESH_DAYS.read : isPassing(last) ? FRESH_DAYS.passing : FRESH_DAYS.nothing;
   return now - Date.parse(last.lookedAt) >= days * DAY_MS;
-}
-
-/** Whether the same source may well know more soon. */
-export function isPassing({ state }: Pick<ContactLook, 'state'>): boolean {
-  return PASSING.has(state);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Company } from '#src/domain/company';
 import { Criteria } from '#src/domain/criteria';
 import type { ScoreCard } from '#src/domain/score';
+import type { CandidateLook } from './candidate-looks.ts';
 import type { CandidateScore } from './candidate-scores.ts';
 import { composeResult, type Gathered, rank } from './compose-result.rules.ts';
 import { notSearched } from './web/web-report.ts';
@@ -174,7 +175,8 @@ describe('composeResult', () => {
   });
 
   it('says when websites could not be read for lack of a network, and when some did not answer', () => {
-    const unreachable = (reason: string) => new Map([['a', { state: 'unreachable' as const, facts: 0, reason }]]);
+    const unreachable = (reason: string) =>
+      new Map([['a', { state: 'unreachable' as const, facts: 0, reason, unfinished: [] }]]);
     const offline = composeResult(
       gathered([scored('a', 90)], { enriched: unreachable('no network: websites are skipped') }),
     );
@@ -184,8 +186,26 @@ describe('composeResult', () => {
     expect(slow.results[0]).toMatchObject({ partial: true, website: 'not read: timed out' });
   });
 
+  it('says which looks were not finished, and which failed for a fault of ours', () => {
+    const read = { state: 'read' as const, facts: 3, reason: null, unfinished: ['web-search', 'apollo'] };
+    const failed = { state: 'failed' as const, facts: 0, reason: 'a table is missing', unfinished: [] };
+    const enriched = new Map<string, CandidateLook>([
+      ['a', read],
+      ['b', failed],
+    ]);
+    const { results, notices } = composeResult(gathered([scored('a', 90), scored('b', 80)], { enriched }));
+    expect(results).toMatchObject([
+      { partial: true, website: 'read', unfinished: ['web-search', 'apollo'] },
+      { partial: true, website: 'not read: a table is missing', unfinished: [] },
+    ]);
+    expect(notices).toEqual([
+      '1 company could not be looked at, for a fault of this service: a table is missing',
+      'The close look at 1 company took longer than a find may wait; what was known by then was judged.',
+    ]);
+  });
+
   it('says the same of every website without a network, whichever were asked before that was clear', () => {
-    const outcome = (reason: string) => ({ state: 'unreachable' as const, facts: 0, reason });
+    const outcome = (reason: string) => ({ state: 'unreachable' as const, facts: 0, reason, unfinished: [] });
     const answer = (a: string, b: string) =>
       composeResult(
         gathered([scored('a', 90), scored('b', 80)], {

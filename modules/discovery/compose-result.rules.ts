@@ -1,7 +1,7 @@
-import type { Enriched } from '#modules/enrichment';
 import type { Company } from '#src/domain/company';
 import type { Understanding } from '#src/domain/criteria';
 import { bandOf, type ScoreCard } from '#src/domain/score';
+import type { CandidateLook } from './candidate-looks.ts';
 import type { CandidateScore } from './candidate-scores.ts';
 import type { CrmStanding } from './crm-presence.ts';
 import type { FindResult, FoundCompany } from './find-answer.ts';
@@ -24,7 +24,8 @@ export interface Gathered {
   web: WebGathered;
   failedQueries: string[];
   shortlist: Shortlist;
-  enriched: ReadonlyMap<string, Enriched>;
+  /** What the last look at each company gave. */
+  enriched: ReadonlyMap<string, CandidateLook>;
   inCrm: CrmStanding;
   scored: CandidateScore[];
   near: NearMissReport;
@@ -126,7 +127,8 @@ function foundCompany(
     fit_gaps: score.fit ? gapsOf(score.fit) : [],
     found_by: foundBy(candidate, gathered),
     rationale: null,
-    partial: gathered.enriched.get(company.id)?.state === 'unreachable',
+    partial: isPartial(gathered.enriched.get(company.id)),
+    unfinished: gathered.enriched.get(company.id)?.unfinished ?? [],
     website: websiteWords(gathered.enriched.get(company.id), withoutNetwork(gathered)),
   };
 }
@@ -151,11 +153,15 @@ function gapsOf(card: ScoreCard): FoundCompany['gaps'] {
   return card.gaps.map(({ text, upTo }) => ({ text, up_to: upTo }));
 }
 
-function websiteWords(enriched: Enriched | undefined, offline: boolean): string {
-  if (!enriched) return 'not read (GTM_WEBSITES=off)';
+function isPartial(look: CandidateLook | undefined): boolean {
+  return look !== undefined && (look.state === 'unreachable' || look.state === 'failed' || look.unfinished.length > 0);
+}
+
+function websiteWords(look: CandidateLook | undefined, offline: boolean): string {
+  if (!look) return 'not read (GTM_WEBSITES=off)';
   // Which companies were asked before the run gave up is chance, and no news about them.
-  if (offline && enriched.state === 'unreachable') return 'not read: there is no network';
-  return enriched.state === 'read' ? 'read' : `not read: ${enriched.reason}`;
+  if (offline && look.state === 'unreachable') return 'not read: there is no network';
+  return look.state === 'read' ? 'read' : `not read: ${look.reason}`;
 }
 
 function justMissed(nextInLine: readonly CandidateScore[], gathered: Gathered): FindResult['just_missed'] {
@@ -200,17 +206,38 @@ function fewResults(shown: readonly CandidateScore[], gathered: Gathered): FindR
   return { why: why.join(' '), loosen };
 }
 
-function unreachable(gathered: Gathered): Enriched[] {
-  return [...gathered.enriched.values()].filter((enriched) => enriched.state === 'unreachable');
+function inState(gathered: Gathered, state: CandidateLook['state']): CandidateLook[] {
+  return [...gathered.enriched.values()].filter((look) => look.state === state);
 }
 
 function withoutNetwork(gathered: Gathered): boolean {
-  return unreachable(gathered).some((enriched) => enriched.reason?.includes('no network'));
+  return inState(gathered, 'unreachable').some((look) => look.reason?.includes('no network'));
+}
+
+/** What looks at companies did not give, in sentences. */
+function noticesOfLooks(gathered: Gathered): string[] {
+  const unread = inState(gathered, 'unreachable').length;
+  const failed = inState(gathered, 'failed');
+  const unfinished = [...gathered.enriched.values()].filter((look) => look.unfinished.length > 0).length;
+  const sentences: string[] = [];
+  if (withoutNetwork(gathered)) {
+    sentences.push('There is no network, so company websites were not read: the answer stands on stored facts.');
+  } else if (unread > 0) {
+    const websites = unread === 1 ? 'website' : 'websites';
+    sentences.push(`${unread} company ${websites} did not answer; those companies are judged by stored facts.`);
+  }
+  if (failed.length > 0) {
+    const companies = failed.length === 1 ? '1 company' : `${failed.length} companies`;
+    sentences.push(`${companies} could not be looked at, for a fault of this service: ${failed[0]!.reason}`);
+  }
+  if (unfinished > 0) {
+    const looks = unfinished === 1 ? 'The close look at 1 company' : `The close looks at ${unfinished} companies`;
+    sentences.push(`${looks} took longer than a find may wait; what was known by then was judged.`);
+  }
+  return sentences;
 }
 
 function notices(gathered: Gathered): string[] {
-  const unread = unreachable(gathered);
-  const offline = withoutNetwork(gathered);
   return [
     ...(gathered.criteriaFrom === 'icp'
       ? ['The request named no criteria, so the ideal customer profile was used.']
@@ -219,12 +246,7 @@ function notices(gathered: Gathered): string[] {
     ...(gathered.web.report.searched && gathered.web.report.reason
       ? [`A search of the web failed: ${gathered.web.report.reason}`]
       : []),
-    ...(offline ? ['There is no network, so company websites were not read: the answer stands on stored facts.'] : []),
-    ...(!offline && unread.length > 0
-      ? [
-          `${unread.length} company ${unread.length === 1 ? 'website' : 'websites'} did not answer; those companies are judged by stored facts.`,
-        ]
-      : []),
+    ...noticesOfLooks(gathered),
     ...gathered.modelNotices,
     ...(gathered.inCrm.problem ? [`Whether companies are in the CRM is not known: ${gathered.inCrm.problem}`] : []),
   ];

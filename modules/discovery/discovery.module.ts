@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
 import { LeadsModule } from '#modules/leads';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { CandidateLooks } from './candidate-looks.ts';
 import { CandidateScores } from './candidate-scores.ts';
 import { CrmPresence } from './crm-presence.ts';
 import { FindCustomersFlow } from './find-customers.flow.ts';
@@ -20,6 +21,7 @@ import { WebFinds } from './web/web-finds.ts';
     SearchCandidates,
     CompanyResolver,
     WebFinds,
+    CandidateLooks,
     CandidateScores,
     CrmPresence,
     NearMisses,

@@ -47,8 +47,12 @@ const FoundCompany = z.object({
     .nullable()
     .default(null)
     .describe('The strongest reasons in a sentence or two; null unless a language model wrote one.'),
-  partial: z.boolean().describe('Its website could not be read in time, so only stored facts were judged.'),
-  website: z.string().describe('What a look at its home page gave: read, or why not.'),
+  partial: z.boolean().describe('Not all that could be known was known in time: see website and unfinished.'),
+  unfinished: z
+    .array(z.string())
+    .default([])
+    .describe('Sources that had more to tell, or were yet to be asked, when the time for this company was over.'),
+  website: z.string().describe('What a look at its website gave: read, or why not.'),
 });
 export type FoundCompany = z.infer<typeof FoundCompany>;
 

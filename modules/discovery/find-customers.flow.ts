@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Enriched, EnrichmentService } from '#modules/enrichment';
 import { CompanyRepository, ProfileRepository } from '#modules/leads';
 import { CONFIG, type Config } from '#src/config/config';
 import { type Criteria, hasPositiveCriteria, type Understanding } from '#src/domain/criteria';
@@ -10,8 +9,9 @@ import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { LlmGateway } from '#src/platform/llm-gateway/llm-gateway';
 import type { CallOptions } from '#src/ports/call-options';
 import type { SearchQuery } from '#src/ports/search';
-import { CandidateScores } from './candidate-scores.ts';
-import { composeResult } from './compose-result.rules.ts';
+import { type CandidateLook, CandidateLooks } from './candidate-looks.ts';
+import { type CandidateScore, CandidateScores } from './candidate-scores.ts';
+import { composeResult, rank } from './compose-result.rules.ts';
 import { CrmPresence } from './crm-presence.ts';
 import { describeCriteria } from './describe-criteria.rules.ts';
 import type { FindResult } from './find-answer.ts';
@@ -40,7 +40,6 @@ type Input = z.infer<typeof Input>;
 const SEARCHES_AT_ONCE = 4;
 /** Queries that look for what the profile prefers, besides those for the sentence. */
 const MOST_PROFILE_QUERIES = 2;
-const PAGES_AT_ONCE = 8;
 const SCORES_AT_ONCE = 8;
 const EXPLANATIONS_AT_ONCE = 4;
 const MOST_EXPLAINED = 10;
@@ -49,27 +48,31 @@ const LONGEST_EXPLAINING_MS = 20_000;
 const THINKING_SHARE = 0.15;
 /** Share of the find's time that searching the web and following its names may take. */
 const WEB_SHARE = 0.35;
-/** Share of the find's time that home pages may take; what is not read by then stays partial. */
-const ENRICHMENT_SHARE = 0.5;
+/** Share of the find's time that glances at all candidates may take; what is not read by then stays partial. */
+const GLANCE_SHARE = 0.4;
+/** Share of the find's time that close looks at those that will be shown may take. */
+const STUDY_SHARE = 0.25;
+/** A close look may rule a company out, and the one that moves up is looked at as well; but not for ever. */
+const STUDY_ROUNDS = 3;
 
 /** A sentence in, ranked and explained companies out. Each step is kept, so an interrupted find goes on where it was. */
 @Injectable()
 export class FindCustomersFlow extends Flow<Input, FindResult> {
   readonly name = FIND_FLOW;
-  readonly version = 3;
+  readonly version = 4;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs: number;
 
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) config: Config,
     @Inject(LlmGateway) private readonly llm: LlmGateway,
     @Inject(RequestReader) private readonly reader: RequestReader,
     @Inject(ProfileRepository) private readonly profiles: ProfileRepository,
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(SearchCandidates) private readonly search: SearchCandidates,
     @Inject(WebFinds) private readonly web: WebFinds,
-    @Inject(EnrichmentService) private readonly enrichment: EnrichmentService,
+    @Inject(CandidateLooks) private readonly looks: CandidateLooks,
     @Inject(CandidateScores) private readonly scores: CandidateScores,
     @Inject(CrmPresence) private readonly crm: CrmPresence,
     @Inject(NearMisses) private readonly nearMisses: NearMisses,
@@ -107,15 +110,13 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     const ids = shortlist.candidates.map((candidate) => candidate.companyId);
 
     // Three questions that do not wait for each other's answers.
-    const [enriched, inCrm, near] = await Promise.all([
-      this.enrichAll(ids, web.finds, run),
+    const [glanced, inCrm, near] = await Promise.all([
+      this.looks.glance(ids, web.finds, run, Date.now() + this.timeLimitMs * GLANCE_SHARE),
       run.step('crm', ids, () => this.crm.lookUp(ids, run.call())),
       run.step('near-misses', ids, () => this.nearMisses.find(asked, ids, run.call())),
     ]);
-    const scoreOf = await this.scores.over(ids, criteria, icp);
-    const scored = await run.each('score', ids, { concurrency: SCORES_AT_ONCE, key: (id) => id }, async (id) =>
-      scoreOf(id),
-    );
+    const compared = await this.score('score', ids, { criteria, icp }, run);
+    const { scored, studied } = await this.study(compared, asked, icp, run);
 
     const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);
     const fromIcp = icp !== null && !hasPositiveCriteria(understood.value.criteria);
@@ -127,9 +128,9 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       web,
       failedQueries: searches.flatMap((outcome) => (outcome.ok ? [] : [outcome.skipped])),
       shortlist,
-      enriched,
+      enriched: new Map([...glanced, ...studied]),
       inCrm,
-      scored: scored.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+      scored,
       near,
       ...shown,
       producedBy: 'rules',
@@ -146,6 +147,40 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
         rationales.map((rationale) => rationale?.producedBy ?? null),
       ),
     };
+  }
+
+  private async score(
+    step: string,
+    ids: readonly string[],
+    { criteria, icp }: { criteria: Criteria; icp: Icp | null },
+    run: FlowRun,
+  ): Promise<CandidateScore[]> {
+    const scoreOf = await this.scores.over(ids, criteria, icp);
+    const options = { concurrency: SCORES_AT_ONCE, key: (id: string) => id };
+    const outcomes = await run.each(step, ids, options, async (id) => scoreOf(id));
+    return outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  }
+
+  /** Looks closely at those that will be shown, and scores them again by what is known then. */
+  private async study(
+    compared: readonly CandidateScore[],
+    { criteria, limit }: Understanding,
+    icp: Icp | null,
+    run: FlowRun,
+  ): Promise<{ scored: CandidateScore[]; studied: Map<string, CandidateLook> }> {
+    const deadline = Date.now() + this.timeLimitMs * STUDY_SHARE;
+    const { companies } = await this.known.describe(compared.map(({ companyId }) => companyId));
+    const scores = new Map(compared.map((score) => [score.companyId, score]));
+    const studied = new Map<string, CandidateLook>();
+    for (let round = 0; round < STUDY_ROUNDS; round += 1) {
+      const shown = rank([...scores.values()], companies).slice(0, limit);
+      const next = shown.map(({ companyId }) => companyId).filter((id) => !studied.has(id));
+      if (next.length === 0) break;
+      for (const [id, look] of await this.looks.study(next, run, deadline)) studied.set(id, look);
+      for (const score of await this.score('score-again', next, { criteria, icp }, run))
+        scores.set(score.companyId, score);
+    }
+    return { scored: [...scores.values()], studied };
   }
 
   /** A sentence for each company that is shown, when a model can write one; `null` where it did not. */
@@ -193,41 +228,6 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       'FIND.NO_CRITERIA',
       'The request names no industry, country or size, and there is no ideal customer profile to use instead. Say what to look for, or set the profile once: gtm icp set "fintech companies in the UK with 11 to 200 people".',
     );
-  }
-
-  /** New companies from the web were read when their records were made. */
-  private async enrichAll(
-    ids: readonly string[],
-    webFinds: readonly WebFind[],
-    run: FlowRun,
-  ): Promise<Map<string, Enriched>> {
-    if (!this.config.websites) return new Map();
-    const done = new Map(
-      webFinds.flatMap(({ companyId, enriched }) =>
-        enriched !== null && ids.includes(companyId) ? [[companyId, enriched] as const] : [],
-      ),
-    );
-    const companies = await this.companies.byIds(ids.filter((id) => !done.has(id)));
-    const limitMs = this.timeLimitMs * ENRICHMENT_SHARE;
-    const signal = AbortSignal.any([run.signal, AbortSignal.timeout(limitMs)]);
-    const call = { ...run.call(), signal, deadline: Math.min(run.deadline, Date.now() + limitMs) };
-    const work = companies.map(({ id, domain }) => ({ id, domain }));
-    const outcomes = await run.each(
-      'enrich',
-      work,
-      { concurrency: PAGES_AT_ONCE, key: ({ domain, id }) => domain ?? id },
-      async (company) => {
-        const outcome = await this.enrichment.enrich(company, call);
-        run.signal.throwIfAborted();
-        return outcome;
-      },
-    );
-    const enriched = new Map<string, Enriched>(done);
-    for (const [index, { id }] of work.entries()) {
-      const outcome = outcomes[index]!;
-      enriched.set(id, outcome.ok ? outcome.value : { state: 'unreachable', facts: 0, reason: outcome.skipped });
-    }
-    return enriched;
   }
 }
 

@@ -10,8 +10,10 @@ const PHASES: { label: string; steps: string[] }[] = [
   { label: 'Understand the request', steps: ['understand', 'icp', 'criteria', 'plan'] },
   { label: 'Search', steps: ['search', 'web-search', 'resolve', 'shortlist'] },
   { label: 'Read company websites', steps: ['enrich'] },
-  { label: 'Look into the CRM', steps: ['crm'] },
-  { label: 'Score and rank', steps: ['score', 'near-misses', 'explain'] },
+  { label: 'Look into the CRM', steps: ['crm', 'near-misses'] },
+  { label: 'Compare', steps: ['score'] },
+  { label: 'Look closely at the best', steps: ['study'] },
+  { label: 'Rank and explain', steps: ['score-again', 'explain'] },
 ];
 
 /** What a find has done so far, from the keys of its steps. */
@@ -22,7 +24,8 @@ export function findPhases(started: readonly string[], finished: readonly string
   const furthest = reached.findLastIndex((steps) => steps > 0);
   return PHASES.map(({ label, steps }, index) => {
     const done = count(finished, steps);
-    const state = index > furthest ? 'pending' : index < furthest ? 'done' : 'running';
+    // Phases may overlap: one is over when a later one has begun and nothing of it is under way.
+    const state = index > furthest ? 'pending' : index < furthest && done >= reached[index]! ? 'done' : 'running';
     return { label, state, detail: done > 1 && state !== 'pending' ? `${done} done` : null };
   });
 }

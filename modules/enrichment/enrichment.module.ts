@@ -10,6 +10,8 @@ import { CompanyEnrichment } from './enrich/company-enrichment.ts';
 import { EnrichCompaniesFlow } from './enrich/enrich-companies.flow.ts';
 import { EnrichmentController } from './enrich/enrichment.controller.ts';
 import { EnrichmentGate } from './enrich/enrichment-gate.ts';
+import { KnownCompanyReader } from './enrich/known-company.ts';
+import { LookSources } from './enrich/look-sources.ts';
 import { LooksRepository } from './enrich/looks.repository.ts';
 import { EnrichmentService } from './enrichment.service.ts';
 import { CompanyFactsService } from './facts/company-facts.service.ts';
@@ -22,6 +24,8 @@ import { CompanyFactsService } from './facts/company-facts.service.ts';
     CompanyFactsService,
     EnrichmentGate,
     LooksRepository,
+    KnownCompanyReader,
+    LookSources,
     AskWebsite,
     AskWeb,
     AskVendors,

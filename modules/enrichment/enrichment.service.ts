@@ -1,37 +1,61 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { messageOf } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
 import { WEBSITE_SOURCE } from './enrich/ask-website.ts';
-import { CompanyEnrichment } from './enrich/company-enrichment.ts';
+import { CompanyEnrichment, type LookedAt, type LookOptions } from './enrich/company-enrichment.ts';
+import type { WantedField } from './enrich/wanted-fields.data.ts';
 
-/** What became of a look at a company. Only `read` is complete; the others leave stored facts alone. */
+/** What became of a look at a company. Whatever was found is kept as facts. */
 export interface Enriched {
+  /** Of its website. `unreachable`: it may answer another time; `unreadable`: it has nothing to read. */
   state: 'read' | 'unreadable' | 'unreachable' | 'no-website';
   /** How many facts its website gave. */
   facts: number;
   /** Why there is nothing, for people; `null` when it was read. */
   reason: string | null;
+  /** Sources that had more to tell, or were yet to be asked, when the time was over. */
+  unfinished: string[];
+}
+
+interface CompanyWithSite {
+  id: string;
+  domain: string | null;
 }
 
 const NOT_REACHED = new Set(['unreachable', 'rate-limited', 'refused', 'forbidden']);
+/** What companies are compared by and shown with. For other things nobody pays where a company is one of several. */
+const WORTH_PAYING: readonly WantedField[] = ['description', 'industry', 'employeeCount', 'country', 'location'];
 
-/** A brief look at a company, for those who compare many. */
+/**
+ * Looks at companies for those who compare many. Never throws for a source's faults: what cannot be read is an outcome.
+ * Throws when the run stops or the database fails.
+ */
 @Injectable()
 export class EnrichmentService {
   constructor(@Inject(CompanyEnrichment) private readonly enrichment: CompanyEnrichment) {}
 
-  /** Never throws for a site's faults: what cannot be read is an outcome. Throws only when the run itself stops. */
-  async enrich(company: { id: string; domain: string | null }, call: CallOptions): Promise<Enriched> {
-    if (!company.domain) return { state: 'no-website', facts: 0, reason: 'no website known' };
-    try {
-      const { looks } = await this.enrichment.look(company.id, call, { brief: true });
-      const site = looks.find(({ source }) => source === WEBSITE_SOURCE);
-      if (!site) return { state: 'unreachable', facts: 0, reason: 'reading websites is off' };
-      if (site.state === 'read') return { state: 'read', facts: site.facts, reason: null };
-      const reason = `the home page is ${site.state}${site.reason === null ? '' : `: ${site.reason}`}`;
-      return { state: NOT_REACHED.has(site.state) ? 'unreachable' : 'unreadable', facts: 0, reason };
-    } catch (error) {
-      return { state: 'unreachable', facts: 0, reason: messageOf(error) };
-    }
+  /** Reads the most telling pages of its website, by rules: quick, and for nothing. */
+  glance(company: CompanyWithSite, call: CallOptions): Promise<Enriched> {
+    return this.look(company, call, { depth: 'glance' });
   }
+
+  /** Asks everybody, up to the call's deadline: the whole website, a model, the web, and vendors for what is compared. */
+  study(company: CompanyWithSite, call: CallOptions): Promise<Enriched> {
+    return this.look(company, call, { worthPaying: WORTH_PAYING });
+  }
+
+  private async look({ id, domain }: CompanyWithSite, call: CallOptions, options: LookOptions): Promise<Enriched> {
+    if (!domain) return { state: 'no-website', facts: 0, reason: 'no website known', unfinished: [] };
+    return enrichedOf(await this.enrichment.look(id, call, options));
+  }
+}
+
+function enrichedOf({ looks, unfinished }: LookedAt): Enriched {
+  const site = looks.find(({ source }) => source === WEBSITE_SOURCE);
+  if (!site) {
+    const reason = unfinished.includes(WEBSITE_SOURCE) ? 'the time was over' : 'reading websites is off';
+    return { state: 'unreachable', facts: 0, reason, unfinished };
+  }
+  if (site.state === 'read') return { state: 'read', facts: site.facts, reason: null, unfinished };
+  const reason = `the home page is ${site.state}${site.reason === null ? '' : `: ${site.reason}`}`;
+  return { state: NOT_REACHED.has(site.state) ? 'unreachable' : 'unreadable', facts: 0, reason, unfinished };
 }

@@ -101,6 +101,8 @@ export interface Config {
   approvers: readonly string[];
   approvalHours: number;
   findSeconds: number;
+  /** Longest close look at one company during a find, in seconds. */
+  findStudySeconds: number;
   /** Largest upload for import, in bytes. */
   importBytes: number;
   /** Roles that decide at a company; empty: the usual ones. */
@@ -171,6 +173,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     approvers: env.GTM_APPROVERS,
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,
+    findStudySeconds: env.GTM_FIND_STUDY_SECONDS,
     importBytes: env.GTM_IMPORT_MEGABYTES * 1_000_000,
     atlRoles: env.GTM_ATL_ROLES,
     websites: env.GTM_WEBSITES === 'on',

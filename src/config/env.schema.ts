@@ -104,6 +104,13 @@ export const EnvSchema = z.object({
     .default(72)
     .describe('Hours after which an unanswered approval expires.'),
   GTM_FIND_SECONDS: z.coerce.number().int().min(5).max(3600).default(180).describe('Deadline of one find, in seconds.'),
+  GTM_FIND_STUDY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(20)
+    .describe('Longest close look at one company during a find, in seconds; the find goes on with what is known then.'),
   GTM_IMPORT_MEGABYTES: z.coerce
     .number()
     .int()

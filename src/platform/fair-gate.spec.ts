@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { FairGate } from './fair-gate.ts';
+import { FairGate, NoPlaceInTime } from './fair-gate.ts';
 
-const NEVER = new AbortController().signal;
+const NEVER = { signal: new AbortController().signal };
 
 /** Work that ends when it is told to, and notes when it begins. */
 class Bench {
@@ -49,7 +49,7 @@ describe('a gate', () => {
     const [gate, bench] = [new FairGate(1), new Bench()];
     const stop = new AbortController();
     const failing = gate.run('a', NEVER, () => Promise.reject(new Error('broken')));
-    const gaveUp = gate.run('b', stop.signal, bench.work('b'));
+    const gaveUp = gate.run('b', stop, bench.work('b'));
     const last = gate.run('c', NEVER, bench.work('c'));
     stop.abort(new Error('no longer wanted'));
     await expect(gaveUp).rejects.toThrow('no longer wanted');
@@ -58,6 +58,17 @@ describe('a gate', () => {
     expect(bench.begun).toEqual(['c']);
     await bench.finishFirst();
     await last;
-    await expect(gate.run('d', stop.signal, bench.work('d'))).rejects.toThrow('no longer wanted');
+    await expect(gate.run('d', stop, bench.work('d'))).rejects.toThrow('no longer wanted');
+  });
+
+  it('lets nobody wait longer than his deadline, and keeps no place for him', async () => {
+    const [gate, bench] = [new FairGate(1), new Bench()];
+    const first = gate.run('a', NEVER, bench.work('a'));
+    const inTime = gate.run('b', { ...NEVER, deadline: Date.now() + 60_000 }, bench.work('b'));
+    await expect(gate.run('c', { ...NEVER, deadline: Date.now() }, bench.work('c'))).rejects.toThrow(NoPlaceInTime);
+    await bench.finishFirst();
+    await bench.finishFirst();
+    expect(await Promise.all([first, inTime])).toEqual(['a', 'b']);
+    expect(bench.begun).toEqual(['a', 'b']);
   });
 });

@@ -3,6 +3,19 @@ interface Waiting {
   enter: () => void;
 }
 
+/** How long somebody waits: until the signal, or until the deadline (epoch milliseconds) when there is one. */
+export interface Patience {
+  signal: AbortSignal;
+  deadline?: number;
+}
+
+/** The deadline came before a place was free; the work was not begun. */
+export class NoPlaceInTime extends Error {
+  constructor() {
+    super('there was no place before the time was over');
+  }
+}
+
 /**
  * Lets so many through at a time. Those who wait stand in lanes (a run, a user), and the lanes take turns: who asks for
  * thirty things does not keep the next one waiting for all thirty.
@@ -14,9 +27,9 @@ export class FairGate {
 
   constructor(private readonly places: number) {}
 
-  /** Runs `work` when there is a place. Rejects with the signal's reason when that ends the wait. */
-  async run<T>(lane: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.enter(lane, signal);
+  /** Runs `work` when there is a place. Rejects with the signal's reason, or NoPlaceInTime, when that ends the wait. */
+  async run<T>(lane: string, patience: Patience, work: () => Promise<T>): Promise<T> {
+    await this.enter(lane, patience);
     try {
       return await work();
     } finally {
@@ -24,24 +37,31 @@ export class FairGate {
     }
   }
 
-  private enter(lane: string, signal: AbortSignal): Promise<void> {
+  private enter(lane: string, { signal, deadline }: Patience): Promise<void> {
     signal.throwIfAborted();
     if (this.inside < this.places) {
       this.inside += 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        this.remove(lane, waiting);
-        reject(signal.reason);
+      const ended = () => {
+        signal.removeEventListener('abort', stopped);
+        clearTimeout(timer);
       };
+      const giveUp = (reason: unknown) => {
+        ended();
+        this.remove(lane, waiting);
+        reject(reason);
+      };
+      const stopped = () => giveUp(signal.reason);
       const waiting: Waiting = {
         enter: () => {
-          signal.removeEventListener('abort', giveUp);
+          ended();
           resolve();
         },
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal.addEventListener('abort', stopped, { once: true });
+      const timer = timerUntil(deadline, () => giveUp(new NoPlaceInTime()));
       this.lanes.set(lane, [...(this.lanes.get(lane) ?? []), waiting]);
     });
   }
@@ -64,4 +84,12 @@ export class FairGate {
     if (left.length > 0) this.lanes.set(lane, left);
     else this.lanes.delete(lane);
   }
+}
+
+/** Timers of Node.js cannot be set to more than this; nobody waits so long. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function timerUntil(deadline: number | undefined, giveUp: () => void): NodeJS.Timeout | undefined {
+  if (deadline === undefined) return undefined;
+  return setTimeout(giveUp, Math.min(LONGEST_TIMER_MS, Math.max(0, deadline - Date.now())));
 }

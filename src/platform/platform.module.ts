@@ -6,6 +6,7 @@ import type { Queue } from 'bullmq';
 import { Clock } from '#src/ports/clock';
 import { Database } from './database/database.ts';
 import type { ProcessMark } from './database/process-mark.ts';
+import { WorkTurns } from './database/work-turns.ts';
 import { FlowRegistry } from './flows/flow-registry.ts';
 import { FlowRunner } from './flows/flow-runner.ts';
 import { RunEvents } from './flows/run-events.ts';
@@ -50,6 +51,11 @@ export class PlatformModule {
       RunEvents,
       RunLog,
       { provide: RunStore, inject: [Database], useFactory: (database: Database) => new RunStore(database) },
+      {
+        provide: WorkTurns,
+        inject: [Database, Clock],
+        useFactory: (database: Database, clock: Clock) => new WorkTurns(database, parts.mark.key, clock),
+      },
       { provide: StepLedger, inject: [Database], useFactory: (database: Database) => new StepLedger(database) },
       {
         provide: Outbox,

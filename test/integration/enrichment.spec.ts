@@ -11,6 +11,7 @@ import { CompanyRepository, FoundCompanyRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
 import { readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
+import { WorkTurns } from '#src/platform/database/work-turns';
 import { type OpenContext, openContext } from '#src/service';
 import { type ApolloSimulator, startApolloSimulator } from '#test/simulators/apollo/server';
 import { type SearchSimulator, startSearchSimulator } from '#test/simulators/search/server';
@@ -27,6 +28,7 @@ describe('an enrichment', () => {
   let apollo: ApolloSimulator;
   let web: SearchSimulator;
   let product: OpenContext;
+  let openProduct: () => Promise<OpenContext>;
 
   beforeAll(async () => {
     testDatabase = await createMigratedDatabase();
@@ -46,7 +48,8 @@ describe('an enrichment', () => {
       SERPER_BASE_URL: web.baseUrl('serper'),
     });
     const hosts = new Map(sites.hosts.map((host) => [host, pair]));
-    product = await openContext(config, { sandbox: { exceptions, hosts } });
+    openProduct = () => openContext(config, { sandbox: { exceptions, hosts } });
+    product = await openProduct();
   });
 
   afterAll(async () => {
@@ -69,6 +72,11 @@ describe('an enrichment', () => {
     return outcome.enriched;
   }
 
+  const callOf = (ms: number) => ({
+    signal: new AbortController().signal,
+    deadline: Date.now() + ms,
+    runId: randomUUID(),
+  });
   const requestsTo = (host: string) => sites.requests.filter((request) => request.host === host).length;
 
   it('reads a company it never heard of, with a quote for every fact, and names it as its site does', async () => {
@@ -111,13 +119,41 @@ describe('an enrichment', () => {
   it('looks closer at a company that was only looked at in passing', async () => {
     const domain = 'copperfold.example';
     const { id } = await product.app.get(FoundCompanyRepository).record({ name: domain, domain });
-    const call = { signal: new AbortController().signal, deadline: Date.now() + 60_000, runId: randomUUID() };
+    const call = callOf(60_000);
     const enrichment = product.app.get(CompanyEnrichment);
-    await enrichment.look(id, call, { brief: true });
-    expect((await enrichment.look(id, call, { brief: true })).asked).not.toContain('website');
+    await enrichment.look(id, call, { depth: 'glance' });
+    expect((await enrichment.look(id, call, { depth: 'glance' })).asked).not.toContain('website');
     expect((await enrichment.look(id, call)).asked).toContain('website');
     expect((await enrichment.look(id, call)).asked).not.toContain('website');
-    expect((await enrichment.look(id, call, { brief: true })).asked).not.toContain('website');
+    expect((await enrichment.look(id, call, { depth: 'glance' })).asked).not.toContain('website');
+  });
+
+  it('visits a company once when two processes ask at the same time, and both know what was found', async () => {
+    const domain = 'tallowgatepay.example';
+    const { id } = await product.app.get(FoundCompanyRepository).record({ name: domain, domain });
+    const other = await openProduct();
+    try {
+      const both = [product, other].map(({ app }) =>
+        app.get(CompanyEnrichment).look(id, { ...callOf(60_000) }, { depth: 'glance' }),
+      );
+      const [one, two] = await Promise.all(both);
+      expect([...one!.asked, ...two!.asked]).toEqual(['website']);
+      expect(one!.looks).toEqual(two!.looks);
+      expect(requestsTo(domain)).toBe(
+        new Set(sites.requests.filter(({ host }) => host === domain).map(({ path }) => path)).size,
+      );
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('waits for another process no longer than it may, and says what it could not ask', async () => {
+    const { id } = await product.app.get(FoundCompanyRepository).record({ name: NOBODY, domain: NOBODY });
+    const turns = product.app.get(WorkTurns);
+    const late = await turns.run(`enrich:${id}`, callOf(60_000), () =>
+      product.app.get(CompanyEnrichment).look(id, callOf(250), { refresh: true }),
+    );
+    expect(late?.value).toMatchObject({ asked: [], unfinished: expect.arrayContaining(['website']) });
   });
 
   it('keeps facts whatever characters a page brings', async () => {

@@ -30,6 +30,7 @@ export function found(changes: Partial<Found> = {}): Found {
     website: 'read',
     rationale: null,
     partial: false,
+    unfinished: [],
     ...changes,
   };
 }

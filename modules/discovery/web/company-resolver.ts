@@ -94,7 +94,7 @@ export class CompanyResolver {
     if (!isNew) return { kind: 'company', companyId: id, isNew, enriched: null };
     await this.companies.saveFacts(id, firstFacts(named, proof));
     // What the home page says decides whether it is about what was asked, so it is read before anybody compares.
-    return { kind: 'company', companyId: id, isNew, enriched: await this.enrichment.enrich({ id, domain }, call) };
+    return { kind: 'company', companyId: id, isNew, enriched: await this.enrichment.glance({ id, domain }, call) };
   }
 
   /** Domains that may be the company's own, as a search for its name shows them; `null` when nobody could be asked. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyRepository } from '#modules/leads';
+import { NoPlaceInTime } from '#src/platform/fair-gate';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
 import { SiteReader } from '../crawl/site-reader.ts';
@@ -24,7 +25,8 @@ export class AskWebsite {
 
   /**
    * Rules read always; a model reads beside them where one is set up and `brief` does not forbid it. Never throws for a
-   * site's faults: they are states. Throws only when the run itself stops.
+   * site's faults: they are states. Throws NoPlaceInTime when others visited until the call's deadline, else only when
+   * the run itself stops.
    */
   async ask(
     company: { id: string; domain: string },
@@ -38,6 +40,8 @@ export class AskWebsite {
     // The facts of another company's website would be filed under the wrong name.
     const pages = visit.redirectedTo === null ? read : [];
     const { facts, quality, ...reading } = await this.read(company, pages, call, brief);
+    // A model that had no time left has more to tell another day.
+    const isUnread = !brief && this.readers.hasModel && reading.producedBy === 'rules' && this.isOver(call);
     await this.companies.saveFacts(company.id, facts);
     return {
       source: WEBSITE_SOURCE,
@@ -50,11 +54,15 @@ export class AskWebsite {
         url: visit.url,
         pages: visit.pages.map(({ url, kind, state, reason }) => ({ url, kind, state, reason })),
         spent: visit.spent,
-        partial: visit.partial,
+        partial: visit.partial || isUnread,
         brief,
         ...(pages.length > 0 ? { quality, ...reading } : {}),
       },
     };
+  }
+
+  private isOver({ deadline }: CallOptions): boolean {
+    return this.clock.now() >= deadline;
   }
 
   private async read(
@@ -63,9 +71,15 @@ export class AskWebsite {
     call: CallOptions,
     brief: boolean,
   ): Promise<SiteFacts & Partial<CompanyFacts>> {
-    if (brief || pages.length === 0) return factsFromSite(pages, company);
+    if (brief || pages.length === 0 || !this.readers.hasModel) return factsFromSite(pages, company);
     const about = { ...call, companyId: company.id };
-    return this.gate.modelCall(about, () => this.readers.read(pages, company, about));
+    try {
+      return await this.gate.modelCall(about, () => this.readers.read(pages, company, about));
+    } catch (error) {
+      if (!(error instanceof NoPlaceInTime)) throw error;
+      const notices = ['No model read it: others were before it until the time was over.'];
+      return { ...factsFromSite(pages, company), producedBy: 'rules', dropped: 0, notices };
+    }
   }
 }
 

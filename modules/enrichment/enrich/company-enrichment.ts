@@ -1,24 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CompanyRepository, FoundCompanyRepository } from '#modules/leads';
-import { CONFIG, type Config } from '#src/config/config';
-import type { Company } from '#src/domain/company';
+import { WorkTurns } from '#src/platform/database/work-turns';
+import { NoPlaceInTime } from '#src/platform/fair-gate';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
-import type { FactField } from '../facts/data/fact-fields.data.ts';
-import { AskVendors } from './ask-vendors.ts';
-import { AskWeb, WEB_SOURCE } from './ask-web.ts';
-import { AskWebsite, WEBSITE_SOURCE } from './ask-website.ts';
 import { composeEnrichment } from './compose-enrichment.rules.ts';
 import type { EnrichedCompany } from './enriched-company.ts';
-import { byStrength, fieldStates, notKnown } from './known-fields.rules.ts';
+import { type KnownCompany, KnownCompanyReader } from './known-company.ts';
+import { isDueAgain, type NewLook } from './look-freshness.rules.ts';
+import { type KnownByDomain, type LookDepth, type LookSource, LookSources } from './look-sources.ts';
 import { type Look, LooksRepository } from './looks.repository.ts';
 import type { WantedField } from './wanted-fields.data.ts';
 
 export interface LookOptions {
   /** Ask again, however fresh the last answer is. */
   refresh?: boolean;
-  /** Only what is free and quick: fewer pages, rules, no vendors. */
-  brief?: boolean;
+  /** Unset: `full`. */
+  depth?: LookDepth;
+  /** Missing fields that a vendor may be paid for; unset: all that vendors can state. */
+  worthPaying?: readonly WantedField[];
 }
 
 /** What one look at a company did. */
@@ -27,107 +26,91 @@ export interface LookedAt {
   asked: string[];
   /** Every source's last look, asked now or before. */
   looks: Look[];
+  /** Sources that had more to tell, or were yet to be asked, when the call's deadline came. */
+  unfinished: string[];
 }
-
-/** Where a company is one of many: its most telling pages. */
-const BRIEF_VISIT = { budget: { pages: 4, ms: 15_000 }, brief: true } as const;
-const FULL_VISIT = { brief: false } as const;
-const DAY_MS = 86_400_000;
-/**
- * A site's answer holds as long as its most fleeting facts (open roles), one that ended early for a day; a failure is
- * tried again after ten minutes.
- */
-const FRESH_DAYS = { read: 14, partly: 1, failed: 1 / 144, nothing: 1 } as const;
-/** States that may soon be over. */
-const PASSING = new Set(['unreachable', 'rate-limited', 'failed', 'refused']);
 
 /**
  * What is known of a company, from the nearest and cheapest source to the dearest: records, its own website, a search of
  * the web, paid vendors. Each is asked only for what is still missing or stale, and not again while its last answer is
- * fresh, whichever run asked.
+ * fresh, whichever run asked. Of several that ask at once, in whatever process, one looks and the others wait for it.
  */
 @Injectable()
 export class CompanyEnrichment {
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'websites'>,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(CompanyRepository) private readonly companies: CompanyRepository,
-    @Inject(FoundCompanyRepository) private readonly found: FoundCompanyRepository,
+    @Inject(WorkTurns) private readonly turns: WorkTurns,
+    @Inject(KnownCompanyReader) private readonly known: KnownCompanyReader,
     @Inject(LooksRepository) private readonly looks: LooksRepository,
-    @Inject(AskWebsite) private readonly website: AskWebsite,
-    @Inject(AskWeb) private readonly web: AskWeb,
-    @Inject(AskVendors) private readonly vendors: AskVendors,
+    @Inject(LookSources) private readonly sources: LookSources,
   ) {}
 
-  /** Asks what is worth asking. Sources' faults are looks of their own; throws only when the run itself stops. */
+  /**
+   * Asks what is worth asking until the call's deadline; what was found by then is kept. Sources' faults are looks of
+   * their own; throws only when the run itself stops or the database fails.
+   */
   async look(companyId: string, call: CallOptions, options: LookOptions = {}): Promise<LookedAt> {
-    const company = await this.companyOf(companyId);
-    const { domain } = company;
-    const before = await this.looks.of(companyId);
-    if (domain === null) return { asked: [], looks: before };
-    const isDue = (source: string) => isDueAgain(before, source, this.clock.now(), options);
-    const asked: string[] = [];
-    const keep = async (look: Look) => {
-      asked.push(look.source);
-      await this.looks.keep(companyId, look);
-    };
-
-    if (this.config.websites && isDue(WEBSITE_SOURCE)) {
-      await keep(await this.website.ask({ id: companyId, domain }, call, options.brief ? BRIEF_VISIT : FULL_VISIT));
-      await this.nameAsStated(company);
-    }
-    if (this.config.websites && this.web.canAnswer(await this.missing(company)) && isDue(WEB_SOURCE)) {
-      await keep(await this.web.ask(await this.companyOf(companyId), call));
-    }
-    const wanted = options.brief ? [] : this.vendors.canAnswer(await this.missing(company));
-    if (wanted.length > 0 && isDue(this.vendors.source)) {
-      const linkedin = await this.strongest(companyId, 'linkedin');
-      await keep(await this.vendors.ask({ ...company, domain }, wanted, linkedin, call));
-    }
-    return { asked, looks: await this.looks.of(companyId) };
+    const { depth = 'full', refresh = false, worthPaying } = options;
+    const sources = this.sources.for(depth, worthPaying);
+    const wanted = { askedAt: this.clock.now(), refresh, closely: depth === 'full' };
+    const known = await this.known.read(companyId);
+    const due = sources.filter((source) => isDue(source, known, wanted));
+    if (due.length === 0) return { asked: [], looks: known.looks, unfinished: [] };
+    const turn = await this.turns.run(`enrich:${companyId}`, call, () => this.ask(known, sources, wanted, call));
+    return turn?.value ?? { asked: [], looks: known.looks, unfinished: due.map(({ name }) => name) };
   }
 
   /** Everything known of the company now. `asked`: the sources that this run asked. */
   async describe(companyId: string, asked: ReadonlySet<string>): Promise<EnrichedCompany> {
-    const company = await this.companyOf(companyId);
-    const facts = (await this.companies.factsOf([companyId])).get(companyId) ?? [];
-    return composeEnrichment(company, facts, await this.looks.of(companyId), asked, new Date(this.clock.now()));
+    const { company, facts, looks } = await this.known.read(companyId);
+    return composeEnrichment(company, facts, looks, asked, new Date(this.clock.now()));
   }
 
-  private async companyOf(id: string): Promise<Company> {
-    const [company] = await this.companies.byIds([id]);
-    if (!company) throw new Error(`there is no company ${id}`);
-    return company;
+  /** One source after the other: what one says need not be asked of the next. */
+  private async ask(
+    before: KnownCompany,
+    sources: readonly LookSource[],
+    wanted: NewLook,
+    call: CallOptions,
+  ): Promise<LookedAt> {
+    const { id } = before.company;
+    const [asked, unfinished]: [string[], string[]] = [[], []];
+    // Whoever had the turn before may have asked the same.
+    let known: KnownCompany = { ...before, looks: await this.looks.of(id) };
+    if (known.looks.length !== before.looks.length) known = await this.known.read(id);
+    for (const source of sources) {
+      if (!isDue(source, known, wanted)) continue;
+      const look = await this.askInTime(source, known, call);
+      if (look === null || look.details.cut === true) unfinished.push(source.name);
+      if (look === null) continue;
+      asked.push(source.name);
+      await this.looks.keep(id, look);
+      known = await this.known.read(id);
+    }
+    return { asked, unfinished, looks: known.looks };
   }
 
-  private async missing(company: Company): Promise<WantedField[]> {
-    const facts = (await this.companies.factsOf([company.id])).get(company.id) ?? [];
-    return notKnown(fieldStates(company, facts, new Date(this.clock.now())));
+  /** `null`: the time was over before there was an answer, which is no news about the source. */
+  private async askInTime(source: LookSource, known: KnownByDomain, call: CallOptions): Promise<Look | null> {
+    if (this.isOver(call)) return null;
+    try {
+      const look = await source.ask(known, call);
+      if (!this.isOver(call) || (look.state === 'read' && look.details.partial !== true)) return look;
+      return look.state === 'read' ? { ...look, details: { ...look.details, cut: true } } : null;
+    } catch (error) {
+      if (error instanceof NoPlaceInTime) return null;
+      throw error;
+    }
   }
 
-  /** A company nobody has named yet is called as its own website calls it. */
-  private async nameAsStated({ id, name, domain }: Company): Promise<void> {
-    const stated = name === domain ? await this.strongest(id, 'name') : null;
-    if (stated !== null) await this.found.nameIt(id, stated);
-  }
-
-  private async strongest(companyId: string, field: FactField): Promise<string | null> {
-    const facts = (await this.companies.factsOf([companyId])).get(companyId) ?? [];
-    const [best] = facts.filter((fact) => fact.field === field).sort(byStrength);
-    return typeof best?.value === 'string' ? best.value : null;
+  private isOver({ deadline }: CallOptions): boolean {
+    return this.clock.now() >= deadline;
   }
 }
 
-function isDueAgain(looks: readonly Look[], source: string, now: number, options: LookOptions): boolean {
-  const last = looks.find((look) => look.source === source);
-  if (last === undefined || options.refresh === true) return true;
-  // A short visit without a model was all that was wanted then; now more is.
-  if (last.state === 'read' && last.details.brief === true && options.brief !== true) return true;
-  const fresh = FRESH_DAYS[freshnessOf(last)];
-  return now - Date.parse(last.lookedAt) >= fresh * DAY_MS;
-}
-
-function freshnessOf({ state, details }: Look): keyof typeof FRESH_DAYS {
-  if (state === 'read') return details.partial === true ? 'partly' : 'read';
-  return PASSING.has(state) ? 'failed' : 'nothing';
+/** Without a domain nobody can be asked who is meant. */
+function isDue(source: LookSource, known: KnownCompany, wanted: NewLook): known is KnownByDomain {
+  if (known.company.domain === null) return false;
+  const last = known.looks.find((look) => look.source === source.name);
+  return isDueAgain(last, wanted) && source.canTell(known.missing);
 }

@@ -2,11 +2,9 @@ import type { Company } from '#src/domain/company';
 import type { Fact } from '#src/domain/fact';
 import type { AskedSource, EnrichedCompany, Gap } from './enriched-company.ts';
 import { byStrength, fieldStates, isFresh } from './known-fields.rules.ts';
+import { isPassing } from './look-states.rules.ts';
 import type { Look } from './looks.repository.ts';
 import { WANTED_FIELDS } from './wanted-fields.data.ts';
-
-/** States after which the same source may well know more later. */
-const PASSING = new Set(['unreachable', 'rate-limited', 'failed', 'partial', 'limit-reached']);
 
 /** Puts together what is known, where from, and what is missing and why. `asked`: sources this run really asked. */
 export function composeEnrichment(
@@ -24,7 +22,7 @@ export function composeEnrichment(
       .map((fact) => ({ ...fact, stale: !isFresh(fact, now) })),
     sources,
     gaps: gapsOf(company, facts, sources, now),
-    partial: sources.some(({ state, details }) => PASSING.has(state) || details.partial === true),
+    partial: sources.some((source) => isPassing(source) || source.details.partial === true),
   };
 }
 

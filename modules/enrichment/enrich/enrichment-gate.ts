@@ -14,12 +14,16 @@ export class EnrichmentGate {
     this.models = new FairGate(enrichment.modelCallsAtOnce);
   }
 
-  /** One visit to a website at a time per place; a visit fetches one page after the other. */
+  /**
+   * One visit to a website at a time per place; a visit fetches one page after the other. Rejects with NoPlaceInTime when
+   * the call's deadline comes before its turn.
+   */
   visit<T>(call: CallOptions, work: () => Promise<T>): Promise<T> {
-    return this.visits.run(call.runId, call.signal, work);
+    return this.visits.run(call.runId, call, work);
   }
 
+  /** The same for calls of language models. */
   modelCall<T>(call: CallOptions, work: () => Promise<T>): Promise<T> {
-    return this.models.run(call.runId, call.signal, work);
+    return this.models.run(call.runId, call, work);
   }
 }

@@ -21,6 +21,11 @@ export interface CompanyFacts extends SiteFacts {
 export class CompanyFactsService {
   constructor(@Inject(LlmGateway) private readonly llm: LlmGateway) {}
 
+  /** Whether there is a model to read. */
+  get hasModel(): boolean {
+    return this.llm.hasModelFor(extractCompanyFactsPrompt.contract);
+  }
+
   /**
    * What a model reads has the authority `model`: it fills gaps and is kept beside what the rules read, never before it.
    * Throws only when the caller gave up.
@@ -28,7 +33,7 @@ export class CompanyFactsService {
   async read(pages: readonly FetchedPage[], { domain }: { domain: string }, call: CallOptions): Promise<CompanyFacts> {
     const site = openSite(pages, domain);
     const byRules = candidatesOf(site);
-    if (site.pages.length === 0 || !this.llm.hasModelFor(extractCompanyFactsPrompt.contract)) {
+    if (site.pages.length === 0 || !this.hasModel) {
       return { ...concluded(site.pages, factsFrom(byRules)), producedBy: 'rules', dropped: 0, notices: [] };
     }
     const { value, producedBy, notices } = await this.llm.generate(extractCompanyFactsPrompt, inputFor(site), call);
