@@ -39,6 +39,11 @@ export interface ReadOptions extends CallOptions {
   freshForMs?: number;
   /** Pause the site asks for between two requests, in milliseconds. */
   pauseMs?: number;
+  /**
+   * Whether a redirect may be followed to this address. Where not, nothing is asked for there: `rejected`, with the
+   * address as `context.redirect`. Adapters whose vendor follows redirects for them cannot ask.
+   */
+  mayFollow?: (url: string) => boolean;
 }
 
 /**

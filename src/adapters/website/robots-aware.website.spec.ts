@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { LocalSites, limitsOfATest } from '#test/support/local-sites';
 import { ManualClock } from '#test/support/manual-clock';
 import { readOptions, type Scripted, ScriptedWebsite, websiteFailure } from '#test/support/scripted-website';
+import { BuiltinWebsite } from './builtin/builtin.website.ts';
+import { PoliteWebsite } from './polite.website.ts';
 import { RobotsAwareWebsite } from './robots-aware.website.ts';
 
 const ROBOTS = 'https://acme.example/robots.txt';
@@ -62,6 +65,57 @@ describe('RobotsAwareWebsite', () => {
       'https://other.example/robots.txt': 'User-agent: *\nDisallow: /private',
     });
     await expect(website.page(OPEN, readOptions())).rejects.toMatchObject({ context: { robots: 'disallowed' } });
+  });
+
+  describe('where a redirect leads', () => {
+    const sites = new LocalSites();
+    afterAll(() => sites.close());
+
+    /** One server for two hosts, behind the whole chain's politeness, which lets one request at a time to a host. */
+    async function redirecting(location: string, robots: Record<string, string>) {
+      const asked: string[] = [];
+      const site = await sites.serve((request, response) => {
+        const host = request.headers.host ?? '';
+        asked.push(`${host}${request.url}`);
+        if (request.url === '/robots.txt') return response.end(robots[host] ?? '');
+        if (request.url === '/start') return response.writeHead(302, { location }).end();
+        response.setHeader('content-type', 'text/html');
+        response.end('arrived');
+      });
+      const pair = `127.0.0.1:${site.port}`;
+      const hostMap = new Map(['one.example', 'two.example'].map((host) => [host, pair]));
+      const clock = new ManualClock(Date.now());
+      const builtin = new BuiltinWebsite(sites.client({ hostMap }));
+      return { asked, website: new RobotsAwareWebsite(new PoliteWebsite(builtin, clock, 0), clock, 'gtm-agent') };
+    }
+    const options = () => ({ ...limitsOfATest(), runId: 'test' });
+
+    it('asks before it follows, and does not follow where it must not', async () => {
+      const { website, asked } = await redirecting('https://two.example/private', {
+        'two.example': 'User-agent: *\nDisallow: /private',
+      });
+      await expect(website.page('https://one.example/start', options())).rejects.toMatchObject({
+        context: { robots: 'disallowed' },
+      });
+      expect(asked).toEqual(['one.example/robots.txt', 'one.example/start', 'two.example/robots.txt']);
+    });
+
+    it('asks before it follows inside one site as well', async () => {
+      const { website, asked } = await redirecting('/private', { 'one.example': 'User-agent: *\nDisallow: /private' });
+      await expect(website.page('https://one.example/start', options())).rejects.toMatchObject({
+        context: { robots: 'disallowed' },
+      });
+      expect(asked).toEqual(['one.example/robots.txt', 'one.example/start']);
+    });
+
+    it.each(['https://two.example/public', 'http://one.example/public', '/public'])(
+      'follows to %s, where it may',
+      async (location) => {
+        const { website } = await redirecting(location, { 'two.example': 'User-agent: *\nDisallow: /private' });
+        const page = await website.page('https://one.example/start', options());
+        expect(page).toMatchObject({ url: new URL(location, 'https://one.example').href, html: 'arrived' });
+      },
+    );
   });
 
   it('looks at the file again after a while, and wants it no older than a day', async () => {

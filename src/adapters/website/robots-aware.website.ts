@@ -10,6 +10,8 @@ const FRESH_FOR_MS = 24 * 3_600_000;
 /** Read files stay parsed for this long, so that twelve pages of a site parse one file once. */
 const PARSED_FOR_MS = 10 * 60_000;
 const PARSED_FILES = 500;
+/** Redirects of one page that lead to places whose robots.txt has to be asked for first. */
+const MOST_NEW_PLACES = 5;
 
 interface ParsedFile {
   groups: readonly RobotsGroup[];
@@ -18,8 +20,8 @@ interface ParsedFile {
 
 /**
  * Asks the robots.txt of a host before any page of it (RFC 9309). A file that does not exist, or that we may not see,
- * forbids nothing; one behind a broken server forbids everything. Where a redirect led is asked too. What is forbidden
- * is a VendorError with `context.robots`: `disallowed` or `unreachable`.
+ * forbids nothing; one behind a broken server forbids everything. The place to which a redirect leads is asked before it
+ * is followed. What is forbidden is a VendorError with `context.robots`: `disallowed` or `unreachable`.
  */
 export class RobotsAwareWebsite extends WebsiteWrapper {
   private readonly files = new Map<string, ParsedFile>();
@@ -35,9 +37,20 @@ export class RobotsAwareWebsite extends WebsiteWrapper {
 
   async page(url: string, options: ReadOptions): Promise<WebPage | null> {
     const pauseMs = await this.permission(url, options);
-    const page = await this.inner.page(url, { ...options, pauseMs });
-    if (page !== null && page.url !== url) await this.permission(page.url, options);
-    return page;
+    const mayFollow = (target: string) => this.isKnownToAllow(target);
+    for (let places = 0; ; places += 1) {
+      try {
+        const page = await this.inner.page(url, { ...options, pauseMs, mayFollow });
+        // Who follows redirects for us did not ask; at least it is not read.
+        if (page !== null && page.url !== url) await this.permission(page.url, options);
+        return page;
+      } catch (error) {
+        const target = notFollowed(error);
+        if (target === null || places >= MOST_NEW_PLACES) throw error;
+        // Asked for here and not on the way: the file may have to wait for its turn behind this very page.
+        await this.permission(target, options);
+      }
+    }
   }
 
   /** Plain resources are robots.txt itself and what it, or the site, lists for crawlers. */
@@ -57,6 +70,11 @@ export class RobotsAwareWebsite extends WebsiteWrapper {
     return delay === null ? undefined : delay * 1_000;
   }
 
+  private isKnownToAllow(url: string): boolean {
+    const file = this.files.get(new URL(url).origin);
+    return file !== undefined && file.until > this.clock.now() && mayRead(file.groups, this.agent, url);
+  }
+
   private async groupsOf(origin: string, options: ReadOptions): Promise<readonly RobotsGroup[]> {
     const known = this.files.get(origin);
     if (known !== undefined && known.until > this.clock.now()) return known.groups;
@@ -71,7 +89,7 @@ export class RobotsAwareWebsite extends WebsiteWrapper {
   }
 
   private async fileOf(origin: string, options: ReadOptions): Promise<string> {
-    const { known: _known, scripts: _scripts, ...plain } = options;
+    const { known: _known, scripts: _scripts, mayFollow: _mayFollow, ...plain } = options;
     try {
       const file = await this.inner.text(`${origin}/robots.txt`, { ...plain, freshForMs: FRESH_FOR_MS });
       return file?.text ?? '';
@@ -94,6 +112,12 @@ export class RobotsAwareWebsite extends WebsiteWrapper {
     const { status, retryAfterMs } = cause ?? {};
     return new VendorError(this.vendor, 'page', kind, summary, { status, retryAfterMs, cause, context: { robots } });
   }
+}
+
+/** The address to which a redirect was not followed; `null`: something else went wrong. */
+function notFollowed(error: unknown): string | null {
+  const redirect = error instanceof VendorError ? error.context.redirect : null;
+  return typeof redirect === 'string' ? redirect : null;
 }
 
 /** RFC 9309, 2.3.1.3: 4xx (but not "too many requests") and endless redirects mean that there are no rules. */

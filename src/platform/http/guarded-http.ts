@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { VendorError } from '#src/domain/errors';
 import { ArrivingBody, type OpenHttpAnswer } from './arriving-body.ts';
 import {
   AddressRefused,
@@ -139,6 +140,7 @@ export class GuardedHttp {
       if (redirects.length > MAX_REDIRECTS) throw new LimitBroken('redirects', `more than ${MAX_REDIRECTS} redirects`);
       url = this.checked(next);
       if (redirects.includes(url.href)) throw new LimitBroken('redirects', 'the redirects go round in a circle');
+      if (exchange.request.mayFollow?.(url.href) === false) throw notFollowed(url, exchange.request);
     }
   }
 
@@ -218,6 +220,12 @@ export class GuardedHttp {
       response.data.destroy();
     }
   }
+}
+
+function notFollowed({ href, host }: URL, { vendor, operation }: HttpRequest): VendorError {
+  return new VendorError(vendor, operation, 'rejected', `it redirects to ${host}, where it was not followed`, {
+    context: { redirect: href },
+  });
 }
 
 function redirectTarget(

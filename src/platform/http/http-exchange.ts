@@ -15,6 +15,8 @@ export interface HttpLimits {
   whenOver?: 'refuse' | 'cut';
   /** Media types that are read (`text/html`); others are refused before their body is. Default: all. */
   accept?: readonly string[];
+  /** Whether a redirect may be followed; where not, the request ends as `rejected` with `context.redirect`. Default: yes. */
+  mayFollow?: (url: string) => boolean;
   /** Sent to the first origin only; a redirect to another origin does not get them. */
   headers?: Readonly<Record<string, string>>;
 }

@@ -74,6 +74,7 @@ export class BuiltinWebsite extends WebsitePort {
       deadline: options.deadline,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
+      mayFollow: options.mayFollow,
       headers: { 'accept-language': 'en,*;q=0.5', ...conditions(options.known) },
     };
   }
