@@ -35,8 +35,17 @@ export {
 } from './known-records.repository.ts';
 export { LeadsModule } from './leads.module.ts';
 export { ProfileRepository } from './profile.repository.ts';
-export { RecordEditService } from './records/edit/record-edit.service.ts';
+export { CompanyPatch, ContactPatch, NewCompany, NewContact, type RecordPatch } from './records/edit/given-values.ts';
+export { type EditedRecord, type ReadRecord, RecordEditService } from './records/edit/record-edit.service.ts';
+export { type HistoryEntry, RecordHistoryRepository } from './records/edit/record-history.repository.ts';
 export { exportText } from './records/export/export-lines.rules.ts';
-export { CompanyExportQuery, CompanyListQuery, ContactExportQuery } from './records/list/list-query.ts';
+export { answerList } from './records/list/list-answer.ts';
+export {
+  CompanyExportQuery,
+  CompanyListQuery,
+  ContactExportQuery,
+  ContactListQuery,
+} from './records/list/list-query.ts';
 export type { ListName } from './records/list/record-kinds.data.ts';
 export { RecordListRepository } from './records/list/record-list.repository.ts';
+export { RecordReferences } from './records/record-references.ts';

@@ -18,6 +18,7 @@ import { RecordHistoryRepository } from './records/edit/record-history.repositor
 import { LeadsController } from './records/leads.controller.ts';
 import { RecordListRepository } from './records/list/record-list.repository.ts';
 import { PeopleController } from './records/people.controller.ts';
+import { RecordReferences } from './records/record-references.ts';
 
 @Module({
   controllers: [ImportController, CompaniesController, PeopleController, LeadsController, DuplicatesController],
@@ -34,6 +35,7 @@ import { PeopleController } from './records/people.controller.ts';
     RecordListRepository,
     RecordEditService,
     RecordHistoryRepository,
+    RecordReferences,
     FindDuplicatesRepository,
     DuplicatesService,
   ],
@@ -50,6 +52,7 @@ import { PeopleController } from './records/people.controller.ts';
     RecordListRepository,
     RecordEditService,
     RecordHistoryRepository,
+    RecordReferences,
     FindDuplicatesRepository,
     DuplicatesService,
   ],

@@ -38,6 +38,7 @@ import { ScoreAnnouncer } from './announce/score-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
 import { DroppedFiles } from './files/dropped-files.service.ts';
+import { DroppedTables } from './files/dropped-tables.ts';
 import { ImportFileFlow } from './files/import-file.flow.ts';
 import { PreviewFileFlow } from './files/preview-file.flow.ts';
 import { SharedTables } from './files/shared-tables.ts';
@@ -92,6 +93,7 @@ import { SlackPeople } from './slack-people.service.ts';
     FileAnnouncer,
     DroppedFiles,
     SharedTables,
+    DroppedTables,
     PreviewFileFlow,
     ImportFileFlow,
   ],

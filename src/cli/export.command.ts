@@ -10,8 +10,8 @@ import {
   type ListName,
   RecordListRepository,
 } from '#modules/leads';
-import { UserInputError } from '#src/domain/errors';
 import { say, withProduct } from './command-context.ts';
+import { addListOptions, listQueryOf } from './list-options.ts';
 
 const LISTS = [
   ['companies', CompanyExportQuery],
@@ -27,11 +27,11 @@ export function exportCommand(program: Command): void {
     .addHelpText('after', HELP);
   for (const [list, schema] of LISTS) {
     const one = command.command(list).description(`${list} that fit the filters, on standard output or into a file`);
-    for (const [name, field] of Object.entries(schema.shape)) {
-      one.option(`--${name.replaceAll('_', '-')} <value>`, (field as z.ZodType).description ?? '');
-    }
+    addListOptions(one, schema);
     one.option('--out <file>', 'write into this file');
-    one.action(({ out, ...options }: Record<string, string>) => run(list, queryOf(list, schema, options), out ?? null));
+    one.action(({ out, ...options }: Record<string, string>) =>
+      run(list, listQueryOf<ExportQuery>(`gtm export ${list}`, schema, options), out ?? null),
+    );
   }
 }
 
@@ -55,20 +55,6 @@ async function run(
     else await pipeline(text, createWriteStream(out));
     say(`${records.count} ${list}${out === null ? '' : ` in ${out}`}`);
   });
-}
-
-/** Says what can be given, as the HTTP door does. */
-function queryOf(list: ListName, schema: z.ZodType<ExportQuery>, options: Record<string, string>): ExportQuery {
-  const given = Object.entries(options).map(([name, value]) => [
-    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    value,
-  ]);
-  const parsed = schema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `--${path.join('-').replaceAll('_', '-')}: ${message}`,
-  );
-  throw new UserInputError('CLI.USAGE', `gtm export ${list}: ${problems.join('; ')}`);
 }
 
 function counted<Item>(items: AsyncIterable<Item>): AsyncIterable<Item> & { count: number } {

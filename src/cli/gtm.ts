@@ -15,6 +15,7 @@ import { icpCommand } from './icp.command.ts';
 import { importCommand } from './import.command.ts';
 import { profileCommand } from './profile.command.ts';
 import { promptsCommand } from './prompts.command.ts';
+import { recordsCommands } from './records.command.ts';
 import { runsCommand } from './runs.command.ts';
 import { scoreCommand } from './score.command.ts';
 import { scoringCommand } from './scoring.command.ts';
@@ -48,6 +49,7 @@ for (const register of [
   duplicatesCommand,
   campaignCommand,
   contactsCommand,
+  recordsCommands,
   extractCommand,
   findCommand,
   enrichCommand,

@@ -73,7 +73,7 @@ describe('scores that renew themselves', () => {
 
   async function company(domain: string, values: Record<string, unknown> = {}): Promise<string> {
     const given = { name: domain, domain, industry: 'Fintech', employee_count: 20, ...values };
-    return (await edits().createCompany(given as never, 'test')).record.id as string;
+    return (await edits().create('company', given as never, 'test')).record.id as string;
   }
 
   async function scored(domain: string, values: Record<string, unknown> = {}): Promise<string> {
@@ -120,7 +120,7 @@ describe('scores that renew themselves', () => {
     const id = await scored('a.example');
     const before = await fitOf(id);
     for (const employees of [600, 700, 6_000]) {
-      await edits().updateCompany(id, { employee_count: employees }, 'test');
+      await edits().update('company', id, { employee_count: employees }, 'test');
     }
     expect(await drain()).toBe(1);
     expect(await fitOf(id)).toBeLessThan(before!);
@@ -132,7 +132,7 @@ describe('scores that renew themselves', () => {
 
   it('does nothing when a fact changes that the model does not look at', async () => {
     const id = await scored('a.example');
-    await edits().updateCompany(id, { owner: 'ann@us.example', location: 'Kiel', description: 'New' }, 'test');
+    await edits().update('company', id, { owner: 'ann@us.example', location: 'Kiel', description: 'New' }, 'test');
     await app.get(CompanyRepository).saveFacts(id, [fact('email', 'hello@a.example')]);
     const [person] = await database.query<{ id: string }>(
       `insert into contact (company_id, name) values ($1, 'Bo Lind') returning id`,
@@ -149,9 +149,9 @@ describe('scores that renew themselves', () => {
     const document = templateDocument('default').replace('fact: founded', 'fact: location');
     const { version } = await models.add(document, 'model.yml', 'test');
     await models.publish(version, 'test');
-    await edits().updateCompany(id, { founded: 1999 }, 'test');
+    await edits().update('company', id, { founded: 1999 }, 'test');
     expect(await due()).toEqual([]);
-    await edits().updateCompany(id, { location: 'Kiel' }, 'test');
+    await edits().update('company', id, { location: 'Kiel' }, 'test');
     expect(await drain()).toBe(1);
     expect(told[0]).toMatchObject({ model_version: version });
   });
@@ -171,7 +171,7 @@ describe('scores that renew themselves', () => {
     const lead = told.find(({ record }) => record.kind === 'contact')!.record.id;
     const card = await app.get(RecordScore).card({ kind: 'company', id });
     expect(card.fit.reasons).toContainEqual(expect.objectContaining({ text: 'Executives found: coo' }));
-    await edits().updateContact(lead, { title: 'Intern' }, 'test');
+    await edits().update('contact', lead, { title: 'Intern' }, 'test');
     told = [];
     await drain();
     expect(told.find(({ record }) => record.kind === 'contact')).toMatchObject({ after: { band: null, fit: 0 } });

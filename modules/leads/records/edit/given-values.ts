@@ -58,8 +58,21 @@ export const ContactPatch = z.strictObject({
 export const NewContact = ContactPatch.extend({ name });
 export type ContactPatch = z.infer<typeof ContactPatch>;
 
-/** Throws UserInputError for a domain that is nobody's own. */
-export function companyColumns(patch: CompanyPatch): GivenColumns {
+/** What a person may say about a record of the kind. */
+export type RecordPatch<Record extends 'company' | 'contact'> = {
+  company: CompanyPatch;
+  contact: ContactPatch;
+}[Record];
+
+/** Throws UserInputError for a domain that is nobody's own, and for an e-mail address that is none. */
+export function columnsGiven<Record extends 'company' | 'contact'>(
+  record: Record,
+  patch: RecordPatch<Record>,
+): GivenColumns {
+  return record === 'company' ? companyColumns(patch as CompanyPatch) : contactColumns(patch as ContactPatch);
+}
+
+function companyColumns(patch: CompanyPatch): GivenColumns {
   return columnsOf(patch, {
     country: (country) => ({ country, country_code: country === null ? null : countryCodeOf(String(country)) }),
     employee_count: (employee_count) => ({ employee_count, employee_min: null, employee_max: null }),
@@ -70,8 +83,7 @@ export function companyColumns(patch: CompanyPatch): GivenColumns {
   });
 }
 
-/** Throws UserInputError for an e-mail address that is none. */
-export function contactColumns(patch: ContactPatch): GivenColumns {
+function contactColumns(patch: ContactPatch): GivenColumns {
   return columnsOf(patch, {
     status: (lead_status) => ({ lead_status }),
     email: (given) => {

@@ -4,14 +4,7 @@ import { ConflictError, NotFoundError, PreconditionError, UserInputError } from 
 import { Database, type Sql } from '#src/platform/database/database';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { COMPANIES, CONTACTS } from '../list/record-kinds.data.ts';
-import {
-  type CompanyPatch,
-  type ContactPatch,
-  companyColumns,
-  contactColumns,
-  type GivenColumns,
-  identityByName,
-} from './given-values.ts';
+import { columnsGiven, type GivenColumns, identityByName, type RecordPatch } from './given-values.ts';
 import { keepPersonsWord } from './persons-word.ts';
 import { type FieldChange, keepChanges } from './record-change.ts';
 
@@ -41,21 +34,55 @@ export class RecordEditService {
     return readRecord(this.database, record, id);
   }
 
-  createCompany(given: CompanyPatch, actor: string): Promise<ReadRecord> {
-    return this.create('company', companyColumns(given), identityByName(given), actor);
-  }
-
-  createContact(given: ContactPatch, actor: string): Promise<ReadRecord> {
-    return this.create('contact', contactColumns(given), null, actor);
+  /** Throws ConflictError when there is such a record already. */
+  create<Kind extends EditedRecord>(record: Kind, patch: RecordPatch<Kind>, actor: string): Promise<ReadRecord> {
+    const given = columnsGiven(record, patch);
+    // Contacts without an address are told apart by people alone.
+    const identity = record === 'company' ? identityByName(patch as RecordPatch<'company'>) : null;
+    return withoutDoubles(record, given, this.database, () =>
+      this.database.transaction(async (sql) => {
+        const columns = { identity_key: identity, ...allColumns(given), person_fields: [...given.keys()] };
+        const names = Object.keys(columns);
+        const [row] = await sql.query<{ id: string }>(
+          `insert into ${record} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')}) returning id`,
+          Object.values(columns),
+        );
+        const { id } = row!;
+        await keepPersonsWord(sql, record, id, given, actor);
+        await keepChanges(sql, record, id, actor, changesOf(given, {}));
+        await this.audit.record({ actor, action: `${record}.created`, subject: `${record}:${id}` }, sql);
+        return readRecord(sql, record, id);
+      }),
+    );
   }
 
   /** `ifMatch`: entity tag the record must still have; throws PreconditionError when it has another. */
-  updateCompany(id: string, given: CompanyPatch, actor: string, ifMatch: string | null = null): Promise<ReadRecord> {
-    return this.update('company', id, companyColumns(given), actor, ifMatch);
-  }
-
-  updateContact(id: string, given: ContactPatch, actor: string, ifMatch: string | null = null): Promise<ReadRecord> {
-    return this.update('contact', id, contactColumns(given), actor, ifMatch);
+  update<Kind extends EditedRecord>(
+    record: Kind,
+    id: string,
+    patch: RecordPatch<Kind>,
+    actor: string,
+    ifMatch: string | null = null,
+  ): Promise<ReadRecord> {
+    const given = columnsGiven(record, patch);
+    if (given.size === 0) throw new UserInputError('RECORD.NOTHING', 'Give at least one field to change.');
+    return withoutDoubles(record, given, this.database, () =>
+      this.database.transaction(async (sql) => {
+        const { deleted, row } = await lockRecord(sql, record, id, ifMatch);
+        if (deleted) throw gone(record, id);
+        const columns = allColumns(given);
+        const names = Object.keys(columns);
+        await sql.query(
+          `update ${record} set ${names.map((column, index) => `${column} = $${index + 3}`).join(', ')}, updated_at = now(),
+             person_fields = array(select distinct unnest(person_fields || $2::text[]) order by 1)
+           where id = $1`,
+          [id, [...given.keys()], ...Object.values(columns)],
+        );
+        await keepPersonsWord(sql, record, id, given, actor);
+        await keepChanges(sql, record, id, actor, changesOf(given, row));
+        return readRecord(sql, record, id);
+      }),
+    );
   }
 
   /** Takes a record out of every list; nothing of it is lost. */
@@ -86,56 +113,6 @@ export class RecordEditService {
     await keepChanges(sql, record, id, actor, [{ field: 'deleted', before: !deleted, after: deleted }]);
     const action = `${record}.${deleted ? 'deleted' : 'restored'}`;
     await this.audit.record({ actor, action, subject: `${record}:${id}` }, sql);
-  }
-
-  private async create(
-    record: EditedRecord,
-    given: GivenColumns,
-    identity: string | null,
-    actor: string,
-  ): Promise<ReadRecord> {
-    return withoutDoubles(record, given, this.database, () =>
-      this.database.transaction(async (sql) => {
-        const columns = { identity_key: identity, ...allColumns(given), person_fields: [...given.keys()] };
-        const names = Object.keys(columns);
-        const [row] = await sql.query<{ id: string }>(
-          `insert into ${record} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')}) returning id`,
-          Object.values(columns),
-        );
-        const { id } = row!;
-        await keepPersonsWord(sql, record, id, given, actor);
-        await keepChanges(sql, record, id, actor, changesOf(given, {}));
-        await this.audit.record({ actor, action: `${record}.created`, subject: `${record}:${id}` }, sql);
-        return readRecord(sql, record, id);
-      }),
-    );
-  }
-
-  private async update(
-    record: EditedRecord,
-    id: string,
-    given: GivenColumns,
-    actor: string,
-    ifMatch: string | null,
-  ): Promise<ReadRecord> {
-    if (given.size === 0) throw new UserInputError('RECORD.NOTHING', 'Give at least one field to change.');
-    return withoutDoubles(record, given, this.database, () =>
-      this.database.transaction(async (sql) => {
-        const { deleted, row } = await lockRecord(sql, record, id, ifMatch);
-        if (deleted) throw gone(record, id);
-        const columns = allColumns(given);
-        const names = Object.keys(columns);
-        await sql.query(
-          `update ${record} set ${names.map((column, index) => `${column} = $${index + 3}`).join(', ')}, updated_at = now(),
-             person_fields = array(select distinct unnest(person_fields || $2::text[]) order by 1)
-           where id = $1`,
-          [id, [...given.keys()], ...Object.values(columns)],
-        );
-        await keepPersonsWord(sql, record, id, given, actor);
-        await keepChanges(sql, record, id, actor, changesOf(given, row));
-        return readRecord(sql, record, id);
-      }),
-    );
   }
 }
 
