@@ -10,7 +10,7 @@ describe('reading e-mail addresses', () => {
     ['ann@gmail.com', 'ann@gmail.com', null],
     ['ann@t-online.de', 'ann@t-online.de', null],
   ])('reads %s', (text, address, companyDomain) => {
-    expect(readEmail(text)).toEqual({ address, companyDomain });
+    expect(readEmail(text)).toMatchObject({ address, companyDomain });
   });
 
   it.each([
@@ -25,5 +25,17 @@ describe('reading e-mail addresses', () => {
     `${'a'.repeat(500)}@acme.com`,
   ])('finds none in %j', (text) => {
     expect(readEmail(text)).toBeNull();
+  });
+
+  it.each([
+    ['ann@acme.com', 'company'],
+    ['ann@mail.acme.com', 'company'],
+    ['ann@gmail.com', 'free-mail'],
+    ['ann@mailinator.com', 'disposable'],
+    ['ann@inbox.guerrillamail.com', 'disposable'],
+  ])('says whose mailbox %s is', (text, kind) => {
+    const read = readEmail(text);
+    expect(read?.kind).toBe(kind);
+    expect(read?.companyDomain === null).toBe(kind !== 'company');
   });
 });

@@ -44,6 +44,7 @@ export function describeHistory(history: readonly HistoryEntry[]): string {
 }
 
 function text(value: unknown, longest = LONGEST_VALUE): string {
-  const whole = (Array.isArray(value) ? value.join('; ') : String(value ?? '-')).replace(/\s+/g, ' ') || '-';
+  const written = value instanceof Date ? value.toISOString() : String(value ?? '-');
+  const whole = (Array.isArray(value) ? value.join('; ') : written).replace(/\s+/g, ' ') || '-';
   return whole.length > longest ? `${whole.slice(0, longest - 1)}…` : whole;
 }

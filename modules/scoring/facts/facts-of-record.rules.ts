@@ -45,7 +45,7 @@ export function factsOfLead(
 ): KnownFacts {
   const { title, email } = person;
   const reading = email === null ? null : readEmail(email);
-  const kind = reading === null ? null : reading.companyDomain === null ? 'free-mail' : 'company';
+  const kind = reading?.kind ?? null;
   return {
     ...company,
     ...(title === null ? {} : { title: { value: title, evidence: [quoted(person, title)] } }),

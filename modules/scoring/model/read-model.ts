@@ -28,7 +28,7 @@ export function readDocument<Schema extends z.ZodType>(text: string, file: strin
   if (parsed.success) return parsed.data;
   throw bad(
     file,
-    parsed.error.issues.map(({ path, message }) => {
+    parsed.error.issues.flatMap(plainIssues).map(({ path, message }) => {
       const offset = offsetOf(document.contents, path);
       const line = offset === null ? '' : `line ${lines.linePos(offset).line}: `;
       return `${line}${path.join('.') || 'the document'}: ${message}`;
@@ -48,6 +48,18 @@ export function checkPatterns(criteria: readonly { fact: string; answers: readon
       }
     }
   }
+}
+
+/**
+ * What is wrong in words that help: of several forms a value could have, the one it comes nearest to says what it
+ * lacks; where none is nearest, the schema says which forms there are.
+ */
+function plainIssues(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'>[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const forms = issue.errors.map((errors) => errors.flatMap(plainIssues)).toSorted((a, b) => a.length - b.length);
+  const [nearest, next] = forms;
+  if (!nearest || (next && next.length === nearest.length)) return [issue];
+  return nearest.map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
 }
 
 /** Where in the text the value at a path stands, or the nearest thing around it. */

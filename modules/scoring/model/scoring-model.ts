@@ -1,22 +1,30 @@
 import { z } from 'zod';
 
 const Points = z.number().min(-1000).max(1000);
-const Limit = z.union([z.number(), z.iso.date()]);
+const NO_LIMIT = 'write a number or a day such as 2024-01-31';
+const Limit = z.union([z.number(), z.iso.date(NO_LIMIT)], NO_LIMIT);
 
 /**
  * One answer to a criterion and what it earns. The first that holds counts. `from` is inclusive, `below` exclusive;
  * `is` compares texts without regard to case; `matches` is a regular expression over the text; `unknown` holds when
  * nothing is known; `otherwise` holds for any known value.
  */
-export const Answer = z.union([
-  z.strictObject({ is: z.array(z.string()).min(1), points: Points }),
-  z
-    .strictObject({ from: Limit.optional(), below: Limit.optional(), points: Points })
-    .refine((range) => range.from !== undefined || range.below !== undefined, 'a range needs `from`, `below` or both'),
-  z.strictObject({ matches: z.string().min(1).max(200), points: Points }),
-  z.strictObject({ unknown: z.literal(true), points: Points }),
-  z.strictObject({ otherwise: z.literal(true), points: Points }),
-]);
+export const Answer = z.union(
+  [
+    z.strictObject({ is: z.array(z.string()).min(1), points: Points }),
+    z
+      .strictObject({ from: Limit.optional(), below: Limit.optional(), points: Points })
+      .refine((range) => range.from !== undefined || range.below !== undefined, {
+        error: 'a range needs `from`, `below` or both',
+        // An answer of another form is then no range, instead of a faulty one.
+        abort: true,
+      }),
+    z.strictObject({ matches: z.string().min(1).max(200), points: Points }),
+    z.strictObject({ unknown: z.literal(true), points: Points }),
+    z.strictObject({ otherwise: z.literal(true), points: Points }),
+  ],
+  'write one of { is: [...] }, { from: …, below: … }, { matches: … }, { otherwise: true }, each with points',
+);
 export type Answer = z.infer<typeof Answer>;
 
 /** One question asked of a record: which fact, and what its answers earn. */

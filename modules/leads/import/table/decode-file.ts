@@ -25,7 +25,15 @@ export function encodingNamed(name: string): Encoding {
       `There is no encoding "${name}"; for example utf-8, windows-1252, utf-16le.`,
     );
   }
-  return { name: name.toLowerCase(), bom: false, ascii: false, hasNul: null, strayBytes: 0, isDoubtful: false };
+  return {
+    name: name.toLowerCase(),
+    bom: false,
+    ascii: false,
+    hasNul: null,
+    strayBytes: 0,
+    isDoubtful: false,
+    perhaps: [],
+  };
 }
 
 /** The text of a file, piece by piece, without byte order mark and NUL characters. */

@@ -130,10 +130,15 @@ function preambleOf(first: RecordBatch, until: number, dialect: Dialect): Table[
     .filter(({ text }) => text.replaceAll(dialect.delimiter, '').trim() !== '');
 }
 
+function notCertain({ perhaps }: Encoding): string {
+  const named = perhaps.length === 0 ? '' : ` (perhaps ${perhaps.join(', ')})`;
+  return `the encoding is not certain${named}; if letters look wrong, name it (--encoding), or save the file as UTF-8`;
+}
+
 function notesOn(encoding: Encoding, header: Header): string[] {
   return [
     ...(encoding.strayBytes > 0 ? [`${encoding.strayBytes} bytes are not ${encoding.name}; they were read as �`] : []),
-    ...(encoding.isDoubtful ? ['the encoding is not certain; if letters look wrong, name it (--encoding)'] : []),
+    ...(encoding.isDoubtful ? [notCertain(encoding)] : []),
     ...(encoding.hasNul ? ['the file holds NUL characters; they were left out'] : []),
     ...(header.line === null && header.names.length > 0 ? ['no line names the columns; they are numbered'] : []),
   ];

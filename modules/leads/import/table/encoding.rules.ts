@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { guessEastAsian } from './east-asian.rules.ts';
 
 /** How the bytes of a file become text. */
 export interface Encoding {
@@ -14,6 +15,8 @@ export interface Encoding {
   strayBytes: number;
   /** Taken for Windows-1252, but its letters stand as those of other alphabets do: only a person can tell. */
   isDoubtful: boolean;
+  /** Where it is doubtful: what it may be as well, the likeliest first. */
+  perhaps: string[];
 }
 
 /** So much of a file decides about UTF-16 without a byte order mark. */
@@ -21,7 +24,7 @@ const LOOKED_AT = 64 * 1024;
 
 /**
  * Finds the encoding of a file from all of its bytes: a byte order mark, the zero bytes of UTF-16, the strict form of
- * UTF-8, and otherwise Windows-1252, the default of spreadsheets in the west. A file that is UTF-8 but for few bytes is
+ * UTF-8, the characters of East Asia, and otherwise Windows-1252, the default of spreadsheets in the west. A file that is UTF-8 but for few bytes is
  * read as such.
  */
 export class EncodingSniffer {
@@ -54,14 +57,12 @@ export class EncodingSniffer {
     if (sixteen) return wide(sixteen, false);
     const nearlyUtf8 = this.#sequences > MIXED_RATIO * this.#strayBytes;
     const isUtf8 = bom || this.#strayBytes === 0 || nearlyUtf8;
-    return {
-      name: isUtf8 ? 'utf-8' : 'windows-1252',
-      bom,
-      ascii: this.#ascii,
-      hasNul: this.#hasNul,
-      strayBytes: isUtf8 ? this.#strayBytes : 0,
-      isDoubtful: !isUtf8 && this.#strayPairs > this.#strayBytes / 2,
-    };
+    const read = { bom, ascii: this.#ascii, hasNul: this.#hasNul };
+    if (isUtf8) return { ...read, name: 'utf-8', strayBytes: this.#strayBytes, isDoubtful: false, perhaps: [] };
+    const { sure, perhaps } = guessEastAsian(start);
+    if (sure !== null) return { ...read, name: sure, strayBytes: 0, isDoubtful: false, perhaps: [] };
+    const isDoubtful = this.#strayPairs > this.#strayBytes / 2;
+    return { ...read, name: 'windows-1252', strayBytes: 0, isDoubtful, perhaps: isDoubtful ? perhaps : [] };
   }
 
   #count(bytes: Buffer): void {
@@ -81,7 +82,7 @@ export class EncodingSniffer {
 const MIXED_RATIO = 4;
 
 function wide(name: string, bom: boolean): Encoding {
-  return { name, bom, ascii: false, hasNul: false, strayBytes: 0, isDoubtful: false };
+  return { name, bom, ascii: false, hasNul: false, strayBytes: 0, isDoubtful: false, perhaps: [] };
 }
 
 /** Delimiters, line breaks and digits have a zero byte in UTF-16, always in the same half. */
