@@ -48,13 +48,18 @@ const READERS: readonly Reader[] = [
 export async function extractionEval(dataDir: string) {
   const pages = await labelledPages(dataDir);
   const trainable = trainingPages(pages);
-  const unseen = crossValidated(trainable, FOLDS);
+  const folds = crossValidated(trainable, FOLDS);
+  const unseen = new Map(folds.flatMap((texts) => [...texts]));
   const figures: ReaderFigures[] = [];
   for (const reader of READERS) {
     const { texts, cpu } = await readAll(reader, pages);
     figures.push(figuresOf(reader.name, pages, texts, cpu));
   }
   const validated = figuresOf('cross_validated', pages, unseen, null);
+  const foldF1 = folds.map((texts) => {
+    const judged = pages.filter(({ id }) => texts.has(id));
+    return figuresOf('fold', judged, texts, null).f1;
+  });
   const ours = figures.find(({ reader }) => reader === 'ours')!;
   const aims = {
     f1: aim(validated.f1, AIMS.f1),
@@ -70,7 +75,7 @@ export async function extractionEval(dataDir: string) {
     name: 'extraction',
     ok,
     pages: pages.length,
-    folds: FOLDS,
+    fold_f1: foldF1,
     aims,
     cross_validated: validated,
     readers: figures,

@@ -59,6 +59,9 @@ const MOST_BLOCKS = 6_000;
 const MOST_PLACES = 40_000;
 const LONGEST_NAME = 300;
 const LEAST_PROSE_WORDS = 8;
+/** What ends and begins a word of its own. Single letters do not: headings are animated letter by letter. */
+const WORD_ENDS = /[\p{L}\p{N}]\p{L}$|\p{N}$/u;
+const WORD_BEGINS = /^(\p{L}[\p{L}\p{N}]|\p{N}|[$€£¥])/u;
 const HIDING_STYLE = /display\s?:\s?none|visibility\s?:\s?hidden/;
 
 /** The part of a parsed node that is needed here. */
@@ -106,6 +109,9 @@ class Walk {
   private pieces: string[] = [];
   private linkPieces: string[] = [];
   private keepsLines = false;
+  /** Nothing was read since an inline element ended; and since another began after it. */
+  private afterInline = false;
+  private atSeam = false;
 
   private readonly notRead: ReadonlySet<string>;
 
@@ -120,7 +126,7 @@ class Walk {
     if (name === 'br') this.breakLine();
     else if (PLACES.has(name)) this.intoPlace(node, name);
     else if (name === 'a') this.intoLink(node.children);
-    else for (const child of node.children) this.into(child);
+    else this.intoInline(node.children);
   }
 
   private isFull(): boolean {
@@ -129,8 +135,15 @@ class Walk {
 
   private intoLink(children: readonly MarkupNode[]): void {
     this.linkDepth += 1;
-    for (const child of children) this.into(child);
+    this.intoInline(children);
     this.linkDepth -= 1;
+  }
+
+  private intoInline(children: readonly MarkupNode[]): void {
+    if (children.length === 0) return;
+    this.atSeam = this.afterInline;
+    for (const child of children) this.into(child);
+    this.afterInline = true;
   }
 
   private intoPlace(node: MarkupNode, name: string): void {
@@ -152,9 +165,23 @@ class Walk {
   }
 
   private take(text: string): void {
+    if (text === '') return;
     const taken = this.keepsLines ? text : text.replaceAll('\n', ' ');
+    if (this.partsWords(taken)) this.pieces.push(' ');
+    this.atSeam = false;
+    this.afterInline = false;
     this.pieces.push(taken);
     if (this.linkDepth > 0) this.linkPieces.push(taken);
+  }
+
+  /** `<b>Now</b><i>Then</i>` is set apart by its style sheet, which is not read; in code every sign is its own element. */
+  private partsWords(next: string): boolean {
+    return (
+      this.atSeam &&
+      !this.keepsLines &&
+      WORD_ENDS.test((this.pieces.at(-1) ?? '').slice(-4)) &&
+      WORD_BEGINS.test(next.slice(0, 4))
+    );
   }
 
   /** Two line breaks in a row are how older pages end a paragraph. */
@@ -170,6 +197,8 @@ class Walk {
     const linkWords = countWords(this.linkPieces.join(' '));
     this.pieces = [];
     this.linkPieces = [];
+    this.atSeam = false;
+    this.afterInline = false;
     const words = countWords(text);
     if (words === 0 || this.place === null) return;
     const own = { words, linkWords: Math.min(words, linkWords) };

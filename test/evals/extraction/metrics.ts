@@ -27,6 +27,17 @@ export function snippetShare(text: string, snippets: readonly string[], fold: (t
   return snippets.filter((snippet) => searched.includes(fold(snippet))).length / snippets.length;
 }
 
+/** Shorter texts are parts of snippets by chance. */
+const LEAST_PART = 9;
+
+/** Whether a snippet stands in the text, or the text is a part of one. */
+export function sharesSnippet(text: string, snippets: readonly string[]): boolean {
+  const searched = plain(text);
+  return snippets.map(plain).some((snippet) => {
+    return searched.includes(snippet) || (searched.length >= LEAST_PART && snippet.includes(searched));
+  });
+}
+
 /** White space and case made alike. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
