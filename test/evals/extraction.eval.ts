@@ -64,7 +64,7 @@ export async function extractionEval(dataDir: string) {
   const aims = {
     f1: aim(validated.f1, AIMS.f1),
     rejection: aim(validated.rejection, AIMS.rejection),
-    must_contain: aim(validated.must_contain_quotes_alike, AIMS.must_contain),
+    must_contain: aim(validated.must_contain, AIMS.must_contain),
     service_f1: aim(validated.by_type.service ?? 0, AIMS.service_f1),
     cpu_ms_mean: { aim: AIMS.cpu_ms, measured: ours.cpu_ms!.mean, ok: ours.cpu_ms!.mean <= AIMS.cpu_ms },
     cpu_ms_median: { aim: AIMS.cpu_ms, measured: ours.cpu_ms!.median, ok: ours.cpu_ms!.median <= AIMS.cpu_ms },
