@@ -28,6 +28,7 @@ const FOLDERS = [
   'unseen-seventh',
   'unseen-eighth',
   'unseen-ninth',
+  'unseen-tenth',
 ].map((name) => path.join(import.meta.dirname, '__fixtures__', name));
 
 const bare = (text: string) => text.replaceAll(/[\s\u200B\u00AD]/g, '');

@@ -32,6 +32,7 @@ describe('asName', () => {
   it.each([
     'Our Mission',
     '製品情報',
+    '代表者',
     'Presidential Suite',
     'Orla Fennimore (Chair)',
     'Data Engineering Suite',

@@ -5,7 +5,7 @@ export const FUNCTION_WORDS: readonly (readonly [FunctionArea, string])[] = [
   ['general', 'head office|executive|general|group|corporate|company|corporation|firm|organisation|organization'],
   [
     'operations',
-    'operasyon|uretim|kvalitet|kvalitets|produksjon|produktions|operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
+    'operasyon|uretim|contracts|estimating|construction works|site operations|kvalitet|kvalitets|produksjon|produktions|operations|operating|operation|ops|manufacturing|production|supply chain|logistics|delivery|quality|facilities|plant|fleet|maintenance|engineering services|administration|admin|betrieb|produktion|logistik|operaciones|operazioni|operacoes|produzione|produccion|drift|programs|programmes|projects|project|pmo|transformation|construction|infrastructure|service delivery|international operations|qualitatsmanagement',
   ],
   [
     'finance',

@@ -304,6 +304,12 @@ export const ROLES: readonly (readonly [Level, FunctionArea | null, string])[] =
     null,
     'ingenieure|developpeur|developpeuse|charge|chargee|conseiller|conseillere|avocat|avocate|comptable|commercial|commerciale|stagiaire|redacteur|redactrice|infirmier|infirmiere',
   ],
+  // Who answers for the words of a site, whatever the role.
+  [
+    'staff',
+    null,
+    'directeur de la publication|directrice de la publication|directeur de publication|directrice de publication',
+  ],
   // Spanish, Portuguese, Italian
   [
     'c_level',

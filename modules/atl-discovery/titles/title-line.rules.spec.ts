@@ -39,6 +39,7 @@ describe('splitNameAndTitle', () => {
     ['Vertreten durch den Vorstand: Orla Fennimore', ['Orla Fennimore'], 'Vorstand'],
     ['Orla Fennimore, PhD, Chief Scientist', ['Orla Fennimore'], 'Chief Scientist'],
     ['Orla Fennimore, RN, FACHE, Chief Nursing Officer', ['Orla Fennimore'], 'Chief Nursing Officer'],
+    ['Représentant légal : Orla Fennimore, Présidente', ['Orla Fennimore'], 'Présidente'],
     ['CEO: Orla Fennimore', ['Orla Fennimore'], 'CEO'],
     ['Geschäftsführer: Jost Brandhuber und Ilse Kremer', ['Jost Brandhuber', 'Ilse Kremer'], 'Geschäftsführer'],
     ['President and CEO, Orla Fennimore', ['Orla Fennimore'], 'President and CEO'],

@@ -33,6 +33,9 @@ const OPENS = /^[\s,;:–—\-|·•/~([]+/u;
 /** How imprints begin: "Vertreten durch den Vorstand:". */
 const REPRESENTED_BY =
   /^(?:(?:gesetzlich )?vertreten durch|represented by|représentée? par|rappresentata da|representada por|vertegenwoordigd door)\s?:?\s(?:(?:den|die|das|ihren?|seinen?|its|the|son|sa|le|la|il|de)\s)?/iu;
+/** Who signs for the company: a label in front of name and title. */
+const LEGAL_REPRESENTATIVE =
+  /^(?:représentante? légale?|rappresentante legale|representante legal|wettelijk vertegenwoordiger|legal representative|gesetzlicher vertreter|gesetzliche vertreterin)\s?:\s/iu;
 const CLOSES = /[\s,;:–—\-|·•/~]+$/u;
 
 /** The title in a text that is nothing but a title, or `null`. */
@@ -101,7 +104,10 @@ const MOST_SEPARATORS = 6;
 /** "Name, Title", "Name – Title", "Name (Title)", "Title: Name", "Title: Name, Name und Name", "Title Name". */
 export function splitNameAndTitle(text: string): NamedTitle | null {
   if (text.length > 220) return null;
-  const line = text.replaceAll(/\s+/gu, (blank) => (blank.includes('\t') ? '\t' : ' ')).trim();
+  const line = text
+    .replaceAll(/\s+/gu, (blank) => (blank.includes('\t') ? '\t' : ' '))
+    .trim()
+    .replace(LEGAL_REPRESENTATIVE, '');
   const cuts = [...line.matchAll(SEPARATOR)].slice(0, MOST_SEPARATORS);
   for (const cut of cuts) {
     const left = line.slice(0, cut.index);

@@ -40,6 +40,8 @@ describe('readTitle', () => {
     ['Genel Müdür Yardımcısı', 'vice_president - ATL'],
     ['Mali İşler Direktörü', 'c_level finance ATL'],
     ['Chief Geoscientist', 'c_level general ATL'],
+    ['Contracts Director', 'director operations ATL'],
+    ['Directrice de la publication', 'staff - no'],
     ['CEO Assistant', 'c_level general no'],
     ['VD-assistent', 'c_level general no'],
     ['Founder, former CEO', 'founder general ATL'],
