@@ -20,6 +20,7 @@ import { Migration20261121CrmOwnFields } from './20261121-18-crm-own-fields.ts';
 import { Migration20261121ScoreRenewal } from './20261121-19-score-renewal.ts';
 import { Migration20261121InboundLeads } from './20261121-20-inbound-leads.ts';
 import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
+import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '20261121-19-score-renewal', class: Migration20261121ScoreRenewal },
   { name: '20261121-20-inbound-leads', class: Migration20261121InboundLeads },
   { name: '20261121-21-work-turns', class: Migration20261121WorkTurns },
+  { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },
 ];

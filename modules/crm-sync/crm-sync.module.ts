@@ -8,11 +8,13 @@ import { ApprovalsService } from './approvals.service.ts';
 import { CrmRecordLinks } from './crm-record-links.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
+import { DeadLettersController } from './dead-letters.controller.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
 import { InboundModule } from './inbound/inbound.module.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { ProposeContactsFlow } from './propose-contacts.flow.ts';
+import { recordLane } from './record-lane.rules.ts';
 import { UndoService } from './undo/undo.service.ts';
 import { UndoChangesFlow } from './undo/undo-changes.flow.ts';
 import { UNDO_WRITE_EFFECT, UndoWriteEffect } from './undo/undo-write.effect.ts';
@@ -23,10 +25,11 @@ import { OwnFieldsPrepared } from './writing/own-fields-prepared.ts';
 import { OwnNote } from './writing/own-note.ts';
 import { OwnWriteLog } from './writing/own-write-log.ts';
 import { ShadowRepository } from './writing/shadow.repository.ts';
-import { WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
+import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
 
 @Module({
   imports: [RunsModule, InboundModule],
+  controllers: [DeadLettersController],
   providers: [
     ApprovalRepository,
     ApprovalsService,
@@ -83,9 +86,25 @@ export class CrmSyncModule implements OnModuleInit {
     this.flows.register(this.undo);
     this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
     this.handlers.register(PREPARE_CONTACTS_EFFECT, (delivery) => this.prepare.deliverContacts(delivery));
-    this.handlers.register(WRITE_CONTACT_EFFECT, (delivery) => this.writeContact.deliver(delivery));
-    this.handlers.register(UNDO_WRITE_EFFECT, (delivery) => this.undoWrite.deliver(delivery));
-    this.handlers.register(WRITE_OWN_EFFECT, (delivery) => this.writeOwn.deliver(delivery));
-    this.handlers.register(WRITE_COMPANY_EFFECT, (delivery) => this.writeCompany.deliver(delivery));
+    this.handlers.register(
+      WRITE_COMPANY_EFFECT,
+      (delivery) => this.writeCompany.deliver(delivery),
+      ({ companyId }) => recordLane({ type: 'company', ourId: String(companyId), recordId: null }),
+    );
+    this.handlers.register(
+      WRITE_CONTACT_EFFECT,
+      (delivery) => this.writeContact.deliver(delivery),
+      ({ contactId }) => recordLane({ type: 'contact', ourId: String(contactId), recordId: null }),
+    );
+    this.handlers.register(
+      WRITE_OWN_EFFECT,
+      (delivery) => this.writeOwn.deliver(delivery),
+      (payload) => laneOfOwnWrite(payload as OwnWrite),
+    );
+    this.handlers.register(
+      UNDO_WRITE_EFFECT,
+      (delivery) => this.undoWrite.deliver(delivery),
+      ({ lane }) => String(lane),
+    );
   }
 }

@@ -58,10 +58,14 @@ export class CrmWriteRepository {
     return row ?? null;
   }
 
-  /** What a run wrote, the newest first. */
-  async ofRun(runId: string): Promise<{ key: string; recordId: string }[]> {
-    return this.database.query<{ key: string; recordId: string }>(
-      `select idempotency_key as key, record_id as "recordId" from crm_write where run_id = $1 order by id desc`,
+  /** What a run wrote, the newest first. `ourId`: our company or person, as the record's type says. */
+  async ofRun(
+    runId: string,
+  ): Promise<{ key: string; recordId: string; type: CrmWritableType; ourId: string | null }[]> {
+    return this.database.query(
+      `select idempotency_key as key, record_id as "recordId", record_type as type,
+         case record_type when 'company' then company_id else contact_id end as "ourId"
+       from crm_write where run_id = $1 order by id desc`,
       [runId],
     );
   }

@@ -4,6 +4,7 @@ export { ApprovalsService } from './approvals.service.ts';
 export { CrmRecordLinks } from './crm-record-links.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
+export { CRM_EFFECTS } from './dead-letters.controller.ts';
 export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';
 export { type CrmChange, CrmChanges } from './inbound/crm-changes.ts';
 export { CrmSyncService } from './inbound/crm-sync.service.ts';

@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
 import { CrmSyncService, type SyncStatus, SyncStatusService } from '#modules/crm-sync';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
+import { deadLettersCommand } from './dead-letters.command.ts';
 
 export function crmCommand(program: Command): void {
-  const crm = program.command('crm').description('the mirror of the CRM: how far it is, and bringing it in step');
+  const crm = program
+    .command('crm')
+    .description('the CRM: how far its mirror is, bringing it in step, and what could not be written');
+
+  deadLettersCommand(crm);
 
   crm
     .command('sync')

@@ -15,6 +15,7 @@ import { RunStore } from './flows/run-store.ts';
 import { StepLedger } from './flows/step-ledger.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { DeadLetters } from './outbox/dead-letters.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxHandlers } from './outbox/outbox-handlers.ts';
 import { BullWakeup } from './queue/bull-wakeup.ts';
@@ -62,6 +63,11 @@ export class PlatformModule {
         inject: [Database, OutboxHandlers, Clock, Wakeup],
         useFactory: (database: Database, handlers: OutboxHandlers, clock: Clock, wakeup: Wakeup) =>
           new Outbox(database, handlers, parts.mark.key, clock, wakeup),
+      },
+      {
+        provide: DeadLetters,
+        inject: [Database, Wakeup],
+        useFactory: (database: Database, wakeup: Wakeup) => new DeadLetters(database, wakeup),
       },
       {
         provide: FlowRunner,

@@ -10,7 +10,7 @@ import { RunEvents } from '#src/platform/flows/run-events';
 import { type RunRow, RunStore } from '#src/platform/flows/run-store';
 import { StepLedger, type StepRow } from '#src/platform/flows/step-ledger';
 import { Outbox } from '#src/platform/outbox/outbox';
-import { type OutboxHandler, OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
+import { type EffectLane, type OutboxHandler, OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import { NoWakeup, type Wakeup } from '#src/platform/queue/wakeup';
 import type { Clock } from '#src/ports/clock';
 import type { TestDatabase } from './database.ts';
@@ -28,6 +28,8 @@ export interface Worker {
 interface WorkerOptions {
   flows?: Flow[];
   handlers?: Record<string, OutboxHandler>;
+  /** Kind of effect -> its lane; others are in their run's own. */
+  lanes?: Record<string, EffectLane>;
   clock?: Clock;
   wakeup?: Wakeup;
 }
@@ -67,7 +69,9 @@ export class FlowWorkshop {
     const registry = new FlowRegistry();
     for (const flow of options.flows ?? []) registry.register(flow);
     const handlers = new OutboxHandlers();
-    for (const [kind, handler] of Object.entries(options.handlers ?? {})) handlers.register(kind, handler);
+    for (const [kind, handler] of Object.entries(options.handlers ?? {})) {
+      handlers.register(kind, handler, options.lanes?.[kind]);
+    }
     const clock = options.clock ?? new SystemClock();
     const wakeup = options.wakeup ?? new NoWakeup();
     const outbox = new Outbox(this.database, handlers, mark.key, clock, wakeup);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { CrmWriteRepository } from '../crm-write.repository.ts';
+import { recordLane } from '../record-lane.rules.ts';
 import type { UndoneWrite } from './undo-outcome.rules.ts';
 import { UNDO_WRITE_EFFECT } from './undo-write.effect.ts';
 
@@ -38,9 +39,13 @@ export class UndoChangesFlow extends Flow<Input, UndoResult> {
   }
 
   async run({ planId, writtenBy, by }: Input, run: FlowRun): Promise<UndoResult> {
-    const writes = await this.writes.ofRun(writtenBy);
-    const undone = await run.each('undo', writes, { concurrency: 1, key: ({ key }) => key }, ({ key }) =>
-      run.effect<UndoneWrite>(`put-back:${key}`, UNDO_WRITE_EFFECT, { writeKey: key, by }),
+    const writes = (await this.writes.ofRun(writtenBy)).map(({ key, recordId, type, ourId }) => ({
+      key,
+      recordId,
+      lane: recordLane({ type, ourId, recordId }),
+    }));
+    const undone = await run.each('undo', writes, { concurrency: 1, key: ({ key }) => key }, ({ key, lane }) =>
+      run.effect<UndoneWrite>(`put-back:${key}`, UNDO_WRITE_EFFECT, { writeKey: key, by, lane }),
     );
     return {
       planId,

@@ -6,6 +6,7 @@ import type { WriteOptions } from '#src/ports/call-options';
 import { CRM_WRITABLE_TYPES, CrmFieldsPort } from '#src/ports/crm-fields';
 import { SCORED_AT_PROPERTY } from '#src/ports/crm-own-properties';
 import { CrmWritesSwitch } from '../crm-writes.switch.ts';
+import { recordLane } from '../record-lane.rules.ts';
 import { FieldWriter, type WantedFields, type WrittenFields } from './field-writer.ts';
 import { OwnFieldsPrepared } from './own-fields-prepared.ts';
 import { OwnNote } from './own-note.ts';
@@ -34,6 +35,11 @@ export const OwnWrite = z.object({
   contactId: z.uuid().nullable(),
 });
 export type OwnWrite = z.infer<typeof OwnWrite>;
+
+/** Everything about one record goes out in order. */
+export function laneOfOwnWrite({ type, recordId, companyId, contactId }: OwnWrite): string {
+  return recordLane({ type, ourId: type === 'company' ? companyId : contactId, recordId });
+}
 
 export interface OwnWritten {
   /**

@@ -60,9 +60,9 @@ export class ExecutingRun implements FlowRun {
 
   async effect<T>(key: string, kind: string, payload: Record<string, unknown>): Promise<T> {
     return this.step(key, { kind, payload }, async () => {
-      const row = { runId: this.id, kind, idempotencyKey: `${this.id}:${key}`, lane: `run:${this.id}`, payload };
+      const effect = { kind, idempotencyKey: `${this.id}:${key}`, payload };
       try {
-        return (await this.outbox.putAndAwait(row, this.signal)) as T;
+        return (await this.outbox.putOfRun(this.id, effect, this.signal)) as T;
       } catch (error) {
         // The outbox itself failed, not the effect, which may have happened: that is no outcome of this step.
         throw error instanceof GtmError || this.signal.aborted ? error : new NotRecordedError(key, error);

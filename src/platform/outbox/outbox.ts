@@ -1,10 +1,11 @@
-import { GtmError, messageOf, VendorError } from '#src/domain/errors';
+import { ConfigError, ConflictError, GtmError, messageOf, UserInputError, VendorError } from '#src/domain/errors';
 import type { Clock } from '#src/ports/clock';
 import type { Database, Sql } from '../database/database.ts';
 import { leaseIsFree } from '../database/process-mark.ts';
 import { storedJson, storedText } from '../database/stored-json.ts';
 import { EffectFailedError } from '../flows/flow-errors.ts';
 import type { Wakeup } from '../queue/wakeup.ts';
+import type { DeadReason } from './dead-letters.ts';
 import type { OutboxHandlers } from './outbox-handlers.ts';
 
 /** How long one delivery may take. */
@@ -23,6 +24,8 @@ export interface NewEffect {
   idempotencyKey: string;
   /** Effects of one lane go out in order, one at a time. */
   lane: string;
+  /** Not done any more once a person has cancelled the run that wants it. */
+  endsWithRun?: boolean;
   payload: Record<string, unknown>;
 }
 
@@ -45,12 +48,13 @@ interface OutboxRow {
 const COLUMNS = `id, run_id, kind, idempotency_key, lane, payload, status, attempts, uncertain, fence, result, error,
   greatest(0, extract(epoch from due_at - now()) * 1000)::int as wait_ms`;
 
-/** SQL condition: no person has cancelled the run that wants this. The announcement of that end is in another lane. */
-const WANTED = `not (lane = 'run:' || run_id
-  and exists (select 1 from run where run.id = run_id and run.status = 'cancelled'))`;
+/** SQL condition: no person has cancelled the run that wants this. */
+const wanted = (row: string) => `not (${row}.ends_with_run
+  and exists (select 1 from run where run.id = ${row}.run_id and run.status = 'cancelled'))`;
+const WANTED = wanted('outbox');
 
-const FIRST_IN_LANE = `not exists (select 1 from outbox earlier
-  where earlier.lane = outbox.lane and earlier.status = 'pending' and earlier.seq < outbox.seq)`;
+const FIRST_IN_LANE = `not exists (select 1 from outbox earlier where earlier.lane = outbox.lane
+  and earlier.status = 'pending' and earlier.seq < outbox.seq and ${wanted('earlier')})`;
 
 /** The only way out: an effect is a row first, then done, then marked with what came of it. */
 export class Outbox {
@@ -65,9 +69,16 @@ export class Outbox {
   /** Adds an effect inside the caller's transaction; call `wake` after the commit. */
   async put(sql: Sql, effect: NewEffect): Promise<{ id: string; created: boolean }> {
     const rows = await sql.query<{ id: string }>(
-      `insert into outbox (run_id, kind, idempotency_key, lane, payload) values ($1, $2, $3, $4, $5)
+      `insert into outbox (run_id, kind, idempotency_key, lane, payload, ends_with_run) values ($1, $2, $3, $4, $5, $6)
        on conflict (idempotency_key) do nothing returning id`,
-      [effect.runId, effect.kind, effect.idempotencyKey, effect.lane, storedJson(effect.payload)],
+      [
+        effect.runId,
+        effect.kind,
+        effect.idempotencyKey,
+        effect.lane,
+        storedJson(effect.payload),
+        effect.endsWithRun ?? false,
+      ],
     );
     if (rows[0]) return { id: rows[0].id, created: true };
     const [row] = await sql.query<{ id: string }>('select id from outbox where idempotency_key = $1', [
@@ -92,6 +103,12 @@ export class Outbox {
   async send(effect: NewEffect): Promise<void> {
     const { id } = await this.put(this.database, effect);
     await this.wake(id);
+  }
+
+  /** Adds what a run wants, in the lane of what it is about, and sees it through; ends with the run. */
+  async putOfRun(runId: string, effect: Omit<NewEffect, 'runId' | 'lane'>, signal: AbortSignal): Promise<unknown> {
+    const lane = this.handlers.laneOf(effect.kind, effect.payload) ?? `run:${runId}`;
+    return this.putAndAwait({ ...effect, runId, lane, endsWithRun: true }, signal);
   }
 
   /** Adds the effect, sees it through here and now, and returns its result. Used by flows that need the answer. */
@@ -122,7 +139,7 @@ export class Outbox {
       return;
     }
     const [next] = await this.database.query<{ id: string; attempts: number }>(
-      `select id, attempts from outbox where lane = $1 and status = 'pending' order by seq limit 1`,
+      `select id, attempts from outbox where lane = $1 and status = 'pending' and ${WANTED} order by seq limit 1`,
       [row.lane],
     );
     if (next) await this.wakeup.effect(next.id, 0, next.attempts);
@@ -177,7 +194,13 @@ export class Outbox {
   private async deliver(row: OutboxRow): Promise<Outcome> {
     const handler = this.handlers.get(row.kind);
     if (!handler)
-      return { kind: 'dead', error: `nothing here handles "${row.kind}"`, retryable: false, uncertain: false };
+      return {
+        kind: 'dead',
+        error: `nothing here handles "${row.kind}"`,
+        reason: 'setup',
+        retryable: false,
+        uncertain: false,
+      };
     try {
       const result = await handler({
         id: row.id,
@@ -196,7 +219,8 @@ export class Outbox {
   }
 
   private async record(row: OutboxRow, outcome: Outcome): Promise<void> {
-    const failure = outcome.kind === 'sent' ? null : { message: outcome.error, retryable: outcome.retryable };
+    const failure =
+      outcome.kind === 'sent' ? null : { message: outcome.error, reason: outcome.reason, retryable: outcome.retryable };
     await this.database.query(
       `update outbox set lease_key = null, lease_until = null, status = $3, result = $4, error = $5,
          uncertain = $6, due_at = now() + ($7 || ' milliseconds')::interval, sent_at = case when $3 = 'sent' then now() end
@@ -216,17 +240,25 @@ export class Outbox {
 
 type Outcome =
   | { kind: 'sent'; result: unknown }
-  | { kind: 'retry'; error: string; retryable: true; uncertain: boolean; delayMs: number }
-  | { kind: 'dead'; error: string; retryable: boolean; uncertain: boolean };
+  | { kind: 'retry'; error: string; reason: DeadReason; retryable: true; uncertain: boolean; delayMs: number }
+  | { kind: 'dead'; error: string; reason: DeadReason; retryable: boolean; uncertain: boolean };
 
 function afterFailure(error: unknown, attempts: number): Outcome {
   const message = storedText(messageOf(error));
+  const reason = reasonOf(error);
   // What nobody foresaw (not ours, not a vendor's) may be a passing state, so it is tried again like an outage.
   const retryable = error instanceof GtmError ? error.retryable : true;
   const uncertain = error instanceof VendorError ? error.uncertain : !(error instanceof GtmError);
   const delay = RETRY_DELAYS_MS[attempts - 1];
   if (!retryable || delay === undefined || attempts >= MAX_ATTEMPTS)
-    return { kind: 'dead', error: message, retryable, uncertain };
+    return { kind: 'dead', error: message, reason, retryable, uncertain };
   const asked = error instanceof VendorError ? (error.retryAfterMs ?? 0) : 0;
-  return { kind: 'retry', error: message, retryable: true, uncertain, delayMs: Math.max(delay, asked) };
+  return { kind: 'retry', error: message, reason, retryable: true, uncertain, delayMs: Math.max(delay, asked) };
+}
+
+function reasonOf(error: unknown): DeadReason {
+  if (error instanceof VendorError) return error.kind;
+  if (error instanceof ConflictError) return 'conflict';
+  if (error instanceof UserInputError) return 'input';
+  return error instanceof ConfigError ? 'setup' : 'unforeseen';
 }
