@@ -19,6 +19,7 @@ import { Migration20261121CrmContacts } from './20261121-17-crm-contacts.ts';
 import { Migration20261121CrmOwnFields } from './20261121-18-crm-own-fields.ts';
 import { Migration20261121ScoreRenewal } from './20261121-19-score-renewal.ts';
 import { Migration20261121InboundLeads } from './20261121-20-inbound-leads.ts';
+import { Migration20261121ListSpeed } from './20261121-20-list-speed.ts';
 import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
 import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 
@@ -44,6 +45,7 @@ export const migrations = [
   { name: '20261121-17-crm-contacts', class: Migration20261121CrmContacts },
   { name: '20261121-18-crm-own-fields', class: Migration20261121CrmOwnFields },
   { name: '20261121-19-score-renewal', class: Migration20261121ScoreRenewal },
+  { name: '20261121-20-list-speed', class: Migration20261121ListSpeed },
   { name: '20261121-20-inbound-leads', class: Migration20261121InboundLeads },
   { name: '20261121-21-work-turns', class: Migration20261121WorkTurns },
   { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },

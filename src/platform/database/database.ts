@@ -5,6 +5,11 @@ export interface Sql {
   query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** One state of the database, until it is closed. */
+export interface Snapshot extends Sql {
+  close(): Promise<void>;
+}
+
 /**
  * The connection pool for machinery that needs exact SQL (ledger, inbox, outbox, search, COPY).
  * Records with plain reads and writes go through MikroORM.
@@ -55,6 +60,19 @@ export class Database implements Sql {
       client.off('error', onError);
       client.release(broken);
     }
+  }
+
+  /**
+   * The database as it is at this moment, however long it is read. A connection of its own, so that whoever reads
+   * slowly takes none from the pool; the caller closes it.
+   */
+  async openSnapshot(): Promise<Snapshot> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'gtm-agent' });
+    // Said by the next query; without a listener it would end the process.
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query('begin isolation level repeatable read read only');
+    return { ...sqlOf(client), close: () => client.end() };
   }
 
   async close(): Promise<void> {

@@ -26,8 +26,18 @@ export class Conditions {
   }
 }
 
+/**
+ * How a name that is looked for is taken: as a part of names, or, where no name has that part, as one with typing
+ * errors (pg_trgm, similarity from 0.3). Looking for both at once costs the slower way each time, and shows names that
+ * are merely alike among those that were meant.
+ */
+export type NameSearch = 'part' | 'similar';
+
+/** $ stands for the part, with its wildcards escaped. */
+export const NAME_HAS = 'lower(company.name) like lower($)';
+
 /** What a list is narrowed by. Filter names were checked; values are only ever bound. */
-export function addFilters(conditions: Conditions, list: ListName, filters: ListFilters): void {
+export function addFilters(conditions: Conditions, list: ListName, filters: ListFilters, name: NameSearch): void {
   const { min_score, max_score, country, segment, industry, band, owner, q } = filters;
   if (min_score !== undefined) conditions.add('standing.fit >= $::int', Math.ceil(min_score));
   if (max_score !== undefined) conditions.add('standing.fit <= $::int', Math.floor(max_score));
@@ -38,13 +48,13 @@ export function addFilters(conditions: Conditions, list: ListName, filters: List
   if (owner !== undefined) {
     conditions.add(`lower(${list === 'companies' ? COMPANY_OWNER : 'contact.owner'}) = $`, owner.toLowerCase());
   }
-  if (list === 'companies') addCompanyFilters(conditions, filters);
+  if (list === 'companies') addCompanyFilters(conditions, filters, name);
   else addContactFilters(conditions, filters, q);
 }
 
-function addCompanyFilters(conditions: Conditions, { q, name, relationship }: ListFilters): void {
+function addCompanyFilters(conditions: Conditions, { q, name, relationship }: ListFilters, search: NameSearch): void {
   if (q !== undefined) conditions.add("company.search @@ websearch_to_tsquery('english', $)", q);
-  if (name !== undefined) addName(conditions, name);
+  if (name !== undefined) addName(conditions, name, search);
   if (relationship !== undefined) conditions.add('company.relationship = $', relationship);
 }
 
@@ -54,10 +64,9 @@ function addContactFilters(conditions: Conditions, { status, company_id }: ListF
   if (company_id !== undefined) conditions.add('contact.company_id = $::uuid', company_id);
 }
 
-/** A part of the name as it is written, or a name much like it (pg_trgm, similarity from 0.3). */
-function addName(conditions: Conditions, name: string): void {
-  const part = conditions.bind(containing(name));
-  conditions.addPlain(`company.name ilike ${part} or company.name % ${conditions.bind(name)}`);
+function addName(conditions: Conditions, name: string, search: NameSearch): void {
+  if (search === 'part') conditions.add(NAME_HAS, containing(name));
+  else conditions.add('lower(company.name) % lower($)', name);
 }
 
 /** An industry and what is filed under it; as two conditions on one index. */
@@ -71,7 +80,7 @@ function bandsOf(band: string): string[] {
   return band.length === 1 ? [band, `${band}1`, `${band}2`, `${band}3`] : [band];
 }
 
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${escaped(text)}%`;
 }
 

@@ -51,7 +51,9 @@ const companyFilters = {
   q: words(200)
     .optional()
     .describe('Words in name, industry, tags or description; quotes, OR and - as in a web search.'),
-  name: words(200).optional().describe('A name or a part of it; a typing error does no harm.'),
+  name: words(200)
+    .optional()
+    .describe('A part of the name; where no company has it, names much like it: a typing error does no harm.'),
   relationship: z.enum(['prospect', 'customer', 'competitor']).optional().describe('What the company is to us.'),
 };
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UserInputError } from '#src/domain/errors';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { type Position, readCursor, writeCursor } from './cursor.rules.ts';
-import { addFilters, Conditions } from './filters.sql.ts';
+import { addFilters, Conditions, type NameSearch } from './filters.sql.ts';
 import type { ListFilters } from './list-query.ts';
+import { nameSearch } from './name-search.ts';
 import { type ListName, RECORD_KINDS, type RecordKind } from './record-kinds.data.ts';
 
 /** Which records, in which order, and what of them. */
@@ -23,6 +24,9 @@ export interface Page {
   nextCursor: string | null;
 }
 
+/** A request of which it is known how its name is to be taken. */
+type SoughtList = ListRequest & { name: NameSearch };
+
 type Row = ListedRecord & { cursor_value: string | null; cursor_id: string };
 
 /** Records read from the database at once while a whole list is walked. */
@@ -39,7 +43,14 @@ export class RecordListRepository {
   /** Throws UserInputError for a cursor that is not of this list. */
   async page(list: ListName, request: ListRequest, cursor: string | null, limit: number): Promise<Page> {
     const identity = hashOf([list, request.sort, request.filters]).slice(0, 16);
-    const rows = await this.rowsBehind(list, request, cursor === null ? null : readCursor(identity, cursor), limit + 1);
+    const sought = { ...request, name: await nameSearch(this.database, list, request.filters) };
+    const rows = await this.rowsBehind(
+      this.database,
+      list,
+      sought,
+      cursor === null ? null : readCursor(identity, cursor),
+      limit + 1,
+    );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const nextCursor =
@@ -50,7 +61,7 @@ export class RecordListRepository {
   /** How many records fit. */
   async count(list: ListName, filters: ListFilters): Promise<number> {
     const kind = RECORD_KINDS[list];
-    const conditions = conditionsOf(list, kind, filters);
+    const conditions = conditionsOf(list, kind, filters, await nameSearch(this.database, list, filters));
     const [row] = await this.database.query<{ count: number }>(
       `select count(*)::int as count from ${kind.from} where ${conditions.sql}`,
       conditions.values,
@@ -58,43 +69,51 @@ export class RecordListRepository {
     return row!.count;
   }
 
-  /** Every record of a list, with few of them in memory at a time and no transaction held open. */
+  /** Every record of a list as it is now, whatever changes while it is read; few of them in memory at a time. */
   async *walk(list: ListName, request: ListRequest): AsyncGenerator<ListedRecord> {
-    let behind: Position | null = null;
-    for (;;) {
-      const rows: Row[] = await this.rowsBehind(list, request, behind, WALK_STEP);
-      for (const row of rows) yield withoutPosition(row);
-      const last = rows.at(-1);
-      if (!last || rows.length < WALK_STEP) return;
-      behind = { value: last.cursor_value, id: last.cursor_id };
+    const snapshot = await this.database.openSnapshot();
+    try {
+      const sought = { ...request, name: await nameSearch(snapshot, list, request.filters) };
+      let behind: Position | null = null;
+      for (;;) {
+        const rows: Row[] = await this.rowsBehind(snapshot, list, sought, behind, WALK_STEP);
+        for (const row of rows) yield withoutPosition(row);
+        const last = rows.at(-1);
+        if (!last || rows.length < WALK_STEP) return;
+        behind = { value: last.cursor_value, id: last.cursor_id };
+      }
+    } finally {
+      await snapshot.close();
     }
   }
 
   /** Known values first, then the records of which the value is not known: each part is one walk along an index. */
   private async rowsBehind(
+    sql: Sql,
     list: ListName,
-    request: ListRequest,
+    request: SoughtList,
     behind: Position | null,
     limit: number,
   ): Promise<Row[]> {
     const { nullable } = sortOf(list, request.sort).column;
     const isPastKnown = nullable && behind !== null && behind.value === null;
-    const known = isPastKnown ? [] : await this.part(list, request, behind, limit, nullable ? 'known' : 'all');
+    const known = isPastKnown ? [] : await this.part(sql, list, request, behind, limit, nullable ? 'known' : 'all');
     if (!nullable || known.length === limit) return known;
-    const unknown = await this.part(list, request, isPastKnown ? behind : null, limit - known.length, 'unknown');
+    const unknown = await this.part(sql, list, request, isPastKnown ? behind : null, limit - known.length, 'unknown');
     return [...known, ...unknown];
   }
 
   private part(
+    sql: Sql,
     list: ListName,
-    { filters, sort, fields }: ListRequest,
+    { filters, sort, fields, name }: SoughtList,
     behind: Position | null,
     limit: number,
     part: 'all' | 'known' | 'unknown',
   ): Promise<Row[]> {
     const kind = RECORD_KINDS[list];
     const { column, descending } = sortOf(list, sort);
-    const conditions = conditionsOf(list, kind, filters);
+    const conditions = conditionsOf(list, kind, filters, name);
     const beyond = descending ? '<' : '>';
     if (part !== 'all') conditions.addPlain(`${column.sql} is ${part === 'known' ? 'not null' : 'null'}`);
     if (behind !== null) {
@@ -107,7 +126,7 @@ export class RecordListRepository {
     }
     const direction = descending ? 'desc' : 'asc';
     const shown = fields.map((field) => `${kind.fields[field]} as "${field}"`).join(', ');
-    return this.database.query<Row>(
+    return sql.query<Row>(
       `select ${shown}, ${positionOf(column)} as cursor_value, ${kind.id} as cursor_id
        from ${kind.from} where ${conditions.sql}
        order by ${column.sql} ${direction}, ${kind.id} ${direction} limit ${conditions.bind(limit)}`,
@@ -116,10 +135,10 @@ export class RecordListRepository {
   }
 }
 
-function conditionsOf(list: ListName, kind: RecordKind, filters: ListFilters): Conditions {
+function conditionsOf(list: ListName, kind: RecordKind, filters: ListFilters, name: NameSearch): Conditions {
   const conditions = new Conditions();
   conditions.addPlain(kind.always);
-  addFilters(conditions, list, filters);
+  addFilters(conditions, list, filters, name);
   return conditions;
 }
 
