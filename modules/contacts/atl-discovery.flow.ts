@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CompanyEnrichment } from '#modules/enrichment';
-import { FoundCompanyRepository, readHost } from '#modules/leads';
-import { UserInputError } from '#src/domain/errors';
+import { AddressOfCompany, domainIn, FoundCompanyRepository } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import type { CompanyContacts } from './company-contacts.ts';
 import { ContactDiscovery } from './contact-discovery.ts';
@@ -16,7 +15,7 @@ const LONGEST_MS = 5 * 60_000;
 
 export const ContactsRequest = z
   .object({
-    domain: z.string().trim().min(1).max(500).optional().describe('Domain or address of the company, e.g. `acme.com`.'),
+    domain: AddressOfCompany.optional().describe('Domain or address of the company, e.g. `acme.com`.'),
     companyId: z.uuid().optional().describe('Our id of the company, instead of its domain.'),
     roles: z
       .array(z.string().trim().min(2).max(100))
@@ -80,14 +79,7 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
   /** A company we did not know becomes a prospect called by its domain until a source names it. */
   private async recordOf(domain: string | undefined, companyId: string | undefined): Promise<string> {
     if (companyId !== undefined) return this.discovery.mustExist(companyId);
-    const own = ownDomain(domain ?? '');
+    const own = domainIn(domain ?? '');
     return (await this.companies.record({ name: own, domain: own })).id;
   }
-}
-
-function ownDomain(text: string): string {
-  const host = readHost(text);
-  if (host.kind === 'own') return host.domain;
-  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
-  throw new UserInputError('CONTACTS.NOT_A_DOMAIN', `"${text}" is not the domain of one company: ${why}.`);
 }

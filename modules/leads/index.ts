@@ -34,6 +34,7 @@ export {
   type RecordSource,
 } from './known-records.repository.ts';
 export { LeadsModule } from './leads.module.ts';
+export { AddressOfCompany, domainIn } from './one-company.ts';
 export { ProfileRepository } from './profile.repository.ts';
 export { CompanyPatch, ContactPatch, NewCompany, NewContact, type RecordPatch } from './records/edit/given-values.ts';
 export { type EditedRecord, type ReadRecord, RecordEditService } from './records/edit/record-edit.service.ts';

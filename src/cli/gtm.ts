@@ -28,8 +28,23 @@ import { writesCommand } from './writes.command.ts';
 /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
 const FAILED = 1;
 const WRONG_USAGE = 2;
-/** Errors that say that the command was called wrongly. */
-const USAGE_CODES: ReadonlySet<string> = new Set(['CLI.USAGE', 'USAGE.BAD_SINCE', 'RUN.BAD_ID', 'RUN.BAD_INPUT']);
+/** What was typed cannot mean anything; that a file, a record or a vendor is not as it should be is another failure. */
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'CLI.USAGE',
+  'CONTACTS.BAD_ID',
+  'CRM.NOT_OWN_FIELD',
+  'ENGAGEMENT.AHEAD',
+  'LIST.CURSOR',
+  'LIST.SORT',
+  'RECORD.DOMAIN',
+  'RECORD.EMAIL',
+  'RECORD.NOTHING',
+  'RUN.BAD_ID',
+  'RUN.BAD_INPUT',
+  'SCORING.NOT_A_RECORD',
+  'UNDO.BAD_ID',
+  'USAGE.BAD_SINCE',
+]);
 
 const program = new Command('gtm')
   .description('Find, explain and record companies. Works without a key, a network or a server.')

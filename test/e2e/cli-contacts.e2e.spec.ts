@@ -76,7 +76,7 @@ describe('gtm contacts <domain>', () => {
       expect(none).toMatchObject(unclear);
       expect(both).toMatchObject(unclear);
       expect(shared).toMatchObject({
-        code: 1,
+        code: 2,
         stdout: '',
         stderr: expect.stringContaining('is not the domain of one'),
       });

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { readHost } from '#modules/leads';
-import { UserInputError } from '#src/domain/errors';
+import { AddressOfCompany, domainIn } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { Clock } from '#src/ports/clock';
 import { type BuiltPart, buildPart, inOrder } from '../build-part.rules.ts';
@@ -17,7 +16,7 @@ export const CAMPAIGN_FLOW = 'campaign';
 const LONGEST_MS = 5 * 60_000;
 
 const Input = z.object({
-  website_url: z.string().trim().min(1).max(500).describe('Address or domain of the website, e.g. `acme.com`.'),
+  website_url: AddressOfCompany.describe('Address or domain of the website, e.g. `acme.com`.'),
   parts: z
     .array(z.enum(CAMPAIGN_PARTS))
     .min(1)
@@ -53,7 +52,7 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
   }
 
   async run({ website_url, parts, settings, budget_usd, refresh }: Input, run: FlowRun): Promise<CampaignResult> {
-    const domain = ownDomain(website_url);
+    const domain = domainIn(website_url);
     const id = await run.step('campaign', { domain, settings }, async () => {
       const chosen = randomUUID();
       await this.campaigns.create(chosen, domain, settings);
@@ -73,11 +72,4 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
     const made = await this.campaigns.parts(id);
     return { campaign_id: id, domain, parts: wanted.flatMap((part) => made.get(part) ?? []) };
   }
-}
-
-function ownDomain(text: string): string {
-  const host = readHost(text);
-  if (host.kind === 'own') return host.domain;
-  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
-  throw new UserInputError('CAMPAIGN.NOT_A_DOMAIN', `"${text}" is not the domain of one company: ${why}.`);
 }
