@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CallOptions } from '#src/ports/call-options';
 import { WEBSITE_SOURCE } from './enrich/ask-website.ts';
 import { CompanyEnrichment, type LookedAt, type LookOptions } from './enrich/company-enrichment.ts';
+import { wasShort, wasSlow } from './enrich/look-freshness.rules.ts';
 import type { WantedField } from './enrich/wanted-fields.data.ts';
 
 /** What became of a look at a company. Whatever was found is kept as facts. */
@@ -38,14 +39,20 @@ export class EnrichmentService {
     return this.look(company, call, { depth: 'glance' });
   }
 
-  /** Asks everybody, up to the call's deadline: the whole website, a model, the web, and vendors for what is compared. */
+  /**
+   * Asks everybody, up to the call's deadline: the whole website, a model, the web, and vendors for what is compared. Of a
+   * slow website the glance has to do, and the rest of it is `unfinished`.
+   */
   study(company: CompanyWithSite, call: CallOptions): Promise<Enriched> {
-    return this.look(company, call, { worthPaying: WORTH_PAYING });
+    return this.look(company, call, { worthPaying: WORTH_PAYING, hurried: true });
   }
 
   private async look({ id, domain }: CompanyWithSite, call: CallOptions, options: LookOptions): Promise<Enriched> {
     if (!domain) return { state: 'no-website', facts: 0, reason: 'no website known', unfinished: [] };
-    return enrichedOf(await this.enrichment.look(id, call, options));
+    const looked = await this.enrichment.look(id, call, options);
+    const wasLeft = options.hurried === true && looked.looks.some((look) => wasShort(look) && wasSlow(look));
+    const left = wasLeft && !looked.unfinished.includes(WEBSITE_SOURCE) ? [WEBSITE_SOURCE] : [];
+    return enrichedOf({ ...looked, unfinished: [...left, ...looked.unfinished] });
   }
 }
 

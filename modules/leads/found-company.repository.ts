@@ -88,4 +88,14 @@ export class FoundCompanyRepository {
       [id, storedText(name)],
     );
   }
+
+  /** Takes a record away of which nothing is known but the domain it was made for; any other stays. */
+  async forgetUnknown(id: string): Promise<void> {
+    await this.database.query(
+      `delete from company where id = $1 and name = domain and relationship = 'prospect' and import_id is null
+         and person_fields = '{}' and not exists (select from fact where company_id = $1)
+         and not exists (select from contact where company_id = $1)`,
+      [id],
+    );
+  }
 }

@@ -148,7 +148,9 @@ describe('an enrichment', () => {
   });
 
   it('waits for another process no longer than it may, and says what it could not ask', async () => {
-    const { id } = await product.app.get(FoundCompanyRepository).record({ name: NOBODY, domain: NOBODY });
+    const { id } = await product.app
+      .get(FoundCompanyRepository)
+      .record({ name: 'Long Wait', domain: 'long-wait.example' });
     const turns = product.app.get(WorkTurns);
     const late = await turns.run(`enrich:${id}`, callOf(60_000), () =>
       product.app.get(CompanyEnrichment).look(id, callOf(250), { refresh: true }),
@@ -206,6 +208,19 @@ describe('an enrichment', () => {
     expect(gaps.length).toBeGreaterThan(10);
     expect(gaps[0]?.reason).toMatch(/website: /);
     expect(partial).toBe(true);
+  });
+
+  it('keeps no record of a domain that does not exist, unless something was known of it', async () => {
+    const found = product.app.get(FoundCompanyRepository);
+    const misspelt = 'nobody-at-all.example';
+    expect((await enriched(misspelt)).company.name).toBe(misspelt);
+    expect(await found.withDomain(misspelt)).toBeNull();
+    const imported = 'nobody-either.example';
+    await found.record({ name: 'Nobody Either Ltd', domain: imported });
+    await enriched(imported);
+    expect(await found.withDomain(imported)).toMatchObject({ name: 'Nobody Either Ltd' });
+    await enriched(KNOWN);
+    expect(await found.withDomain(KNOWN)).not.toBeNull();
   });
 
   it.each([

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { FoundCompanyRepository, readHost } from '#modules/leads';
+import { AddressOfCompany, domainIn, FoundCompanyRepository } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
+import { WEBSITE_SOURCE } from './ask-website.ts';
 import { CompanyEnrichment } from './company-enrichment.ts';
 import type { EnrichedCompany } from './enriched-company.ts';
+import { type Look, LooksRepository } from './looks.repository.ts';
 
 export const ENRICH_FLOW = 'enrich-companies';
 
@@ -12,7 +14,7 @@ export const MOST_COMPANIES = 50;
 
 const Input = z.object({
   domains: z
-    .array(z.string().trim().min(1).max(500).superRefine(isOfOneCompany))
+    .array(AddressOfCompany)
     .min(1, 'name at least one domain')
     .max(MOST_COMPANIES, `at most ${MOST_COMPANIES} domains at a time`)
     .describe('Domains or addresses of the companies, e.g. `acme.com`.'),
@@ -36,7 +38,7 @@ export interface EnrichResult {
 @Injectable()
 export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
   readonly name = ENRICH_FLOW;
-  readonly version = 1;
+  readonly version = 2;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = LONGEST_MS;
@@ -44,14 +46,15 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
   constructor(
     @Inject(FoundCompanyRepository) private readonly found: FoundCompanyRepository,
     @Inject(CompanyEnrichment) private readonly enrichment: CompanyEnrichment,
+    @Inject(LooksRepository) private readonly looks: LooksRepository,
   ) {
     super();
   }
 
   async run({ domains, refresh }: Input, run: FlowRun): Promise<EnrichResult> {
-    const own = [...new Set(domains.map(ownDomain))];
-    const ids = await run.step('companies', own, () => this.recordsOf(own));
-    const work = own.map((domain, index) => ({ domain, id: ids[index]! }));
+    const own = [...new Set(domains.map(domainIn))];
+    const records = await run.step('companies', own, () => this.recordsOf(own));
+    const work = own.map((domain, index) => ({ domain, ...records[index]! }));
     const asked = await run.each(
       'enrich',
       work,
@@ -65,27 +68,30 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
         return { domain, ok: true, enriched: await this.enrichment.describe(id, new Set(outcome.value.asked)) };
       }),
     );
+    await run.step('forget', {}, () => this.forgetMisspelt(work.filter(({ isNew }) => isNew).map(({ id }) => id)));
     return { companies };
   }
 
+  /** A domain that does not exist was most likely typed wrongly; a record of it would be proposed as a prospect. */
+  private async forgetMisspelt(newIds: readonly string[]): Promise<null> {
+    for (const id of newIds) {
+      if (isNoWebsite(await this.looks.of(id))) await this.found.forgetUnknown(id);
+    }
+    return null;
+  }
+
   /** The record of each company; one we did not know becomes a prospect called by its domain until a source names it. */
-  private async recordsOf(domains: readonly string[]): Promise<string[]> {
-    const ids: string[] = [];
-    for (const domain of domains) ids.push((await this.found.record({ name: domain, domain })).id);
-    return ids;
+  private async recordsOf(domains: readonly string[]): Promise<{ id: string; isNew: boolean }[]> {
+    const records: { id: string; isNew: boolean }[] = [];
+    for (const domain of domains) records.push(await this.found.record({ name: domain, domain }));
+    return records;
   }
 }
 
-/** Refused before there is a run: what is wrong is what was asked for. */
-function isOfOneCompany(text: string, context: z.RefinementCtx): void {
-  const host = readHost(text);
-  if (host.kind === 'own') return;
-  const why = host.kind === 'unusable' ? host.reason : 'it belongs to many companies';
-  context.addIssue({ code: 'custom', message: `"${text}" is not the domain of one company: ${why}` });
-}
+/** What the system says of names that nobody has registered. */
+const NO_SUCH_NAME = /\bENOTFOUND\b/;
 
-function ownDomain(text: string): string {
-  const host = readHost(text);
-  if (host.kind !== 'own') throw new Error(`"${text}" passed for the domain of one company`);
-  return host.domain;
+function isNoWebsite(looks: readonly Look[]): boolean {
+  const site = looks.find(({ source }) => source === WEBSITE_SOURCE);
+  return site?.state === 'unreachable' && NO_SUCH_NAME.test(site.reason ?? '');
 }

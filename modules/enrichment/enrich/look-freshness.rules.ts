@@ -16,20 +16,28 @@ export interface NewLook {
   refresh: boolean;
   /** Not content with a short visit, or one that our own deadline ended. */
   closely: boolean;
+  /** Not going back to a site that was slow at the last look. */
+  hurried: boolean;
 }
 
 /** Whether a source should be asked (again). */
-export function isDueAgain(last: Look | undefined, { askedAt, refresh, closely }: NewLook): boolean {
+export function isDueAgain(last: Look | undefined, { askedAt, refresh, closely, hurried }: NewLook): boolean {
   if (last === undefined) return true;
+  const isTooShort = closely && wasShort(last) && !(hurried && wasSlow(last));
   const lookedAt = Date.parse(last.lookedAt);
   // An answer that came while we waited for our turn is as new as one of our own.
-  if (lookedAt >= askedAt) return closely && wasShort(last);
-  if (refresh || (closely && wasShort(last))) return true;
+  if (lookedAt >= askedAt) return isTooShort;
+  if (refresh || isTooShort) return true;
   return askedAt - lookedAt >= FRESH_DAYS[freshnessOf(last)] * DAY_MS;
 }
 
+/** A site whose pages take so long that a dozen of them are no matter of seconds. */
+export function wasSlow({ details }: Pick<Look, 'details'>): boolean {
+  return details.slow === true;
+}
+
 /** A visit that was not meant to be, or did not come to be, as long as the site is worth. */
-function wasShort({ state, details }: Look): boolean {
+export function wasShort({ state, details }: Pick<Look, 'state' | 'details'>): boolean {
   return state === 'read' && (details.brief === true || details.cut === true);
 }
 
