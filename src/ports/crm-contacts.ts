@@ -28,7 +28,10 @@ export abstract class CrmContactsPort {
   ): Promise<CrmContact>;
   /** Sets the named properties and nothing else. */
   abstract updateContact(id: string, properties: Record<string, string>, options: WriteOptions): Promise<CrmContact>;
-  /** Associates with a company, beside those they are associated with already; again changes nothing. */
+  /**
+   * Associates with a company, beside those they are associated with already; again changes nothing. Fails as `rejected`
+   * in a CRM where everybody belongs to one company, when they belong to another.
+   */
   abstract associate(id: string, companyId: string, options: WriteOptions): Promise<void>;
   /** The one note we keep on a person: created, or replaced in place when `noteId` is given. `html` must be safe. */
   abstract putContactNote(

@@ -46,8 +46,8 @@ export abstract class CrmRecordsPort {
   /** A page of all live records. `after` is what the page before gave as `next`. */
   abstract listRecords(type: CrmRecordType, after: string | null, options: CallOptions): Promise<CrmRecordPage>;
   /**
-   * A page of the records changed at or after `since` (epoch milliseconds by the CRM's clock), by ascending id, however
-   * many there are. May lag behind writes by some moments.
+   * A page of the records changed at or after `since` (epoch milliseconds by the CRM's clock), each once unless it is
+   * changed again meanwhile, however many there are. May lag behind writes by some moments.
    */
   abstract listModified(
     type: CrmRecordType,

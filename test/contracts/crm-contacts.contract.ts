@@ -23,8 +23,12 @@ const ADA = {
   gtm_linkedin: 'https://linkedin.example/ada',
 };
 
-/** What every adapter of the port for people has to do. */
-export function crmContactsContract(name: string, start: () => Promise<CrmContactsUnderTest>): void {
+/** What every adapter of the port for people has to do. `hasOneCompany`: nobody belongs to two companies in this CRM. */
+export function crmContactsContract(
+  name: string,
+  start: () => Promise<CrmContactsUnderTest>,
+  { hasOneCompany = false } = {},
+): void {
   describe(`CRM contacts contract: ${name}`, () => {
     let under: CrmContactsUnderTest;
     let contacts: CrmContactsPort;
@@ -79,7 +83,16 @@ export function crmContactsContract(name: string, start: () => Promise<CrmContac
       expect(updated.properties).toMatchObject({ jobtitle: 'CTO', lastname: 'Byron', firstname: null });
     });
 
-    it('associates beside what is there, once', async () => {
+    (hasOneCompany ? it : it.skip)('leaves a person where they are, and says why', async () => {
+      const made = await contacts.createContact({ companyId, properties: ADA }, options('k1'));
+      const other = await under.seedCompany();
+      await contacts.associate(made.ref.id, companyId, options());
+      const moving = contacts.associate(made.ref.id, other, options());
+      await expect(moving).rejects.toMatchObject({ kind: 'rejected', uncertain: false });
+      expect((await contacts.readContact(made.ref.id, options()))?.companyIds).toEqual([companyId]);
+    });
+
+    (hasOneCompany ? it.skip : it)('associates beside what is there, once', async () => {
       const id = await under.seedContact({ email: 'ada@acme.example' });
       const other = await under.seedCompany();
       for (const company of [companyId, other, companyId]) await contacts.associate(id, company, options());

@@ -12,13 +12,16 @@ export interface CrmFieldsUnderTest {
 }
 
 const NAME = { company: 'name', contact: 'lastname' } as const;
+/** Of any text. */
+const TEXT = { company: 'description', contact: 'phone' } as const;
 
 /** What every adapter of the port for fields has to do. */
 export function crmFieldsContract(name: string, start: () => Promise<CrmFieldsUnderTest>): void {
   describe.each(['company', 'contact'] as const)(`CRM fields contract: ${name}, %s`, (type) => {
     let under: CrmFieldsUnderTest;
     let fields: CrmFieldsPort;
-    const read = async (ids: string[], names = [NAME[type], 'phone']) => fields.readFields(type, ids, names, options());
+    const read = async (ids: string[], names = [NAME[type], TEXT[type]]) =>
+      fields.readFields(type, ids, names, options());
     const valuesOf = async (id: string) => {
       const record = (await read([id])).get(id)!;
       return Object.fromEntries(Object.entries(record).map(([field, { value }]) => [field, value]));
@@ -31,10 +34,10 @@ export function crmFieldsContract(name: string, start: () => Promise<CrmFieldsUn
     afterEach(() => under.close());
 
     it('reads the named fields, blank ones too, and leaves out records that are gone', async () => {
-      const id = await under.seed(type, { [NAME[type]]: 'Byron', phone: '' });
+      const id = await under.seed(type, { [NAME[type]]: 'Byron', [TEXT[type]]: '' });
       const found = await read([id, under.unknownId]);
       expect([...found.keys()]).toEqual([id]);
-      expect(found.get(id)).toMatchObject({ [NAME[type]]: { value: 'Byron' }, phone: { value: null } });
+      expect(found.get(id)).toMatchObject({ [NAME[type]]: { value: 'Byron' }, [TEXT[type]]: { value: null } });
     });
 
     it('reads any number of records', async () => {
@@ -45,25 +48,25 @@ export function crmFieldsContract(name: string, start: () => Promise<CrmFieldsUn
     });
 
     it('sets what is named and nothing else, and makes blank what is null', async () => {
-      const id = await under.seed(type, { [NAME[type]]: 'Byron', phone: '1' });
-      const other = await under.seed(type, { [NAME[type]]: 'Babbage', phone: '2' });
+      const id = await under.seed(type, { [NAME[type]]: 'Byron', [TEXT[type]]: '1' });
+      const other = await under.seed(type, { [NAME[type]]: 'Babbage', [TEXT[type]]: '2' });
       const updates = [
-        { id, values: { phone: '3' } },
-        { id: other, values: { phone: null } },
+        { id, values: { [TEXT[type]]: '3' } },
+        { id: other, values: { [TEXT[type]]: null } },
       ];
       expect(await fields.writeFields(type, updates, options())).toEqual(new Map());
-      expect(await valuesOf(id)).toEqual({ [NAME[type]]: 'Byron', phone: '3' });
-      expect(await valuesOf(other)).toEqual({ [NAME[type]]: 'Babbage', phone: null });
+      expect(await valuesOf(id)).toEqual({ [NAME[type]]: 'Byron', [TEXT[type]]: '3' });
+      expect(await valuesOf(other)).toEqual({ [NAME[type]]: 'Babbage', [TEXT[type]]: null });
     });
 
     it('writes the others when a record is gone, and says so', async () => {
       const id = await under.seed(type, { [NAME[type]]: 'Byron' });
-      const updates = [under.unknownId, id].map((record) => ({ id: record, values: { phone: '3' } }));
+      const updates = [under.unknownId, id].map((record) => ({ id: record, values: { [TEXT[type]]: '3' } }));
       const refused = await fields.writeFields(type, updates, options());
       expect([...refused].map(([record, { kind, uncertain }]) => ({ record, kind, uncertain }))).toEqual([
         { record: under.unknownId, kind: 'not-found', uncertain: false },
       ]);
-      expect(await valuesOf(id)).toMatchObject({ phone: '3' });
+      expect(await valuesOf(id)).toMatchObject({ [TEXT[type]]: '3' });
     });
   });
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FaultBox } from '../fault-box.ts';
 import { Account, type AccountType } from './account.ts';
 import { type Answer, badRequest, HubSpotRefusal, rateLimited } from './answers.ts';
-import { type Fault, FaultBox, type FaultRule } from './faults.ts';
+import type { Fault, FaultRule } from './faults.ts';
 import { HANDLERS } from './handlers.ts';
 import { handsOn, type PortalHands } from './hands.ts';
 import { homePage } from './home-page.ts';
@@ -96,7 +97,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
   const webhooks = new WebhookSender(portalId, now);
   let account = newAccount();
   let limiter = new RateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.limits }, now);
-  const faults = new FaultBox();
+  const faults = new FaultBox<Fault>();
   const calls: JournalEntry[] = [];
 
   const server = createServer((request, response) => {
