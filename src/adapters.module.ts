@@ -13,6 +13,8 @@ import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
+import { CloseCrm } from './adapters/crm/close/close.crm.ts';
+import { CloseWebhooks } from './adapters/crm/close/close.webhooks.ts';
 import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
 import { LocalCrmAccount } from './adapters/crm/local/local.account.ts';
@@ -23,7 +25,8 @@ import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { openWebsites } from './adapters/website.factory.ts';
-import type { Config, HubSpotConfig, HubSpotWebhooksConfig, SlackConfig } from './config/config.ts';
+import type { CloseConfig, Config, HubSpotConfig, HubSpotWebhooksConfig, SlackConfig } from './config/config.ts';
+import type { Secret } from './config/secret.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { ownFirecrawl, ScriptRunners } from './configured-script-runners.ts';
 import { configuredSearch, ownSearchServers } from './configured-search.ts';
@@ -108,7 +111,7 @@ export class AdaptersModule {
         provide: CrmPort,
         inject: [Database, GuardedHttp, Clock],
         useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
-          config.hubspot ? hubspotOf(config.hubspot, http, clock) : new LocalCrm(database),
+          vendorOf(config, http, clock) ?? new LocalCrm(database),
       },
       {
         provide: CrmAccountPort,
@@ -119,21 +122,20 @@ export class AdaptersModule {
         provide: CrmContactsPort,
         inject: [CrmPort, Database],
         useFactory: (crm: CrmPort, database: Database) =>
-          crm instanceof HubSpotCrm ? crm.contacts : new LocalCrmContacts(database),
+          isVendor(crm) ? crm.contacts : new LocalCrmContacts(database),
       },
       {
         provide: CrmFieldsPort,
         inject: [CrmPort, Database],
-        useFactory: (crm: CrmPort, database: Database) =>
-          crm instanceof HubSpotCrm ? crm.fields : new LocalCrmFields(database),
+        useFactory: (crm: CrmPort, database: Database) => (isVendor(crm) ? crm.fields : new LocalCrmFields(database)),
       },
       {
         provide: CrmRecordsPort,
         inject: [CrmPort, Database],
-        useFactory: (crm: CrmPort, database: Database) =>
-          crm instanceof HubSpotCrm ? crm.records : new LocalCrmRecords(database),
+        useFactory: (crm: CrmPort, database: Database) => (isVendor(crm) ? crm.records : new LocalCrmRecords(database)),
       },
       ...(config.hubspot?.webhooks ? [webhooksOf(config.hubspot.webhooks, config.hubspot.appId)] : []),
+      ...(config.close?.webhookKey ? [closeWebhooksOf(config.close.apiKey, config.close.webhookKey)] : []),
       {
         provide: ModelSource,
         inject: [Clock],
@@ -202,6 +204,16 @@ function messengerOf(slack: SlackConfig): Provider {
   };
 }
 
+/** `null`: our own tables are the CRM. The configuration names one vendor at most. */
+function vendorOf(config: Config, http: GuardedHttp, clock: Clock): HubSpotCrm | CloseCrm | null {
+  if (config.hubspot) return hubspotOf(config.hubspot, http, clock);
+  return config.close ? closeOf(config.close, http, clock) : null;
+}
+
+function isVendor(crm: CrmPort): crm is HubSpotCrm | CloseCrm {
+  return crm instanceof HubSpotCrm || crm instanceof CloseCrm;
+}
+
 function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): HubSpotCrm {
   return new HubSpotCrm({
     accessToken: hubspot.token.reveal(),
@@ -211,6 +223,25 @@ function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): Hub
     fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
     clock,
   });
+}
+
+function closeOf({ apiKey, apiUrl, ownerField }: CloseConfig, http: GuardedHttp, clock: Clock): CloseCrm {
+  return new CloseCrm({
+    apiKey: apiKey.reveal(),
+    baseUrl: apiUrl,
+    ownerField,
+    fetch: guardedFetch(http, { vendor: 'close', timeoutMs: VENDOR_CALL_MS }),
+    clock,
+  });
+}
+
+function closeWebhooksOf(apiKey: Secret, webhookKey: Secret): Provider {
+  const settings = { apiKey: apiKey.reveal(), signatureKey: webhookKey.reveal() };
+  return {
+    provide: CrmWebhooksPort,
+    inject: [Clock],
+    useFactory: (clock: Clock) => new CloseWebhooks(settings, clock),
+  };
 }
 
 function webhooksOf({ secret, publicUrl, signatures }: HubSpotWebhooksConfig, appId: string | null): Provider {

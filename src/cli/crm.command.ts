@@ -42,7 +42,8 @@ export function crmCommand(program: Command): void {
 }
 
 function describe(status: SyncStatus): string {
-  if (status.vendor === 'local') return 'Our own tables are the CRM; there is nothing to mirror (set HUBSPOT_TOKEN).';
+  if (status.vendor === 'local')
+    return 'Our own tables are the CRM; there is nothing to mirror (set HUBSPOT_TOKEN or CLOSE_API_KEY).';
   const way = status.webhooks ? 'told by webhooks, asked for every 5 minutes' : 'asked for every minute';
   return [
     `${status.vendor}, following is ${status.state}; changes are ${way}`,

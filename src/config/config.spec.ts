@@ -64,6 +64,14 @@ describe('readConfig', () => {
     );
   });
 
+  it('takes one CRM at a time, and its webhooks only with its key', () => {
+    const close = readConfig({ CLOSE_API_KEY: 'api_1.x', CLOSE_WEBHOOK_KEY: 'ab'.repeat(32) });
+    expect(close).toMatchObject({ hubspot: null, close: { apiUrl: 'https://api.close.com', ownerField: null } });
+    expect(problemsOf({ HUBSPOT_TOKEN: 'pat-1', CLOSE_API_KEY: 'api_1.x' })).toContain('exclude each other');
+    expect(problemsOf({ CLOSE_WEBHOOK_KEY: 'ab'.repeat(32) })).toContain('needs CLOSE_API_KEY');
+    expect(problemsOf({ CLOSE_API_KEY: 'x', CLOSE_WEBHOOK_KEY: 'not hex' })).toContain('hexadecimal');
+  });
+
   it('never shows a secret: printed, logged, serialised or complained about', () => {
     const config = readConfig(SECRETS);
     const shown = [

@@ -29,6 +29,15 @@ export interface HubSpotWebhooksConfig {
   signatures: Env['HUBSPOT_WEBHOOK_SIGNATURES'];
 }
 
+export interface CloseConfig {
+  apiKey: Secret;
+  apiUrl: string;
+  /** `null`: changes are fetched only. */
+  webhookKey: Secret | null;
+  /** Custom field of leads that names their owner; `null`: leads have none. */
+  ownerField: string | null;
+}
+
 /** Limits of one visit to a company's website. */
 export interface CrawlConfig {
   pages: number;
@@ -116,8 +125,10 @@ export interface Config {
   enrichment: EnrichmentConfig;
   /** `null`: no Slack. */
   slack: SlackConfig | null;
-  /** `null`: our own tables are the CRM. */
+  /** `null`: Close, or else our own tables, are the CRM. */
   hubspot: HubSpotConfig | null;
+  /** `null`: HubSpot, or else our own tables, are the CRM. */
+  close: CloseConfig | null;
   /** `null`: Apollo is not asked. */
   apollo: ApolloConfig | null;
   /** `null`: LinkedIn's own pages are not read. */
@@ -192,6 +203,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
         ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }
         : null,
     hubspot: hubspotOf(env),
+    close: closeOf(env),
     linkedin: env.LINKEDIN_SESSION_COOKIE
       ? {
           sessionCookie: env.LINKEDIN_SESSION_COOKIE,
@@ -220,6 +232,16 @@ function hubspotOf(env: Env): HubSpotConfig | null {
   };
 }
 
+function closeOf(env: Env): CloseConfig | null {
+  if (!env.CLOSE_API_KEY) return null;
+  return {
+    apiKey: env.CLOSE_API_KEY,
+    apiUrl: env.CLOSE_API_URL,
+    webhookKey: env.CLOSE_WEBHOOK_KEY ?? null,
+    ownerField: env.CLOSE_OWNER_FIELD ?? null,
+  };
+}
+
 function scriptRunnersOf(env: Env): ScriptRunnersConfig {
   const {
     GTM_BROWSER_PATH: path,
@@ -241,6 +263,12 @@ function missingPartners(given: Partial<Record<string, string>>): string[] {
       : []),
     ...(given.HUBSPOT_WEBHOOK_SECRET && !(given.GTM_PUBLIC_URL && given.HUBSPOT_TOKEN)
       ? ['HUBSPOT_WEBHOOK_SECRET needs GTM_PUBLIC_URL (webhooks sign it) and HUBSPOT_TOKEN (records are read again).']
+      : []),
+    ...(given.CLOSE_API_KEY && given.HUBSPOT_TOKEN
+      ? ['HUBSPOT_TOKEN and CLOSE_API_KEY exclude each other: one CRM at a time.']
+      : []),
+    ...(given.CLOSE_WEBHOOK_KEY && !given.CLOSE_API_KEY
+      ? ['CLOSE_WEBHOOK_KEY needs CLOSE_API_KEY (records are read again).']
       : []),
     ...(oneOf('GOOGLE_SEARCH_KEY', 'GOOGLE_SEARCH_CX')
       ? ['GOOGLE_SEARCH_KEY and GOOGLE_SEARCH_CX belong together: set both, or neither to search without Google.']

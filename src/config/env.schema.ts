@@ -16,6 +16,11 @@ const list = z
   )
   .prefault('');
 
+const hexKey = z
+  .string()
+  .regex(/^(?:[0-9a-f]{2}){16,128}$/i, { error: 'has to be hexadecimal digits' })
+  .transform((value) => new Secret(value));
+
 const portalId = z
   .string()
   .regex(/^\d+$/, { error: ({ input }) => `"${input}" is not a portal id (digits only)` })
@@ -211,6 +216,18 @@ export const EnvSchema = z.object({
   HUBSPOT_APP_ID: portalId
     .optional()
     .describe('Id of the HubSpot app whose token is used, so that its own changes are known as ours.'),
+  CLOSE_API_KEY: secret
+    .optional()
+    .describe('API key of Close. Set: Close is the CRM; HUBSPOT_TOKEN has to be unset then.'),
+  CLOSE_API_URL: url.default('https://api.close.com').describe('Close API; changed only to talk to a simulator.'),
+  CLOSE_WEBHOOK_KEY: hexKey
+    .optional()
+    .describe("Signature key of the Close webhook subscription (hexadecimal). Unset: Close's changes are fetched."),
+  CLOSE_OWNER_FIELD: z
+    .string()
+    .regex(/^\w{1,60}$/)
+    .optional()
+    .describe('Id (cf_...) of the custom field of Close leads that names their owner. Unset: leads have no owner.'),
   LLM_FAST: list.describe(
     'Models for quick answers in the order in which they are asked, as vendor:model, comma separated (for example ' +
       'cerebras:gpt-oss-120b,openai:gpt-6-luna). Unset: a default of every vendor whose key is set; none: rules answer.',

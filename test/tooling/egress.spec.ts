@@ -27,11 +27,11 @@ describe('what leaves, leaves through the guarded client', () => {
   it('every client of a vendor is given its fetch', () => {
     const constructed = sourcesOf(ROOT).flatMap((file) => {
       const text = readFileSync(path.join(ROOT, file), 'utf8');
-      return [...text.matchAll(/new (WebClient|App|HubSpotCrm|SlackMessenger)\([\s\S]*?\n\s*\}\)/g)].map(
+      return [...text.matchAll(/new (WebClient|App|HubSpotCrm|CloseCrm|SlackMessenger)\([\s\S]*?\n\s*\}\)/g)].map(
         ([call]) => call,
       );
     });
-    expect(constructed.length).toBeGreaterThanOrEqual(4);
+    expect(constructed.length).toBeGreaterThanOrEqual(5);
     for (const call of constructed) expect(call).toMatch(/\bfetch: /);
   });
 

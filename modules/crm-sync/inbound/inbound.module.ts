@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangedReading } from './changed-reading.ts';
+import { CloseWebhookController } from './close-webhook.controller.ts';
 import { CrmChanges } from './crm-changes.ts';
 import { CrmSyncSchedule } from './crm-sync.schedule.ts';
 import { CrmSyncService } from './crm-sync.service.ts';
@@ -24,7 +25,7 @@ import { WebhookMetrics } from './webhook-metrics.ts';
 
 /** What the CRM tells us: events, changed records, and the mirror of them. */
 @Module({
-  controllers: [HubSpotWebhookController],
+  controllers: [CloseWebhookController, HubSpotWebhookController],
   providers: [
     ChangedReading,
     CrmChanges,

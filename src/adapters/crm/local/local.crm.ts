@@ -99,7 +99,7 @@ export class LocalCrm extends CrmPort {
   }
 
   async probe(_options: CallOptions): Promise<Probe> {
-    return { ok: true, detail: 'Our own tables are the CRM (set HUBSPOT_TOKEN to use HubSpot).' };
+    return { ok: true, detail: 'Our own tables are the CRM (set HUBSPOT_TOKEN or CLOSE_API_KEY to use another).' };
   }
 
   private async query<R extends object = Row>(
