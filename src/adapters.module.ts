@@ -116,7 +116,7 @@ export class AdaptersModule {
       {
         provide: CrmAccountPort,
         inject: [CrmPort],
-        useFactory: (crm: CrmPort) => (crm instanceof HubSpotCrm ? crm.check : new LocalCrmAccount()),
+        useFactory: (crm: CrmPort) => (isVendor(crm) ? crm.check : new LocalCrmAccount()),
       },
       {
         provide: CrmContactsPort,

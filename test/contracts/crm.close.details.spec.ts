@@ -165,3 +165,17 @@ describe('Close fields', () => {
     });
   });
 });
+
+describe('a Close account', () => {
+  it('is told by its organization and user, as one with real data', async () => {
+    expect(await crm.check.check(options())).toMatchObject({
+      account: 'organization Simulated Sales, as agent@seller.example',
+      kind: 'live',
+      notWritable: null,
+    });
+    expect(await crm.probe(options())).toEqual({
+      ok: true,
+      detail: 'Close organization Simulated Sales, as agent@seller.example',
+    });
+  });
+});

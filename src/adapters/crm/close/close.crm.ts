@@ -4,6 +4,7 @@ import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } from '#src/ports/crm';
 import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
+import { CloseCheck } from './close.check.ts';
 import { CloseContacts } from './close.contacts.ts';
 import { CloseDrafts } from './close.drafts.ts';
 import { CloseFields } from './close.fields.ts';
@@ -12,7 +13,7 @@ import { findLeadByKey, LEAD_FIELDS, oldest, readLead, writeLead } from './close
 import { Once } from './close.once.ts';
 import { type CloseParts, closeParts } from './close.parts.ts';
 import { CloseRecords } from './close.records.ts';
-import { type CloseLead, LeadAnswer, MeAnswer } from './close.schema.ts';
+import { type CloseLead, LeadAnswer } from './close.schema.ts';
 import { anyOf, isText, regularField } from './close.search.ts';
 import { domainOfUrl, leadUrl, spellingsOf } from './close.urls.rules.ts';
 
@@ -34,6 +35,7 @@ const DOMAINS_PER_SEARCH = 10;
 /** Close as our CRM: a lead is a company. Reads by id are consistent at once; the search lags behind. */
 export class CloseCrm extends CrmPort {
   readonly vendor = 'close';
+  readonly check: CloseCheck;
   readonly records: CloseRecords;
   readonly contacts: CloseContacts;
   readonly drafts: CloseDrafts;
@@ -46,6 +48,7 @@ export class CloseCrm extends CrmPort {
     super();
     this.parts = closeParts({ ...settings, baseUrl });
     this.ownerField = ownerField;
+    this.check = new CloseCheck(this.parts.client);
     this.records = new CloseRecords(this.parts);
     this.contacts = new CloseContacts(this.parts);
     this.fields = new CloseFields(this.parts);
@@ -98,13 +101,8 @@ export class CloseCrm extends CrmPort {
 
   async probe(options: CallOptions): Promise<Probe> {
     try {
-      const request = { operation: 'read account', isWrite: false, method: 'GET', path: '/me/' } as const;
-      const { email, organizations } = await this.parts.client.send(request, MeAnswer, options);
-      const organization = organizations?.[0];
-      return {
-        ok: true,
-        detail: `Close organization ${organization?.name ?? 'of unknown name'}, as ${email ?? 'a user'}`,
-      };
+      const { account } = await this.check.check(options);
+      return { ok: true, detail: `Close ${account}` };
     } catch (error) {
       if (error instanceof VendorError) return { ok: false, detail: error.userMessage };
       throw error;
