@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   transcript.print(
     'gtm-agent, the real service; Slack, HubSpot and 60 company websites are simulated on this machine.',
   );
-  const stage = await openStage();
+  const stage = await openStage({ followsCrm: true });
   const stop = () => void stage.close().finally(() => process.exit(130));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -53,6 +53,8 @@ export interface Stage {
   hubspot: HubSpotSimulator;
   sites: SiteServer;
   service: RunningService;
+  /** HubSpot tells the service what happens there. */
+  followsCrm: boolean;
   /** HubSpot company ids that were there before, by domain. */
   seeded: ReadonlyMap<string, string>;
   /** Token of the service's REST API. */
@@ -108,6 +110,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     hubspot,
     sites,
     service,
+    followsCrm: options.followsCrm ?? false,
     seeded,
     token: await service.app.get(AdminTokenService).rotate(),
     async runs() {

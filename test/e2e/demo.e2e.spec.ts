@@ -10,7 +10,7 @@ describe('the demo', () => {
   let stage: Stage;
   beforeAll(async () => {
     database = await createMigratedDatabase();
-    stage = await openStage({ databaseUrl: database.url });
+    stage = await openStage({ databaseUrl: database.url, followsCrm: true });
   });
   afterAll(async () => {
     await stage.close();

@@ -44,9 +44,9 @@ export function leadDetailsCard(lead: ShownLead): RenderedMessage {
   const reasons = reasonsOf(lead);
   const { score, troubles } = lead;
   return message({
-    text: `Why: ${whoOf(lead)}`,
+    text: `What the score of ${whoOf(lead)} rests on`,
     blocks: largestFitting(Math.min(reasons.length, MOST_IN_THREAD), (shown) => [
-      section(reasons.length === 0 ? 'Nothing is known that counts.' : `*Why ${whoOf(lead)} is where it is*`),
+      section(reasons.length === 0 ? 'Nothing is known that counts.' : `*What the score of ${whoOf(lead)} rests on*`),
       ...reasons.slice(0, shown).map(reasonSection),
       ...(shown < reasons.length ? [context(`… and ${reasons.length - shown} more`)] : []),
       ...(score === null || score.fit.gaps.length === 0 ? [] : [section(allGaps(score))]),

@@ -66,6 +66,19 @@ export const STORY_CHANNELS = {
   digest: { id: 'C0GTMDIGES', name: 'gtm-digest' },
 } as const;
 
+/** Who fills in the form on our website, and what stands in it. */
+export const STORY_LEAD = {
+  company: 'gallanbay.example',
+  /** Their record gets the owner of this one. */
+  owned: 'ferrystone.example',
+  form: {
+    email: 'orlaith.devane@gallanbay.example',
+    firstname: 'Orlaith',
+    lastname: 'Devane',
+    jobtitle: 'Head of Finance Operations',
+  },
+} as const;
+
 /** Domains that a search must leave out, by the reason. */
 export const EXISTING_CUSTOMERS = ['harrowmint.example', 'kontormoewe.example'] as const;
 export const COMPETITORS = ['reconholt.example'] as const;
