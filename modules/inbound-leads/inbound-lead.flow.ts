@@ -61,7 +61,7 @@ export class InboundLeadFlow extends Flow<Input, InboundLeadResult> {
     const writes = await run.step('plan', verdict, () => this.writeBack.plan(leadId, companyRecordId, run.id));
     // Shown before it is written: a CRM that is slow or down keeps nobody from calling the lead.
     await run.step('show', null, () => this.notices.sendIfShown(leadId, run.id, 'scored'));
-    await run.step('write', writes, () => this.writeBack.carryOut(writes));
+    await run.step('write', writes, () => this.writeBack.carryOut(writes, leadId, run.id));
     const { fit, band, isScored } = verdict;
     return { leadId, outcome: isScored ? 'scored' : 'not-scored', fit, band };
   }

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type OwnWrite, WRITE_OWN_EFFECT } from '#modules/crm-sync';
+import { type OwnWrite, OwnWriteLog, WRITE_OWN_EFFECT } from '#modules/crm-sync';
 import { RecordScore, type ShownScore } from '#modules/scoring';
 import { Database } from '#src/platform/database/database';
 import { type NewEffect, Outbox } from '#src/platform/outbox/outbox';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import type { InboundLead } from './inbound-lead.ts';
 import { leadNoteHtml } from './lead-note.rules.ts';
-import { LEAD_WRITTEN_EFFECT } from './lead-notices.ts';
+import { LEAD_WRITTEN_EFFECT, LeadNotices } from './lead-notices.ts';
 import { ownValuesOf } from './own-values.rules.ts';
 
 /** What goes back to the CRM: the person's score onto the person, the company's onto the company, each with our note. */
@@ -16,6 +16,8 @@ export class LeadWriteBack {
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(InboundLeadRepository) private readonly leads: InboundLeadRepository,
+    @Inject(OwnWriteLog) private readonly log: OwnWriteLog,
+    @Inject(LeadNotices) private readonly notices: LeadNotices,
     @Inject(RecordScore) private readonly scores: RecordScore,
   ) {}
 
@@ -46,8 +48,10 @@ export class LeadWriteBack {
   }
 
   /** Writes here and now; what the CRM does not take is tried again by the outbox, and nobody waits for it here. */
-  async carryOut(effectIds: readonly string[]): Promise<void> {
+  async carryOut(effectIds: readonly string[], leadId: string, runId: string): Promise<void> {
     for (const id of effectIds) await this.outbox.attempt(id);
+    const writes = await this.log.ofRun(runId);
+    if (writes.some(({ written }) => written === null)) await this.notices.sendIfShown(leadId, runId, 'delayed');
   }
 
   private async writesOf(

@@ -4,11 +4,12 @@ import type { ShownScore } from '#modules/scoring';
 const MOST_CHARACTERS = 1_000;
 const LINES = 8;
 
-/** A score as values of our own properties, by the names the CRM has them under. What is not known is left out. */
-export function ownValuesOf(score: ShownScore, persona: string | null, runId: string): Record<string, string> {
+/** A score as values of our own properties, by the names the CRM has them under. `null`: not known now, so blank. */
+export function ownValuesOf(score: ShownScore, persona: string | null, runId: string): Record<string, string | null> {
   const { fit, engagement, segment, disqualified_by: out } = score;
-  const values: Record<string, string | null> = {
-    gtm_fit_score: fit.score === null ? null : String(fit.score),
+  const isScored = fit.score !== null && out.length === 0;
+  return {
+    gtm_fit_score: isScored ? String(fit.score) : null,
     gtm_engagement: engagement.score === null ? null : String(engagement.score),
     gtm_band: bandShown(score),
     gtm_segment: segment,
@@ -19,7 +20,6 @@ export function ownValuesOf(score: ShownScore, persona: string | null, runId: st
     gtm_run_id: runId,
     gtm_scored_at: score.as_of,
   };
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** What people read in place of a band: why there is none. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CrmWritesSwitch } from '#modules/crm-sync';
+import { InboundLeadRepository } from '#modules/inbound-leads';
 import { until } from '#test/demo/until';
 import type { SimulatedMessage } from '#test/simulators/slack/types';
 import { CHANNEL, OWNER, TestWorkspace } from './workspace.ts';
@@ -9,35 +11,192 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => workspace.close());
 
-const cards = (): SimulatedMessage[] =>
+const cards = () =>
   workspace.slack.channel(CHANNEL).messages.filter(({ text, threadTs }) => /^New lead/.test(text) && !threadTs);
-const cardOf = (who: string) => cards().find(({ text }) => text.includes(who));
+const cardsOf = (who: string) => cards().filter(({ text }) => text.includes(who));
+const shown = (message: SimulatedMessage | undefined) => JSON.stringify(message?.blocks ?? []);
 /** The card of somebody once it says this. */
-const says = (who: string, words: string) =>
-  until(() => (JSON.stringify(cardOf(who)?.blocks ?? []).includes(words) ? cardOf(who)! : null), `${who}: ${words}`);
+const says = (who: string, words: string): Promise<SimulatedMessage> =>
+  until(() => cardsOf(who).find((card) => shown(card).includes(words)), `${who}: ${words}`);
 const contact = (id: string) => workspace.hubspot.contacts().find((one) => one.id === id)!;
+const company = (id: string) => workspace.hubspot.company(id)!;
+const runsOf = (recordId: string) =>
+  workspace.rows<{ id: string; status: string; priority: number; result: { outcome: string } }>(
+    `select run.id, run.status, run.priority, run.result from run join inbound_lead on inbound_lead.id = (run.input ->> 'leadId')::uuid
+     where record_id = $1 order by run.created_at`,
+    [recordId],
+  );
+/** The only run of a record's lead, once it has ended. */
+const ended = (recordId: string) =>
+  until(async () => (await runsOf(recordId)).find(({ status }) => status === 'succeeded'), `the run of ${recordId}`);
+
+/** Somebody fills in a form. */
+function submits(form: Record<string, string>): string {
+  const at = new Date().toISOString();
+  const by = { recent_conversion_date: at, hs_object_source: 'FORM' };
+  return workspace.hubspot.seed('contacts', { ...form, ...by }, { changeSource: 'FORM' });
+}
 
 describe('a lead that a form brings into HubSpot', () => {
   it('is scored, explained in Slack and written back, once, with nobody typing', async () => {
     const ownerId = workspace.hubspot.seedOwner({ email: OWNER.email, firstName: 'Callum', lastName: 'Estwick-Byrne' });
-    const id = workspace.hubspot.seed(
-      'contacts',
-      {
-        ...{ email: 'Oona@quillpenny.example', firstname: 'Oona', lastname: 'Tarrant', jobtitle: 'Finance Director' },
-        ...{ hubspot_owner_id: ownerId, recent_conversion_date: new Date().toISOString(), hs_object_source: 'FORM' },
-      },
-      { changeSource: 'FORM' },
-    );
-    const card = await says('Oona Tarrant', 'Written:');
+    const form = {
+      email: 'oona@quillpenny.example',
+      firstname: 'Oona',
+      lastname: 'Tarrant',
+      jobtitle: 'Finance Director',
+    };
+    const id = submits({ ...form, hubspot_owner_id: ownerId });
+    for (const jobtitle of ['CFO', 'Finance Director']) workspace.hubspot.edit('contacts', id, { jobtitle });
+    const card = shown(await says('Oona Tarrant', 'Written:'));
     await workspace.settled();
-    const shown = JSON.stringify(card.blocks);
-    expect(shown).toContain('quillpenny.example');
-    expect(shown).toContain(`<@${OWNER.id}>`);
-    expect(shown).toMatch(/Fit \*\d+\*/);
-    const { properties } = contact(id);
+    expect(card).toContain('quillpenny.example');
+    expect(card).toContain(`<@${OWNER.id}>`);
+    expect(card).toContain('Engagement *30*');
+    const { properties, notes } = contact(id);
     expect(properties.gtm_band).toMatch(/^[ABC][123]$/);
-    expect(shown).toContain(`Fit *${properties.gtm_fit_score}*`);
-    expect(properties.jobtitle).toBe('Finance Director');
-    expect(cards()).toHaveLength(1);
+    expect(card).toContain(`Fit *${properties.gtm_fit_score}*`);
+    expect(properties).toMatchObject(form);
+    expect(notes).toHaveLength(1);
+    expect(await runsOf(id)).toMatchObject([{ status: 'succeeded', priority: 0, result: { outcome: 'scored' } }]);
+    expect(cardsOf('Oona Tarrant')).toHaveLength(1);
+    expect(workspace.slack.thread(CHANNEL, cardsOf('Oona Tarrant')[0]!.ts)).toHaveLength(1);
+  }, 60_000);
+
+  it('is one message together with the company that HubSpot makes for it, and both records are written', async () => {
+    const companyId = workspace.hubspot.seedCompany({ name: 'Brackenpay', domain: 'brackenpay.example', phone: '12' });
+    const id = submits({ email: 'ned@brackenpay.example', firstname: 'Ned', lastname: 'Quarrie' });
+    workspace.hubspot.associate('contacts', id, 'companies', companyId, { primary: true });
+    await says('Ned Quarrie', 'Written:');
+    await ended(companyId);
+    await workspace.settled();
+    expect(cards().filter((card) => shown(card).includes('brackenpay'))).toHaveLength(1);
+    expect(company(companyId).properties).toMatchObject({
+      ...{ gtm_band: expect.any(String), phone: '12', name: 'Brackenpay' },
+      gtm_fit_score: contact(id).properties.gtm_fit_score,
+    });
+    expect(company(companyId).notes).toHaveLength(1);
+  }, 60_000);
+
+  it('with a private address and no company gets an honest answer and no error', async () => {
+    const id = submits({ email: 'somebody@gmail.com', firstname: 'Sam', lastname: 'Elsewhere' });
+    const card = shown(await says('Sam Elsewhere', 'Written:'));
+    expect(card).toContain('Ruled out (private e-mail address)');
+    expect(contact(id).properties).toMatchObject({ gtm_band: 'ruled out', gtm_coverage: '0' });
+    expect(contact(id).properties.gtm_fit_score ?? null).toBeNull();
+    expect(await runsOf(id)).toMatchObject([{ status: 'succeeded' }]);
+  }, 60_000);
+
+  it('without any address has no score, and the gaps say what to find out', async () => {
+    const id = workspace.hubspot.seed('contacts', { firstname: 'Nora', lastname: 'Nowhere' }, { changeSource: 'FORM' });
+    const card = shown(await says('Nora Nowhere', 'Written:'));
+    expect(card).toContain('No score, too little is known');
+    expect(card).toContain('_Not known:_ ');
+    expect(contact(id).properties).toMatchObject({ gtm_band: 'NO_SCORE' });
+    expect(contact(id).properties.gtm_reasons).toContain('No score: too little is known');
+  }, 60_000);
+
+  it('is scored with what there is when its website is down, and the thread says so', async () => {
+    submits({ email: 'lou@larkmint.example', firstname: 'Lou', lastname: 'Underwood' });
+    const card = await says('Lou Underwood', 'Written:');
+    expect(shown(card)).toMatch(/Fit \*\d+\*/);
+    const [details] = workspace.slack.thread(CHANNEL, card.ts);
+    expect(shown(details)).toContain('*Could not be asked:* website');
+  }, 60_000);
+
+  it('is shown at once while HubSpot is down, and the message says in the end that it is written', async () => {
+    workspace.hubspot.failNext({
+      method: 'POST',
+      path: 'batch/update',
+      times: 2,
+      fault: { kind: 'status', status: 503 },
+    });
+    const id = submits({ email: 'una@tollmere.example', firstname: 'Una', lastname: 'Later' });
+    const card = await says('Una Later', 'Not written yet, it is tried again');
+    await workspace.settled();
+    expect(shown(cardsOf('Una Later')[0])).toContain('Written:');
+    expect(cardsOf('Una Later').map(({ ts }) => ts)).toEqual([card.ts]);
+    expect(contact(id).properties.gtm_band).toBeDefined();
+  }, 60_000);
+
+  it('never overwrites what a person typed, and what we write brings no further run', async () => {
+    const id = submits({ email: 'pia@pinchrow.example', firstname: 'Pia', lastname: 'Constant', jobtitle: 'Buyer' });
+    await says('Pia Constant', 'Written:');
+    // A workflow in HubSpot answers our score with a change of its own.
+    workspace.hubspot.edit('contacts', id, { jobtitle: 'Head Buyer' }, { changeSource: 'WORKFLOWS' });
+    await workspace.hubspot.webhooks.settled();
+    await workspace.settled();
+    await until(
+      async () => (await workspace.rows('select from inbox where handled_at is null')).length === 0 || null,
+      'rest',
+    );
+    expect(await runsOf(id)).toHaveLength(1);
+    expect(contact(id).properties.jobtitle).toBe('Head Buyer');
+    const waits = () =>
+      workspace.rows<{ seconds: number }>(
+        'select extract(epoch from due_at - now())::float8 as seconds from crm_pending where record_id = $1',
+        [id],
+      );
+    await until(
+      async () => (await waits()).some(({ seconds }) => seconds > 20) || null,
+      'the pause before the next look',
+    );
+    expect(await runsOf(id)).toHaveLength(1);
+  }, 60_000);
+
+  it('shows hostile words as words', async () => {
+    const [first, second] = ['<!channel> <https://evil.example|Sign in>', '*bold* `code` @here'];
+    const id = submits({ email: 'x@ferrystone.example', firstname: first!, lastname: second! });
+    await ended(id);
+    await workspace.settled();
+    const card = shown(cards().at(-1));
+    expect(card).not.toMatch(/<!channel>|<https:\/\/evil/);
+    expect(card).toContain('&lt;!channel&gt;');
+  }, 60_000);
+
+  it('that is deleted takes its words back out of Slack', async () => {
+    const id = submits({ email: 'gil@marlstead.example', firstname: 'Gil', lastname: 'Forgotten' });
+    const { ts } = await says('Gil Forgotten', 'Written:');
+    workspace.hubspot.archive('contacts', id);
+    const find = () => workspace.slack.channel(CHANNEL).messages.find((message) => message.ts === ts)!;
+    await until(() => (shown(find()).includes('deleted in the CRM') ? true : null), 'the card to be taken back');
+    expect(`${find().text} ${shown(find())}`).not.toContain('Forgotten');
+    const lead = await workspace.part(InboundLeadRepository).find('hubspot', 'contact', id);
+    expect(lead).toMatchObject({ isGone: true, view: null });
+  }, 60_000);
+});
+
+describe('leads that come in numbers', () => {
+  it('wait behind those for whom somebody waits, and flood no channel', async () => {
+    const before = cards().length;
+    const imported = workspace.hubspot.seed(
+      'contacts',
+      { email: 'bulk@hollinvault.example', firstname: 'Bea', lastname: 'Bulk', hs_object_source: 'IMPORT' },
+      { changeSource: 'IMPORT' },
+    );
+    const { priority } = await ended(imported);
+    await workspace.settled();
+    expect(priority).toBe(10);
+    expect(cards()).toHaveLength(before);
+    expect(contact(imported).properties.gtm_band).toBeDefined();
+  }, 60_000);
+});
+
+describe('shadow mode', () => {
+  it('writes nothing and shows what would have been written', async () => {
+    const writes = workspace.part(CrmWritesSwitch);
+    await writes.set('off');
+    try {
+      const id = submits({ email: 'shay@wexcombefx.example', firstname: 'Shay', lastname: 'Dow' });
+      const card = await says('Shay Dow', 'Writes are off. Would have been written:');
+      await workspace.settled();
+      expect(Object.keys(contact(id).properties).filter((name) => name.startsWith('gtm_'))).toEqual([]);
+      expect(contact(id).notes).toEqual([]);
+      expect(await workspace.rows('select from crm_shadow_write where record_id = $1', [id])).toHaveLength(1);
+      const [details] = workspace.slack.thread(CHANNEL, card.ts);
+      expect(shown(details)).toContain('gtm_band');
+    } finally {
+      await writes.set('approved');
+    }
   }, 60_000);
 });

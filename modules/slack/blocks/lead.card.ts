@@ -187,7 +187,7 @@ const WRITTEN: Readonly<Record<NonNullable<Write['written']>['action'], string>>
 
 /** Properties that were set, or are to be. */
 function fieldsOf({ written, values }: Write): string[] {
-  return written?.fields ?? Object.keys(values);
+  return written?.fields ?? Object.keys(values).filter((name) => values[name] !== null);
 }
 
 function identifiedBy({ identifiedBy: by, company }: ShownLead): string {
