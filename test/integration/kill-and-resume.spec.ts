@@ -21,7 +21,7 @@ import { createMigratedDatabase } from '#test/support/test-product';
 const IN_FLIGHT = { search: 4, page: 10 };
 
 /** A process that takes longer hangs, and is ended as well. */
-const LONGEST_LIFE_MS = 30_000;
+const LONGEST_LIFE_MS = 60_000;
 
 interface Life {
   lines: MortalLine[];
