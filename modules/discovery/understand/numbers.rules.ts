@@ -1,3 +1,4 @@
+import { NUMBER_WORDS, SCALE_WORDS } from '#src/platform/text/number-words';
 import type { Sentence } from './sentence.ts';
 
 /** A number in a sentence; `end` is the position behind its last word. */
@@ -30,7 +31,7 @@ function writtenNumberAt(sentence: Sentence, start: number): NumberFound | null 
   while (end < start + MOST_WORDS && end < sentence.length) {
     const word = sentence.at(end);
     const factor = FACTORS.get(word);
-    const value = NUMBER_WORDS.get(word) ?? null;
+    const value = WORDS.get(word) ?? null;
     if (factor !== undefined && (total !== null || end > start || word !== 'k')) total = (total ?? 1) * factor;
     else if (value !== null && (total === null || value < 10)) total = (total ?? 0) + value;
     else break;
@@ -41,76 +42,27 @@ function writtenNumberAt(sentence: Sentence, start: number): NumberFound | null 
 
 const MOST_WORDS = 3;
 
-const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    zwei: 2,
-    drei: 3,
-    vier: 4,
-    funf: 5,
-    fuenf: 5,
-    sechs: 6,
-    sieben: 7,
-    acht: 8,
-    neun: 9,
-    zehn: 10,
-    elf: 11,
-    zwolf: 12,
-    zwoelf: 12,
-    dreizehn: 13,
-    vierzehn: 14,
-    funfzehn: 15,
-    fuenfzehn: 15,
-    sechzehn: 16,
-    siebzehn: 17,
-    achtzehn: 18,
-    neunzehn: 19,
-    zwanzig: 20,
-    dreissig: 30,
-    vierzig: 40,
-    funfzig: 50,
-    fuenfzig: 50,
-    sechzig: 60,
-    siebzig: 70,
-    achtzig: 80,
-    neunzig: 90,
-    zweihundert: 200,
-    dreihundert: 300,
-    vierhundert: 400,
-    funfhundert: 500,
-    fuenfhundert: 500,
-    einhundert: 100,
-    eintausend: 1000,
-    zweitausend: 2000,
-    funftausend: 5000,
-  }),
+/** Sentences come without accents: "fünf" as "funf", or as people type it who have no umlauts. */
+const WORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ ...NUMBER_WORDS.en, ...NUMBER_WORDS.de, ...germanHundreds() }).flatMap(([word, value]) =>
+    spellings(word).map((spelling) => [spelling, value] as const),
+  ),
 );
 
-const FACTORS: ReadonlyMap<string, number> = new Map(
-  Object.entries({ hundred: 100, thousand: 1000, hundert: 100, tausend: 1000 }),
-);
+const FACTORS: ReadonlyMap<string, number> = new Map(Object.entries(SCALE_WORDS));
+
+/** "zweihundert", "fünftausend" */
+function germanHundreds(): Record<string, number> {
+  const ones = Object.entries({ ein: 1, ...NUMBER_WORDS.de }).filter(([, value]) => value < 10);
+  return Object.fromEntries(
+    ones.flatMap(([word, value]) => [
+      [`${word}hundert`, value * 100],
+      [`${word}tausend`, value * 1_000],
+    ]),
+  );
+}
+
+function spellings(word: string): string[] {
+  const sharp = word.replaceAll('ß', 'ss');
+  return [sharp.normalize('NFD').replace(/\p{M}/gu, ''), sharp.replaceAll('ü', 'ue').replaceAll('ö', 'oe')];
+}

@@ -1,6 +1,6 @@
 import type { Claim, DraftLanguage } from '../draft.ts';
 import { isVerbatim, itemsFor, type OpenGround, type OpenItem, subjectAt } from './ground.rules.ts';
-import { COUNTED_ALIKE, NUMBER_WORDS, VAGUE_AMOUNTS } from './number-words.data.ts';
+import { AMOUNT_WORDS, COUNTED_ALIKE, VAGUE_AMOUNTS } from './number-words.data.ts';
 import { comparable, type Sentence } from './sentence.rules.ts';
 
 interface NumberMention {
@@ -22,7 +22,7 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:k|K|thousand|[Tt]ausend)/, 1e3],
   [/^hundred/, 100],
 ];
-const WORD_NUMBER = new RegExp(`(?<![\\p{L}-])(?:${Object.keys(NUMBER_WORDS).join('|')})(?![\\p{L}])`, 'giu');
+const WORD_NUMBER = new RegExp(`(?<![\\p{L}-])(?:${Object.keys(AMOUNT_WORDS).join('|')})(?![\\p{L}])`, 'giu');
 
 /** Things a letter counts of itself, or that its reader is asked for. */
 const OF_THE_LETTER =
@@ -87,7 +87,7 @@ function numbersIn(text: string): NumberMention[] {
   }
   for (const match of text.matchAll(WORD_NUMBER)) {
     const end = match.index + match[0].length;
-    const value = NUMBER_WORDS[match[0].toLowerCase()] ?? 0;
+    const value = AMOUNT_WORDS[match[0].toLowerCase()] ?? 0;
     const after = /^\s(?:percent|per cent|Prozent)/.test(text.slice(end)) ? '%' : '';
     found.push({ start: match.index, end, text: match[0], value, unit: after, counted: wordsBehind(text, end) });
   }

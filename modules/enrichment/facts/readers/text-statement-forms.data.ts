@@ -1,4 +1,7 @@
-const NUMBER = String.raw`(?<![\d.,–-])(?<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,6})(?<plus>\s?\+)?(?![\d,.]*\d)`;
+import { WRITTEN_NUMBER } from '#src/platform/text/number-words';
+
+const DIGITS = String.raw`(?<![\d.,–-])(?<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,6})(?<plus>\s?\+)?(?![\d,.]*\d)`;
+const NUMBER = String.raw`(?:${DIGITS}|(?<![\p{L}-])(?<words>${WRITTEN_NUMBER})(?![\p{L}-]))`;
 const BOUND = String.raw`(?:(?<bound>about|around|approximately|roughly|some|nearly|almost|over|more than|at least|rund|etwa|circa|ca\.|knapp|ungefähr|über|mehr als|mindestens|up to|fewer than|less than|under|bis zu|weniger als|unter|environ|près de|plus de|jusqu['’]à|moins de|unos|unas|alrededor de|cerca de|más de|hasta|menos de|oltre|più di|quasi|fino a|meno di|ongeveer|zo['’]n|ruim|bijna|meer dan|tot|minder dan)\s+)?`;
 const PEOPLE = String.raw`(?:people|employees|colleagues|staff|team members|teammates|Mitarbeiter\p{L}*(?:[:*_/]-?innen)?|Mitarbeitende\p{L}*|Beschäftigte\p{L}*|Kolleg\p{L}*(?:[:*_/]innen)?|Menschen|Leuten?|Köpfe\p{L}*|Personen|personnes|collaborateurs|collaboratrices|employés|salariés|personas|empleados|empleadas|trabajadores|profesionales|persone|dipendenti|collaboratori|mensen|medewerkers|werknemers|collega['’]?s|personen)`;
 /** "45 passionate people". A list, because with any word in between "3 products people love" would be a team of 3. */

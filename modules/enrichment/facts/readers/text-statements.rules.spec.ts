@@ -82,4 +82,25 @@ describe('foundedIn', () => {
   ])('reads nothing from %j', (text) => {
     expect(foundedIn(text, 2026)).toBeNull();
   });
+
+  it.each([
+    ['We are a team of forty people in Leeds.', 40, 'exact'],
+    ['We are now more than sixty people.', 60, 'at-least'],
+    ['Wir sind ein Team von fünfundvierzig Mitarbeitenden.', 45, 'exact'],
+    ['Nous sommes une équipe de trente personnes.', 30, 'exact'],
+    ['Somos veinte personas.', 20, 'exact'],
+    ['Siamo un team di quindici persone.', 15, 'exact'],
+    ['We zijn met twaalf medewerkers.', 12, 'exact'],
+  ])('reads numbers in words: %s', (text, value, exactness) => {
+    expect(teamSizeIn(text)).toMatchObject({ value, exactness });
+  });
+
+  it.each([
+    'Our two colleagues in Lyon answer every call.',
+    'We are one people.',
+    'A team of twenty companies.',
+    'We have fifteen products people love.',
+  ])('takes no small or other number for the head count: %s', (text) => {
+    expect(teamSizeIn(text)).toBeNull();
+  });
 });

@@ -1,3 +1,4 @@
+import { numberInWords } from '#src/platform/text/number-words';
 import type { FactMethod } from '../data/fact-methods.data.ts';
 import { quoteAround } from '../quote.rules.ts';
 import { type Candidate, type Site, type SitePage } from '../site-page.ts';
@@ -22,6 +23,8 @@ const ABOUT_OTHERS =
   /\b(companies|businesses|organi[sz]ations|customers?|clients?|firms|enterprises|employers|teams|unternehmen|kunden|betriebe|firmen|entreprises|clientes|empresas|aziende|clienti|imprese|bedrijven|klanten)\b/iu;
 /** "50 to 100 people": the number is the end of a range. */
 const RANGE_BEFORE = /\d\s*(?:-|–|to|bis|and|und|à|et|a|y|e|tot|en)\s*$/iu;
+/** Fewer people than this are given as a head count only in digits. */
+const LEAST_IN_WORDS = 5;
 /** Pages that tell of others: customers, or what a newspaper wrote. */
 const ABOUT_OTHERS_KINDS = new Set(['customers', 'press']);
 
@@ -65,13 +68,14 @@ function statementsOn(page: SitePage): Candidate[] {
 /** How many people the company says it has; `null` when the text does not say, or speaks of others. */
 export function teamSizeIn(text: string): TextStatement | null {
   for (const match of matchesOf(TEAM_SIZE_FORMS, text)) {
-    const { number = '', plus, bound = '' } = match.groups ?? {};
+    const { words, number = words ?? '', plus, bound = '' } = match.groups ?? {};
     const numberAt = match.index + match[0].indexOf(number);
     if (UPPER_BOUND.test(bound) || RANGE_BEFORE.test(text.slice(Math.max(0, numberAt - 12), numberAt))) continue;
     const quote = quoteAround(text, match.index, match.index + match[0].length);
     if (ABOUT_OTHERS.test(quote)) continue;
-    const value = Number(number.replace(/\D/g, ''));
-    if (value === 0) continue;
+    const value = words === undefined ? Number(number.replace(/\D/g, '')) : (numberInWords(words) ?? 0);
+    // Small numbers in words count whoever did something: "our two colleagues in Lyon".
+    if (value < (words === undefined ? 1 : LEAST_IN_WORDS)) continue;
     const lower = plus !== undefined || LOWER_BOUND.test(bound);
     return { value, quote, exactness: lower ? 'at-least' : bound === '' ? 'exact' : 'about' };
   }
