@@ -7,7 +7,7 @@ export function scoreCommand(program: Command): void {
   program
     .command('score <domain-or-email>')
     .description('the score card of a company or person: fit, interest, band, reasons, gaps')
-    .option('--as-of <date>', 'interest as of this day (YYYY-MM-DD) or time; facts are those known now')
+    .option('--as-of <date>', 'what was known and had happened by this day (YYYY-MM-DD) or time')
     .option('--json', 'print the card with its history as one JSON document')
     .addHelpText('after', '\nExamples:\n  gtm score acme.com\n  gtm score ann@acme.com --as-of 2026-01-31 --json')
     .action(async (reference: string, options: { asOf?: string; json?: boolean }) => {

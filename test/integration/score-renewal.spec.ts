@@ -226,6 +226,26 @@ describe('scores that renew themselves', () => {
     expect(told.map(({ record }) => record.id)).toEqual([one]);
   });
 
+  it('can be asked for as of an earlier day, with the facts of that day', async () => {
+    const id = await scored('a.example', { employee_count: 120 });
+    await database.query(`update record_change set at = at - interval '1 day'`);
+    await database.query(`update fact set observed_at = observed_at - interval '1 day'`);
+    const before = new Date(Date.now() - 3_600_000);
+    await edits().update('company', id, { employee_count: 6_000, industry: null }, 'test');
+    const cards = app.get(RecordScore);
+    expect((await cards.card({ kind: 'company', id })).fit.score).not.toBe(100);
+    console.log(
+      before.toISOString(),
+      JSON.stringify(await database.query('select * from record_change where record_id = $1', [id])),
+      JSON.stringify(await app.get(RecordHistoryRepository).of('company', id, 100)),
+    );
+    const past = await cards.card({ kind: 'company', id }, before);
+    expect(past.fit).toMatchObject({
+      score: 100,
+      reasons: [{ text: 'Employees: 120' }, { text: 'Industry: Fintech' }],
+    });
+  });
+
   it('counts what leads do', async () => {
     const id = await scored('a.example');
     const event = { record: 'a.example', source: 'website', external_id: null, at: new Date().toISOString() };

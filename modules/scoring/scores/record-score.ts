@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { KnownRecordsRepository, readEmail, readHost } from '#modules/leads';
+import {
+  type HistoryEntry,
+  type KnownCompany,
+  KnownRecordsRepository,
+  RecordHistoryRepository,
+  readEmail,
+  readHost,
+} from '#modules/leads';
 import { NotFoundError, UserInputError } from '#src/domain/errors';
 import { Clock } from '#src/ports/clock';
+import { companyThen, personThen } from '../facts/known-then.rules.ts';
 import { type IcpScoreCard, scoreCard } from '../icp-model/score-card.rules.ts';
 import { ScoringModelsService } from '../versions/scoring-models.service.ts';
 import { RecordScoring, type Subject } from './record-scoring.ts';
@@ -14,7 +22,7 @@ import { type WouldChange, whatWouldChange } from './would-change.rules.ts';
 export interface ShownScore extends IcpScoreCard {
   record: ScoredRecord & { name: string; domain: string | null; email: string | null };
   model_version: number;
-  /** Engagement counts what happened until then; facts are those known now. */
+  /** Engagement counts what happened until then; facts are those known then (see `companyThen`). */
   as_of: string;
   would_change: WouldChange[];
   produced_by: 'rules';
@@ -26,6 +34,8 @@ interface NamedSubject extends Subject {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HISTORY_SHOWN = 50;
+/** More changes than a record ever has. */
+const CHANGES_READ = 10_000;
 
 /** The score card of one company or person, made from what is known at this moment. */
 @Injectable()
@@ -33,6 +43,7 @@ export class RecordScore {
   constructor(
     @Inject(KnownRecordsRepository) private readonly records: KnownRecordsRepository,
     @Inject(ScoringModelsService) private readonly models: ScoringModelsService,
+    @Inject(RecordHistoryRepository) private readonly changes: RecordHistoryRepository,
     @Inject(RecordScoring) private readonly scoring: RecordScoring,
     @Inject(ScoreKeeping) private readonly keeping: ScoreKeeping,
     @Inject(ScoreRepository) private readonly scores: ScoreRepository,
@@ -65,7 +76,7 @@ export class RecordScore {
     const inUse = await this.models.inUse();
     // Before anything is read, so that a score made of later facts is the later one.
     const now = new Date(this.clock.now());
-    const subject = await this.subjectOf(record);
+    const subject = await this.subjectOf(record, asOf);
     if (asOf === null)
       await this.keeping.keep(await this.scoring.changed([{ ...subject, record }], inUse, now), 'asked');
     const at = asOf ?? now;
@@ -104,19 +115,31 @@ export class RecordScore {
     return { kind: 'company', id };
   }
 
-  private async subjectOf({ kind, id }: ScoredRecord): Promise<NamedSubject> {
+  private async subjectOf({ kind, id }: ScoredRecord, asOf: Date | null): Promise<NamedSubject> {
     if (kind === 'company') {
       const [company] = await this.records.companies([id]);
       if (!company) throw unknownRecord(id);
-      const [subject] = await this.scoring.ofCompanies([company]);
+      const [subject] = await this.scoring.ofCompanies([await this.companyAsOf(company, asOf)]);
       return { ...subject!, record: { kind, id, name: company.name, domain: company.domain, email: null } };
     }
     const lead = await this.records.lead(id);
     if (!lead) throw unknownRecord(id);
     const { person, company } = lead;
-    const [subject] = await this.scoring.ofLeads([lead]);
+    const then = {
+      person: asOf === null ? person : personThen(person, await this.historyOf('contact', id), asOf),
+      company: company && (await this.companyAsOf(company, asOf)),
+    };
+    const [subject] = await this.scoring.ofLeads([then]);
     const record = { kind, id, name: person.name, domain: company?.domain ?? null, email: person.email };
     return { ...subject!, record };
+  }
+
+  private async companyAsOf(company: KnownCompany, asOf: Date | null): Promise<KnownCompany> {
+    return asOf === null ? company : companyThen(company, await this.historyOf('company', company.id), asOf);
+  }
+
+  private historyOf(kind: ScoredRecord['kind'], id: string): Promise<HistoryEntry[]> {
+    return this.changes.of(kind, id, CHANGES_READ);
   }
 }
 

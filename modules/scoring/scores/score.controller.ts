@@ -13,7 +13,7 @@ const AsOf = z.object({
   as_of: z
     .union([z.iso.date(), z.iso.datetime({ offset: true })])
     .optional()
-    .describe('Engagement as of this day or time instead of now.'),
+    .describe('What was known and had happened by this day or time, instead of now.'),
 });
 
 const Engagement = z.object({

@@ -31,10 +31,8 @@ export class Conditions {
  * errors (pg_trgm, similarity from 0.3). Looking for both at once costs the slower way each time, and shows names that
  * are merely alike among those that were meant.
  */
-export type NameSearch = 'part' | 'similar';
-
-/** $ stands for the part, with its wildcards escaped. */
-export const NAME_HAS = 'lower(company.name) like lower($)';
+export const NAME_SEARCHES = ['part', 'similar'] as const;
+export type NameSearch = (typeof NAME_SEARCHES)[number];
 
 /** What a list is narrowed by. Filter names were checked; values are only ever bound. */
 export function addFilters(conditions: Conditions, list: ListName, filters: ListFilters, name: NameSearch): void {
@@ -65,7 +63,7 @@ function addContactFilters(conditions: Conditions, { status, company_id }: ListF
 }
 
 function addName(conditions: Conditions, name: string, search: NameSearch): void {
-  if (search === 'part') conditions.add(NAME_HAS, containing(name));
+  if (search === 'part') conditions.add('lower(company.name) like lower($)', containing(name));
   else conditions.add('lower(company.name) % lower($)', name);
 }
 
@@ -80,7 +78,7 @@ function bandsOf(band: string): string[] {
   return band.length === 1 ? [band, `${band}1`, `${band}2`, `${band}3`] : [band];
 }
 
-export function containing(text: string): string {
+function containing(text: string): string {
   return `%${escaped(text)}%`;
 }
 

@@ -3,9 +3,8 @@ import { UserInputError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { type Position, readCursor, writeCursor } from './cursor.rules.ts';
-import { addFilters, Conditions, type NameSearch } from './filters.sql.ts';
+import { addFilters, Conditions, NAME_SEARCHES, type NameSearch } from './filters.sql.ts';
 import type { ListFilters } from './list-query.ts';
-import { nameSearch } from './name-search.ts';
 import { type ListName, RECORD_KINDS, type RecordKind } from './record-kinds.data.ts';
 
 /** Which records, in which order, and what of them. */
@@ -43,14 +42,8 @@ export class RecordListRepository {
   /** Throws UserInputError for a cursor that is not of this list. */
   async page(list: ListName, request: ListRequest, cursor: string | null, limit: number): Promise<Page> {
     const identity = hashOf([list, request.sort, request.filters]).slice(0, 16);
-    const sought = { ...request, name: await nameSearch(this.database, list, request.filters) };
-    const rows = await this.rowsBehind(
-      this.database,
-      list,
-      sought,
-      cursor === null ? null : readCursor(identity, cursor),
-      limit + 1,
-    );
+    const behind = cursor === null ? null : readCursor(identity, cursor);
+    const { rows } = await this.firstFinding(this.database, list, request, behind, limit + 1);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const nextCursor =
@@ -60,31 +53,45 @@ export class RecordListRepository {
 
   /** How many records fit. */
   async count(list: ListName, filters: ListFilters): Promise<number> {
-    const kind = RECORD_KINDS[list];
-    const conditions = conditionsOf(list, kind, filters, await nameSearch(this.database, list, filters));
-    const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int as count from ${kind.from} where ${conditions.sql}`,
-      conditions.values,
-    );
-    return row!.count;
+    for (const name of NAME_SEARCHES) {
+      const conditions = conditionsOf(list, RECORD_KINDS[list], filters, name);
+      const [row] = await this.database.query<{ count: number }>(
+        `select count(*)::int as count from ${RECORD_KINDS[list].from} where ${conditions.sql}`,
+        conditions.values,
+      );
+      if (row!.count > 0 || filters.name === undefined) return row!.count;
+    }
+    return 0;
   }
 
   /** Every record of a list as it is now, whatever changes while it is read; few of them in memory at a time. */
   async *walk(list: ListName, request: ListRequest): AsyncGenerator<ListedRecord> {
     const snapshot = await this.database.openSnapshot();
     try {
-      const sought = { ...request, name: await nameSearch(snapshot, list, request.filters) };
-      let behind: Position | null = null;
+      let { rows, name } = await this.firstFinding(snapshot, list, request, null, WALK_STEP);
       for (;;) {
-        const rows: Row[] = await this.rowsBehind(snapshot, list, sought, behind, WALK_STEP);
         for (const row of rows) yield withoutPosition(row);
         const last = rows.at(-1);
         if (!last || rows.length < WALK_STEP) return;
-        behind = { value: last.cursor_value, id: last.cursor_id };
+        const behind = { value: last.cursor_value, id: last.cursor_id };
+        rows = await this.rowsBehind(snapshot, list, { ...request, name }, behind, WALK_STEP);
       }
     } finally {
       await snapshot.close();
     }
+  }
+
+  /** Names that have the part looked for; where there are none, names much like it. */
+  private async firstFinding(
+    sql: Sql,
+    list: ListName,
+    request: ListRequest,
+    behind: Position | null,
+    limit: number,
+  ): Promise<{ rows: Row[]; name: NameSearch }> {
+    const rows = await this.rowsBehind(sql, list, { ...request, name: 'part' }, behind, limit);
+    if (rows.length > 0 || request.filters.name === undefined) return { rows, name: 'part' };
+    return { rows: await this.rowsBehind(sql, list, { ...request, name: 'similar' }, behind, limit), name: 'similar' };
   }
 
   /** Known values first, then the records of which the value is not known: each part is one walk along an index. */
