@@ -234,11 +234,6 @@ describe('scores that renew themselves', () => {
     await edits().update('company', id, { employee_count: 6_000, industry: null }, 'test');
     const cards = app.get(RecordScore);
     expect((await cards.card({ kind: 'company', id })).fit.score).not.toBe(100);
-    console.log(
-      before.toISOString(),
-      JSON.stringify(await database.query('select * from record_change where record_id = $1', [id])),
-      JSON.stringify(await app.get(RecordHistoryRepository).of('company', id, 100)),
-    );
     const past = await cards.card({ kind: 'company', id }, before);
     expect(past.fit).toMatchObject({
       score: 100,
