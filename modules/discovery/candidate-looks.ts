@@ -23,6 +23,11 @@ export class CandidateLooks {
     @Inject(EnrichmentService) private readonly enrichment: EnrichmentService,
   ) {}
 
+  /** Off: companies are judged by what is stored, and nobody is asked. */
+  get areOff(): boolean {
+    return !this.config.websites;
+  }
+
   /** New companies from the web were looked at when their records were made. `deadline`: epoch milliseconds for all. */
   async glance(
     ids: readonly string[],
@@ -30,7 +35,7 @@ export class CandidateLooks {
     run: FlowRun,
     deadline: number,
   ): Promise<Map<string, CandidateLook>> {
-    if (!this.config.websites) return new Map();
+    if (this.areOff) return new Map();
     const done = new Map<string, CandidateLook>(
       webFinds.flatMap(({ companyId, enriched }) =>
         enriched !== null && ids.includes(companyId) ? [[companyId, enriched] as const] : [],

@@ -168,6 +168,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     icp: Icp | null,
     run: FlowRun,
   ): Promise<{ scored: CandidateScore[]; studied: Map<string, CandidateLook> }> {
+    if (this.looks.areOff) return { scored: [...compared], studied: new Map() };
     const deadline = Date.now() + this.timeLimitMs * STUDY_SHARE;
     const { companies } = await this.known.describe(compared.map(({ companyId }) => companyId));
     const scores = new Map(compared.map((score) => [score.companyId, score]));

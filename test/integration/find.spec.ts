@@ -70,6 +70,14 @@ describe('a find', () => {
     expect(accounted).toBe(considered);
   });
 
+  it('calls nothing partial where websites are not to be read', async () => {
+    const { results, notices } = await find('fintech in Nigeria');
+    expect(results.map(({ partial, website }) => [partial, website])).toEqual(
+      results.map(() => [false, 'not read (GTM_WEBSITES=off)']),
+    );
+    expect(notices.join(' ')).not.toMatch(/website/);
+  });
+
   it('takes exclusions alone as a wish about the profile', async () => {
     await stateProfile('fintech companies in Nigeria or Kenya');
     const { criteria_from, results } = await find('find me customers, but not in Nigeria');
