@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
@@ -11,7 +12,9 @@ import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { DeadLettersController } from './dead-letters.controller.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
 import { InboundModule } from './inbound/inbound.module.ts';
+import { StandardChanges } from './policy/standard-changes.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
+import { Proposals } from './proposals.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { ProposeContactsFlow } from './propose-contacts.flow.ts';
 import { recordLane } from './record-lane.rules.ts';
@@ -28,7 +31,7 @@ import { ShadowRepository } from './writing/shadow.repository.ts';
 import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
 
 @Module({
-  imports: [RunsModule, InboundModule],
+  imports: [RunsModule, InboundModule, LeadsModule],
   controllers: [DeadLettersController],
   providers: [
     ApprovalRepository,
@@ -43,10 +46,12 @@ import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from 
     OwnNote,
     OwnWriteLog,
     PrepareCrmEffect,
+    Proposals,
     ProposeChangesFlow,
     ProposeContactsFlow,
     WriteCompanyEffect,
     ShadowRepository,
+    StandardChanges,
     UndoChangesFlow,
     UndoService,
     UndoWriteEffect,

@@ -58,7 +58,13 @@ describe('planChanges', () => {
   });
 
   it('has a hash that any changed character changes and the order of keys does not', () => {
-    const one = planChanges(answerWith(found()), [found()], new Map(), 'hubspot', AT);
+    const one = planChanges(
+      answerWith(found()),
+      [found()],
+      { existing: new Map(), standard: new Map() },
+      'hubspot',
+      AT,
+    );
     const other = structuredClone(one);
     other.records[0]!.changes[0]!.after = 'Acme.';
     expect(planHash(other)).not.toBe(planHash(one));
@@ -81,7 +87,8 @@ function plan(existing: Partial<CrmCompany> | null = null, changes: Parameters<t
     ...existing,
   };
   const known = new Map(existing ? [[id, record]] : []);
-  return planChanges(answerWith(company), [company], known, 'hubspot', AT).records[0]!;
+  return planChanges(answerWith(company), [company], { existing: known, standard: new Map() }, 'hubspot', AT)
+    .records[0]!;
 }
 
 function valuesOf({ changes }: ReturnType<typeof plan>): Record<string, string> {

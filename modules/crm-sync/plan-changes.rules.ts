@@ -9,27 +9,42 @@ type Found = FindAnswer['results'][number];
 /** Longest text put into the reasons property. */
 const MAX_REASONS = 1_000;
 
+/** By company id: the record that is there, and what of the CRM's own fields would change on it. */
+export interface ExistingRecords {
+  existing: ReadonlyMap<string, CrmCompany>;
+  standard: ReadonlyMap<string, readonly PlannedChange[]>;
+}
+
 /**
- * What adding these companies to the CRM would change. A record that exists gets our own properties and nothing else;
- * a new one also its name and domain. A value a person wrote is never part of a plan. `existing`: company id -> record.
+ * What adding these companies to the CRM would change. A record that exists gets our own properties, and of the CRM's
+ * fields what their policies let through; a new one its name and domain.
  */
 export function planChanges(
   answer: FindAnswer,
   chosen: readonly Found[],
-  existing: ReadonlyMap<string, CrmCompany>,
+  { existing, standard }: ExistingRecords,
   target: CrmVendor,
   scoredAt: string,
 ): ChangePlan {
   return {
     target,
     findRunId: answer.run_id,
-    records: chosen.map((found) => planRecord(answer, found, existing.get(found.company.id) ?? null, scoredAt)),
+    records: chosen.map((found) => {
+      const { id } = found.company;
+      return planRecord(answer, found, existing.get(id) ?? null, standard.get(id) ?? [], scoredAt);
+    }),
   };
 }
 
-function planRecord(answer: FindAnswer, found: Found, record: CrmCompany | null, scoredAt: string): PlannedRecord {
-  const standard: PlannedChange[] = record
-    ? []
+function planRecord(
+  answer: FindAnswer,
+  found: Found,
+  record: CrmCompany | null,
+  proposed: readonly PlannedChange[],
+  scoredAt: string,
+): PlannedRecord {
+  const standard: readonly PlannedChange[] = record
+    ? proposed
     : [
         change('name', 'Company name', null, found.company.name, false, 'new record'),
         ...(found.company.domain

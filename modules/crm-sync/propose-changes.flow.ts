@@ -2,20 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { toFindAnswer } from '#modules/discovery';
 import { RunsService } from '#modules/runs';
-import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { Clock } from '#src/ports/clock';
-import { CRM_NAMES, CrmPort } from '#src/ports/crm';
-import { ApprovalRepository } from './approval.repository.ts';
-import { CrmWriteRepository } from './crm-write.repository.ts';
+import { CrmPort } from '#src/ports/crm';
 import { planChanges } from './plan-changes.rules.ts';
-import { recordsOfCompanies } from './records-of-companies.ts';
+import { StandardChanges } from './policy/standard-changes.ts';
+import { Proposals, RequestedBy } from './proposals.ts';
 
 const Input = z.object({
   findRunId: z.uuid(),
   companyIds: z.array(z.uuid()).min(1).max(10),
-  requestedBy: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), fullMember: z.boolean() }),
+  requestedBy: RequestedBy,
 });
 type Input = z.infer<typeof Input>;
 
@@ -32,11 +30,10 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
 
   constructor(
     @Inject(RunsService) private readonly runs: RunsService,
-    @Inject(CrmPort) readonly crm: CrmPort,
-    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(CrmWriteRepository) readonly writes: CrmWriteRepository,
+    @Inject(CrmPort) private readonly crm: CrmPort,
+    @Inject(Proposals) private readonly proposals: Proposals,
+    @Inject(StandardChanges) private readonly standard: StandardChanges,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {
     super();
   }
@@ -49,20 +46,13 @@ export class ProposeChangesFlow extends Flow<Input, { approvalId: string }> {
 
     // The plan is as large as its records, so it goes to its table; the approval has the run's id and exists once.
     await run.step('plan', input, async () => {
-      const existing = await recordsOfCompanies(
-        this,
-        chosen.map(({ company }) => company),
-        run.call(),
-      );
-      const plan = planChanges(answer, chosen, existing, this.crm.vendor, new Date(this.clock.now()).toISOString());
-      await this.approvals.propose({
-        id: run.id,
-        runId: run.id,
-        title: `Add ${chosen.length} ${chosen.length === 1 ? 'company' : 'companies'} to ${CRM_NAMES[this.crm.vendor]}`,
-        plan,
-        requestedBy: input.requestedBy,
-        expiresAt: new Date(this.clock.now() + this.config.approvalHours * 3_600_000),
-      });
+      const companies = chosen.map(({ company }) => company);
+      const existing = await this.proposals.recordsOf(companies, run.call());
+      const standard = await this.standard.of(existing, run.call());
+      const scoredAt = new Date(this.clock.now()).toISOString();
+      const plan = planChanges(answer, chosen, { existing, standard }, this.crm.vendor, scoredAt);
+      const title = `Add ${chosen.length} ${chosen.length === 1 ? 'company' : 'companies'} to ${this.proposals.target}`;
+      await this.proposals.ask(run.id, { title, plan, requestedBy: input.requestedBy });
     });
     return { approvalId: run.id };
   }

@@ -2,22 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type CompanyContact, toCompanyContacts } from '#modules/contacts';
 import { RunsService } from '#modules/runs';
-import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import type { CallOptions } from '#src/ports/call-options';
-import { Clock } from '#src/ports/clock';
-import { CRM_NAMES, type CrmCompany, CrmPort } from '#src/ports/crm';
+import type { CrmCompany } from '#src/ports/crm';
 import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
-import { ApprovalRepository } from './approval.repository.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { addablePeople, planContacts } from './plan-contacts.rules.ts';
-import { recordsOfCompanies } from './records-of-companies.ts';
+import { Proposals, RequestedBy } from './proposals.ts';
 
 const Input = z.object({
   /** A finished look for who decides at a company. */
   contactsRunId: z.uuid(),
-  requestedBy: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), fullMember: z.boolean() }),
+  requestedBy: RequestedBy,
 });
 type Input = z.infer<typeof Input>;
 
@@ -34,12 +31,9 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
 
   constructor(
     @Inject(RunsService) private readonly runs: RunsService,
-    @Inject(CrmPort) readonly crm: CrmPort,
     @Inject(CrmContactsPort) private readonly contacts: CrmContactsPort,
-    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(CrmWriteRepository) readonly writes: CrmWriteRepository,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(Proposals) private readonly proposals: Proposals,
+    @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
   ) {
     super();
   }
@@ -56,15 +50,15 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
       const planned = planContacts(people, { id: company.id, name: company.name, record }, existing);
       const [first, ...others] = planned;
       if (!first)
-        throw new UserInputError('PROPOSE.ALREADY_THERE', `They are in ${this.target()} already, and lack nothing.`);
-      await this.approvals.propose({
-        id: run.id,
-        runId: run.id,
-        title: `Add ${others.length === 0 ? first.name : `${planned.length} people`} at ${company.name} to ${this.target()}`,
-        plan: { target: this.crm.vendor, findRunId: input.contactsRunId, records: [], contacts: planned },
-        requestedBy: input.requestedBy,
-        expiresAt: new Date(this.clock.now() + this.config.approvalHours * 3_600_000),
-      });
+        throw new UserInputError(
+          'PROPOSE.ALREADY_THERE',
+          `They are in ${this.proposals.target} already, and lack nothing.`,
+        );
+      const whom = others.length === 0 ? first.name : `${planned.length} people`;
+      const title = `Add ${whom} at ${company.name} to ${this.proposals.target}`;
+      const target = this.contacts.vendor;
+      const plan = { target, findRunId: input.contactsRunId, records: [], contacts: planned };
+      await this.proposals.ask(run.id, { title, plan, requestedBy: input.requestedBy });
     });
     return { approvalId: run.id };
   }
@@ -74,11 +68,11 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
     company: { id: string; name: string; domain: string | null },
     call: CallOptions,
   ): Promise<CrmCompany> {
-    const record = (await recordsOfCompanies(this, [company], call)).get(company.id);
+    const record = (await this.proposals.recordsOf([company], call)).get(company.id);
     if (record) return record;
     throw new UserInputError(
       'PROPOSE.COMPANY_MISSING',
-      `${company.name} is not in ${this.target()} yet. Add the company first, then its people.`,
+      `${company.name} is not in ${this.proposals.target} yet. Add the company first, then its people.`,
     );
   }
 
@@ -86,15 +80,11 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
   private async existing(people: readonly CompanyContact[], call: CallOptions): Promise<Map<string, CrmContact>> {
     const existing = new Map<string, CrmContact>();
     for (const { id, email } of people) {
-      const linked = await this.writes.contactRecordOf(this.crm.vendor, id);
+      const linked = await this.writes.contactRecordOf(this.contacts.vendor, id);
       const known = linked ? await this.contacts.readContact(linked, call) : null;
       const found = known ?? (email ? await this.contacts.findContactByEmail(email, call) : null);
       if (found) existing.set(id, found);
     }
     return existing;
-  }
-
-  private target(): string {
-    return CRM_NAMES[this.crm.vendor];
   }
 }

@@ -102,6 +102,8 @@ export interface Config {
   port: number;
   logLevel: Env['GTM_LOG_LEVEL'];
   crmWrites: CrmWrites;
+  /** Fields of the CRM's own that plans may change on existing companies; the policy of each. */
+  crmFields: Env['GTM_CRM_FIELDS'];
   crmSync: boolean;
   inboundLeads: boolean;
   /** Slack channel id; `null`: a new lead is shown to the owner of its record. */
@@ -178,6 +180,7 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     port: env.GTM_PORT ?? (env.GTM_ROLE === 'worker' ? 0 : 3000),
     logLevel: env.GTM_LOG_LEVEL,
     crmWrites: env.GTM_CRM_WRITES,
+    crmFields: env.GTM_CRM_FIELDS,
     crmSync: env.GTM_CRM_SYNC === 'on',
     inboundLeads: env.GTM_INBOUND_LEADS === 'on',
     leadsChannel: env.GTM_LEADS_CHANNEL ?? null,

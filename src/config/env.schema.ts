@@ -6,6 +6,33 @@ const secret = z
   .min(1)
   .transform((value) => new Secret(value));
 
+/** `name` or `name=policy`, comma separated. */
+const fieldPolicies = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .pipe(
+    z.array(
+      z
+        .string()
+        .transform((item) => {
+          const [field, policy = 'authority'] = item.split('=').map((part) => part.trim());
+          return { field, policy };
+        })
+        .pipe(
+          z.object({
+            field: z.enum(['country', 'employees', 'founded']),
+            policy: z.enum(['authority', 'fill-if-blank', 'last-write-wins', 'ask']),
+          }),
+        ),
+    ),
+  );
+
 const list = z
   .string()
   .transform((value) =>
@@ -86,6 +113,11 @@ export const EnvSchema = z.object({
       'What may be written to the CRM: off = plans are only recorded; own = only gtm_* properties and our note on ' +
         'existing records; approved = also what a person approved. Can be changed while running.',
     ),
+  GTM_CRM_FIELDS: fieldPolicies.describe(
+    "The CRM's own fields that plans may fill on existing companies, comma separated: country, employees, founded; each " +
+      'with =authority (the default: whose source is stronger), =fill-if-blank, =last-write-wins or =ask. Unset: none. ' +
+      'All of it by approval.',
+  ),
   GTM_CRM_SYNC: z
     .enum(['on', 'off'])
     .default('on')

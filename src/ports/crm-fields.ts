@@ -19,12 +19,18 @@ export interface CrmField {
   setAt: number | null;
 }
 
+/** Fields that every CRM has under some name, in our words. */
+export const PLAIN_FIELDS = ['country', 'employees', 'founded'] as const;
+export type PlainField = (typeof PLAIN_FIELDS)[number];
+
 /** Field name -> its value; `null` makes it blank. */
 export type CrmFieldValues = Readonly<Record<string, string | null>>;
 
 /** Reading and writing single fields of records that are there, many records at once. Consistent with every write. */
 export abstract class CrmFieldsPort {
   abstract readonly vendor: CrmVendor;
+  /** What the CRM calls a company's plain fields; those it cannot take as plain text or number are left out. */
+  abstract readonly plainFields: Readonly<Partial<Record<PlainField, string>>>;
   /**
    * Record id -> the named fields. Records that are gone are absent; names the CRM does not have read as blank. Any
    * number of ids.

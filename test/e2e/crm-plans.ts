@@ -21,8 +21,8 @@ export class CrmPlans {
   ) {}
 
   /** People may edit our properties in the CRM from the beginning. */
-  static async open(): Promise<CrmPlans> {
-    const workspace = await TestWorkspace.open({ GTM_WEBSITES: 'off' });
+  static async open(env: Record<string, string> = {}): Promise<CrmPlans> {
+    const workspace = await TestWorkspace.open({ GTM_WEBSITES: 'off', ...env });
     const signal = new AbortController().signal;
     await workspace.part(CrmPort as never as new () => CrmPort).prepare({
       signal,

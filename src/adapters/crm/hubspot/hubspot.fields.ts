@@ -25,6 +25,7 @@ const FILES: ReadonlySet<string> = new Set(['IMPORT', 'CRM_IMPORT']);
 /** Fields of HubSpot's companies and contacts, with who set them. */
 export class HubSpotFields extends CrmFieldsPort {
   readonly vendor = 'hubspot';
+  readonly plainFields = { country: 'country', employees: 'numberofemployees', founded: 'founded_year' };
 
   constructor(
     private readonly client: HubSpotClient,

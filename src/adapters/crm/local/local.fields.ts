@@ -22,6 +22,7 @@ const UNIQUE_VIOLATION = '23505';
 /** Fields of our own CRM, which keeps no history. */
 export class LocalCrmFields extends CrmFieldsPort {
   readonly vendor = 'local';
+  readonly plainFields = { country: 'country', employees: 'employees', founded: 'founded' };
 
   constructor(private readonly database: Database) {
     super();
