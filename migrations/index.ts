@@ -22,6 +22,7 @@ import { Migration20261121InboundLeads } from './20261121-20-inbound-leads.ts';
 import { Migration20261121ListSpeed } from './20261121-20-list-speed.ts';
 import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
 import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
+import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   { name: '20261121-20-inbound-leads', class: Migration20261121InboundLeads },
   { name: '20261121-21-work-turns', class: Migration20261121WorkTurns },
   { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },
+  { name: '20261121-23-crm-pipelines', class: Migration20261121CrmPipelines },
 ];

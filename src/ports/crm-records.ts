@@ -36,6 +36,21 @@ export interface CrmOwner {
   name: string | null;
 }
 
+/** A way deals take. */
+export interface CrmPipeline {
+  id: string;
+  label: string;
+  /** In the order in which deals pass them. */
+  stages: CrmStage[];
+}
+
+export interface CrmStage {
+  id: string;
+  label: string;
+  /** What it means that a deal stands there. */
+  outcome: 'open' | 'won' | 'lost';
+}
+
 /** Reading a CRM's records as they are, for the mirror. */
 export abstract class CrmRecordsPort {
   abstract readonly vendor: CrmVendor;
@@ -63,4 +78,6 @@ export abstract class CrmRecordsPort {
   ): Promise<{ ids: string[]; next: string | null }>;
   /** Everybody who can own a record. */
   abstract listOwners(options: CallOptions): Promise<CrmOwner[]>;
+  /** Every pipeline of deals; none in a CRM without deals. */
+  abstract listPipelines(options: CallOptions): Promise<CrmPipeline[]>;
 }

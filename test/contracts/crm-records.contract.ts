@@ -99,6 +99,14 @@ export function crmRecordsContract(
       expect(await records.listDeleted('company', null, options())).toEqual({ ids: [gone], next: null });
     });
 
+    it('tells the stages of deals in their order, and which of them are won or lost', async () => {
+      const hasDeals = records.types.includes('deal');
+      const stages = (await records.listPipelines(options())).flatMap((pipeline) => pipeline.stages);
+      const outcomes = stages.map(({ outcome }) => outcome);
+      expect([...new Set(outcomes)]).toEqual(hasDeals ? ['open', 'won', 'lost'] : []);
+      for (const { id, label } of stages) expect([id, label]).toEqual([expect.any(String), expect.stringMatching(/./)]);
+    });
+
     it('does nothing once its caller has stopped', async () => {
       const stopped = { ...options(), signal: AbortSignal.abort() };
       await expect(records.readRecords('company', ['1'], stopped)).rejects.toBeInstanceOf(VendorError);

@@ -120,6 +120,8 @@ describe('asking Close for changes', () => {
       { type: 'company', count: 130 },
       { type: 'deal', count: 1 },
     ]);
+    const stages = await stage.rows('select stage_id, outcome from crm_stage order by position');
+    expect(stages.map(({ outcome }) => outcome)).toEqual(['open', 'won', 'lost']);
     expect(stage.heard).toEqual([]);
     expect(await stage.part(SyncStatusService).read()).toMatchObject({ vendor: 'close', state: 'on', webhooks: true });
   });

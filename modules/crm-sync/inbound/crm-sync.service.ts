@@ -10,6 +10,7 @@ import { DeletedReading } from './deleted-reading.ts';
 import { FullReading, isUnfinished, type OnProgress } from './full-reading.ts';
 import { InboundWork } from './inbound-work.ts';
 import { OwnerRepository } from './owner.repository.ts';
+import { PipelineRepository } from './pipeline.repository.ts';
 
 export interface SyncOptions {
   /** Reads everything again; otherwise only what has changed, or everything when that was never done. */
@@ -42,6 +43,7 @@ export class CrmSyncService {
     @Inject(ChangedReading) private readonly changed: ChangedReading,
     @Inject(DeletedReading) private readonly deleted: DeletedReading,
     @Inject(OwnerRepository) private readonly owners: OwnerRepository,
+    @Inject(PipelineRepository) private readonly pipelines: PipelineRepository,
     @Inject(InboundWork) private readonly work: InboundWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -83,6 +85,7 @@ export class CrmSyncService {
     read += (await this.changed.run(type, call)).read;
     await this.deleted.runIfDue(type, call);
     if (type === 'company') await this.owners.keep(vendor, await this.crm.listOwners(call()));
+    if (type === 'deal') await this.pipelines.keep(vendor, await this.crm.listPipelines(call()));
     return read;
   }
 

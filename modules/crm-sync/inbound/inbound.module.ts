@@ -18,6 +18,7 @@ import { MirroredRecords } from './mirrored-records.ts';
 import { OwnWrites } from './own-writes.repository.ts';
 import { OwnerRepository } from './owner.repository.ts';
 import { PendingRecords } from './pending.repository.ts';
+import { PipelineRepository } from './pipeline.repository.ts';
 import { RecordIntake } from './record-intake.ts';
 import { SyncStatusService } from './sync-status.service.ts';
 import { WebhookIntake } from './webhook-intake.ts';
@@ -44,6 +45,7 @@ import { WebhookMetrics } from './webhook-metrics.ts';
     OwnWrites,
     OwnerRepository,
     PendingRecords,
+    PipelineRepository,
     RecordIntake,
     SyncStatusService,
     WebhookIntake,

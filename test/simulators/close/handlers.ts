@@ -31,6 +31,7 @@ export function handle(organization: Organization, call: SimulatedCall): Answer 
   const { method, path, query } = call;
   if (path === '/me/' && method === 'GET') return { status: 200, body: me(organization, call.source) };
   if (path === '/user/' && method === 'GET') return list([...organization.users.values()], query);
+  if (path === '/pipeline/' && method === 'GET') return list(organization.pipelines, query);
   if (path === '/status/lead/' && method === 'GET') return list(organization.statuses, query);
   if (path === '/event/' && method === 'GET') return { status: 200, body: organization.events.page(query) };
   if (path === '/data/search/' && method === 'POST') {

@@ -37,6 +37,17 @@ export class Organization {
     { id: 'stat_potential', label: 'Potential' },
     { id: 'stat_customer', label: 'Customer' },
   ];
+  readonly pipelines = [
+    {
+      id: 'pipe_sales',
+      name: 'Sales',
+      statuses: [
+        { id: 'stat_demo', label: 'Demo', type: 'active' },
+        { id: 'stat_won', label: 'Won', type: 'won' },
+        { id: 'stat_lost', label: 'Lost', type: 'lost' },
+      ],
+    },
+  ];
   /** Ids of e-mails that really left. */
   readonly sent: string[] = [];
   private readonly objects = new Map<ObjectType, Map<string, StoredObject>>();

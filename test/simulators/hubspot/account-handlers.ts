@@ -25,6 +25,29 @@ export function listOwners(call: SimulatedCall): Answer {
   });
 }
 
+/** Every account begins with this pipeline of deals; the stages are not told in their order. */
+const SALES_PIPELINE = {
+  id: 'default',
+  label: 'Sales Pipeline',
+  displayOrder: 0,
+  archived: false,
+  stages: [
+    stage('closedwon', 'Closed Won', 5, { isClosed: 'true', probability: '1.0' }),
+    stage('closedlost', 'Closed Lost', 6, { isClosed: 'true', probability: '0.0' }),
+    stage('appointmentscheduled', 'Appointment Scheduled', 0, { isClosed: 'false', probability: '0.2' }),
+    stage('contractsent', 'Contract Sent', 4, { isClosed: 'false', probability: '0.9' }),
+  ],
+};
+
+function stage(id: string, label: string, displayOrder: number, metadata: Record<string, string>) {
+  return { id, label, displayOrder, metadata, archived: false };
+}
+
+export function listPipelines(call: SimulatedCall): Answer {
+  needScope(call, 'crm.objects.deals.read');
+  return ok({ results: param(call, 'type') === 'deals' ? [SALES_PIPELINE] : [] });
+}
+
 export function readOwner(call: SimulatedCall): Answer {
   needScope(call, 'crm.objects.owners.read');
   const byUser = call.query.get('idProperty') === 'userId';

@@ -1,4 +1,4 @@
-import { listOwners, readAccount, readOwner } from './account-handlers.ts';
+import { listOwners, listPipelines, readAccount, readOwner } from './account-handlers.ts';
 import {
   associate,
   associateDefault,
@@ -35,6 +35,7 @@ export const HANDLERS: Record<Route, Record<string, Handler>> = {
   account: { GET: readAccount },
   owners: { GET: listOwners },
   owner: { GET: readOwner },
+  pipelines: { GET: listPipelines },
   properties: { GET: listProperties, POST: createProperty },
   property: { GET: readProperty, PATCH: changeProperty, DELETE: archiveProperty },
   'property-groups': { GET: listGroups, POST: createGroup },

@@ -2,6 +2,7 @@
 const ROUTES = [
   'account',
   'owners',
+  'pipelines',
   'owner',
   'properties',
   'property-groups',
@@ -33,6 +34,7 @@ const PATHS: Record<string, Partial<Record<Route, string>>> = {
   v3: {
     account: '/account-info/v3/details',
     owners: '/crm/v3/owners',
+    pipelines: '/crm/v3/pipelines/{type}',
     owner: '/crm/v3/owners/{id}',
     properties: '/crm/v3/properties/{type}',
     'property-groups': '/crm/v3/properties/{type}/groups',
@@ -51,6 +53,7 @@ const PATHS: Record<string, Partial<Record<Route, string>>> = {
   '2026-09': {
     account: '/account-info/2026-09/details',
     owners: '/crm/owners/2026-09',
+    pipelines: '/crm/pipelines/2026-09/{type}',
     owner: '/crm/owners/2026-09/{id}',
     properties: '/crm/properties/2026-09/{type}',
     'property-groups': '/crm/properties/2026-09/{type}/groups',

@@ -3,16 +3,20 @@ import type { CallOptions } from '#src/ports/call-options';
 import {
   CRM_RECORD_TYPES,
   type CrmOwner,
+  type CrmPipeline,
   type CrmRecord,
   type CrmRecordPage,
   CrmRecordsPort,
   type CrmRecordType,
+  type CrmStage,
 } from '#src/ports/crm-records';
 import { absentAsNull } from './close.errors.ts';
+import { allPages } from './close.lists.ts';
 import type { CloseFieldSets } from './close.mirrored.ts';
 import { MIRRORED, type Mirrored } from './close.mirrored.ts';
 import { type PagedBy, pageByDate } from './close.paging.ts';
 import type { CloseParts } from './close.parts.ts';
+import { PipelineAnswer } from './close.schema.ts';
 
 /** Close has no reading of many by id, so they are read one by one, a few at once. */
 const READS_AT_ONCE = 6;
@@ -56,6 +60,16 @@ export class CloseRecords extends CrmRecordsPort {
     return this.parts.users.all(options);
   }
 
+  async listPipelines(options: CallOptions): Promise<CrmPipeline[]> {
+    const list = { operation: 'list pipelines', path: '/pipeline/' };
+    const pipelines = await allPages(this.parts.client, list, PipelineAnswer, options);
+    return pipelines.map(({ id, name, statuses }) => ({
+      id,
+      label: name,
+      stages: statuses.map((status) => ({ id: status.id, label: status.label, outcome: outcomeOf(status.type) })),
+    }));
+  }
+
   private async page(
     type: CrmRecordType,
     how: { by: PagedBy; since: string | null },
@@ -73,4 +87,9 @@ export class CloseRecords extends CrmRecordsPort {
     const { fields } = this.parts;
     return { lead: await fields.of('lead', options), contact: await fields.of('contact', options) };
   }
+}
+
+/** Close says `active`, `won` or `lost`. */
+function outcomeOf(type: string): CrmStage['outcome'] {
+  return type === 'won' || type === 'lost' ? type : 'open';
 }

@@ -58,6 +58,12 @@ export const UserAnswer = z.object({
   last_name: z.string().nullish(),
 });
 
+export const PipelineAnswer = z.object({
+  id: Id,
+  name: z.string(),
+  statuses: z.array(z.object({ id: Id, label: z.string(), type: z.string() })),
+});
+
 export const NoteAnswer = z.object({ id: Id, note: z.string().nullish(), note_html: z.string().nullish() });
 
 export const MeAnswer = z.object({

@@ -17,6 +17,7 @@ export interface HubSpotPaths {
   notesRead: string;
   owner(id: string): string;
   owners: string;
+  dealPipelines: string;
   objects(objects: HubSpotObjects): string;
   objectsRead(objects: HubSpotObjects): string;
   objectsUpdate(objects: HubSpotObjects): string;
@@ -47,6 +48,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     notesRead: '/crm/objects/2026-09/notes/batch/read',
     owner: (id) => `/crm/owners/2026-09/${encodeURIComponent(id)}`,
     owners: '/crm/owners/2026-09',
+    dealPipelines: '/crm/pipelines/2026-09/deals',
     objects: (objects) => `/crm/objects/2026-09/${objects}`,
     objectsRead: (objects) => `/crm/objects/2026-09/${objects}/batch/read`,
     objectsUpdate: (objects) => `/crm/objects/2026-09/${objects}/batch/update`,
@@ -71,6 +73,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
     notesRead: '/crm/v3/objects/notes/batch/read',
     owner: (id) => `/crm/v3/owners/${encodeURIComponent(id)}`,
     owners: '/crm/v3/owners',
+    dealPipelines: '/crm/v3/pipelines/deals',
     objects: (objects) => `/crm/v3/objects/${objects}`,
     objectsRead: (objects) => `/crm/v3/objects/${objects}/batch/read`,
     objectsUpdate: (objects) => `/crm/v3/objects/${objects}/batch/update`,

@@ -3,16 +3,25 @@ import {
   CRM_RECORD_TYPES,
   type CrmAssociation,
   type CrmOwner,
+  type CrmPipeline,
   type CrmRecord,
   type CrmRecordPage,
   CrmRecordsPort,
   type CrmRecordType,
+  type CrmStage,
 } from '#src/ports/crm-records';
 import { HubSpotAssociations } from './hubspot.associations.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
 import { formerIdsOf, MIRRORED, RECORD_BOOKKEEPING } from './hubspot.mirrored.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
-import { CreatedPage, type HubSpotRecord, OwnerPage, RecordPage } from './hubspot.schema.ts';
+import {
+  CreatedPage,
+  type HubSpotRecord,
+  type HubSpotStage,
+  OwnerPage,
+  PipelineList,
+  RecordPage,
+} from './hubspot.schema.ts';
 
 const IDS_PER_READ = 100;
 const RECORDS_PER_LIST = 100;
@@ -118,6 +127,20 @@ export class HubSpotRecords extends CrmRecordsPort {
     return owners;
   }
 
+  async listPipelines(options: CallOptions): Promise<CrmPipeline[]> {
+    const path = this.paths.dealPipelines;
+    const request = { operation: 'list pipelines', isWrite: false, method: 'GET', path } as const;
+    const { results } = await this.client.send(request, PipelineList, options);
+    return results.map(({ id, label, stages }) => {
+      const inOrder = stages.toSorted((a, b) => (a.displayOrder ?? 0) - (b.displayOrder ?? 0));
+      return {
+        id,
+        label,
+        stages: inOrder.map((stage) => ({ id: stage.id, label: stage.label, outcome: outcomeOf(stage) })),
+      };
+    });
+  }
+
   private async toRecords(type: CrmRecordType, found: HubSpotRecord[], options: CallOptions): Promise<CrmRecord[]> {
     const ids = found.map(({ id }) => id);
     const associations = new Map<string, CrmAssociation[]>(ids.map((id) => [id, []]));
@@ -126,6 +149,13 @@ export class HubSpotRecords extends CrmRecordsPort {
     }
     return found.map((record) => toRecord(type, record, associations.get(record.id) ?? []));
   }
+}
+
+/** HubSpot says of a stage whether deals end there, and how probable it is that they are won: 1.0 or 0.0 at the end. */
+function outcomeOf({ metadata }: HubSpotStage): CrmStage['outcome'] {
+  const probability = metadata?.probability ?? null;
+  if (metadata?.isClosed !== 'true' || probability === null) return 'open';
+  return Number(probability) > 0 ? 'won' : 'lost';
 }
 
 function toRecord(type: CrmRecordType, record: HubSpotRecord, associations: CrmAssociation[]): CrmRecord {

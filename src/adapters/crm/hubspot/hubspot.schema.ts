@@ -64,6 +64,25 @@ export const OwnerPage = z.object({
   paging: z.object({ next: z.object({ after: z.coerce.string() }).nullish() }).nullish(),
 });
 
+export const PipelineList = z.object({
+  results: z.array(
+    z.object({
+      id: z.coerce.string(),
+      label: z.string(),
+      stages: z.array(
+        z.object({
+          id: z.coerce.string(),
+          label: z.string(),
+          displayOrder: z.number().nullish(),
+          /** Values are texts, also the yes and no and the share. */
+          metadata: z.looseObject({ isClosed: z.string().nullish(), probability: z.string().nullish() }).nullish(),
+        }),
+      ),
+    }),
+  ),
+});
+export type HubSpotStage = z.output<typeof PipelineList>['results'][number]['stages'][number];
+
 const AssociatedRecord = z.object({
   toObjectId: z.coerce.string(),
   associationTypes: z.array(z.object({ typeId: z.number().nullish() })).nullish(),

@@ -3,6 +3,7 @@ import type { Database } from '#src/platform/database/database';
 import type { CallOptions } from '#src/ports/call-options';
 import {
   type CrmOwner,
+  type CrmPipeline,
   type CrmRecord,
   type CrmRecordPage,
   CrmRecordsPort,
@@ -62,6 +63,10 @@ export class LocalCrmRecords extends CrmRecordsPort {
   }
 
   async listOwners(): Promise<CrmOwner[]> {
+    return [];
+  }
+
+  async listPipelines(): Promise<CrmPipeline[]> {
     return [];
   }
 
