@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import iconv from 'iconv-lite';
 import { AdminTokenService } from '#modules/access';
 import { readConfig } from '#src/config/config';
@@ -21,6 +22,8 @@ describe('imports over HTTP', () => {
       GTM_IMPORT_MEGABYTES: '1',
     });
     service = await startService(config);
+    // Scores of imported companies would still be made while the next test empties the tables.
+    service.app.get(SchedulerRegistry).deleteInterval('renew-scores');
     token = (await service.app.get(AdminTokenService).rotate())!;
   });
 
