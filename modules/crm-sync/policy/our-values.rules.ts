@@ -15,16 +15,16 @@ export function ourValue(company: KnownCompany, field: PlainField): OurValue | n
   const { column, fact } = PLACES[field];
   const kept = company[column];
   const strongest = company.facts.filter((known) => known.field === fact).toSorted(byStrength)[0];
-  if (kept === null || kept === undefined) return strongest ? valueOf(strongest) : null;
+  if (kept === null || kept === undefined) return strongest ? saidBy(strongest) : null;
   const value = String(kept);
   if (company.person_fields.includes(column)) return { value, authority: 'person', at: timeOf(company.observed_at) };
   // The column holds what some source said; that source's fact knows more about it.
   const source = company.facts.filter((known) => known.field === fact && String(known.value) === value);
   const [first] = source.toSorted(byStrength);
-  return first ? valueOf(first) : { value, authority: 'import', at: timeOf(company.observed_at) };
+  return first ? saidBy(first) : { value, authority: 'import', at: timeOf(company.observed_at) };
 }
 
-function valueOf({ value, authority, evidence }: Fact): OurValue {
+function saidBy({ value, authority, evidence }: Fact): OurValue {
   return { value: String(value), authority, at: timeOf(evidence.observed_at) };
 }
 
