@@ -77,7 +77,8 @@ describe('records on the command line', () => {
   it(
     'shows, changes, takes away and brings back, and says how it came to be so',
     async () => {
-      const made = await gtm('companies', 'add', 'name=Gamma', 'domain=gamma.example', 'employee_count=20', 'tags=a;b');
+      const given = ['domain=gamma.example', 'employee_count=20', 'industry=Retail', 'tags=a;b'];
+      const made = await gtm('companies', 'add', 'name=Gamma', ...given);
       expect(made.stdout).toMatch(/\* employee_count +20\n[\s\S]*a; b/);
       const set = await gtm('companies', 'set', 'gamma.example', 'industry=Fintech', 'tags=', '--json');
       expect(JSON.parse(set.stdout)).toMatchObject({ industry: 'Fintech', tags: [], score: expect.any(Number) });
@@ -87,7 +88,7 @@ describe('records on the command line', () => {
       expect((await gtm('companies', 'delete', 'gamma.example')).code).toBe(0);
       expect((await gtm('companies', 'show', 'gamma.example')).stderr).toContain('restore');
       expect((await gtm('companies', 'restore', 'gamma.example')).stdout).toContain('Gamma');
-      expect((await gtm('companies', 'history', 'gamma.example')).stdout).toContain('industry: - -> Fintech');
+      expect((await gtm('companies', 'history', 'gamma.example')).stdout).toContain('industry: Retail -> Fintech');
       expect(await gtm('companies', 'set', 'gamma.example', 'employees=3')).toMatchObject({ code: 2 });
       const lead = await gtm('leads', 'add', 'name=Ann Lee', 'email=ann@gamma.example', '--json');
       expect(JSON.parse(lead.stdout)).toMatchObject({ email: 'ann@gamma.example' });
