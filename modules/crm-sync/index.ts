@@ -25,4 +25,4 @@ export { type LoggedOwnWrite, OwnWriteLog } from './writing/own-write-log.ts';
  * one note of that record, exactly once, without asking anybody, and keeps what stood there before. With writing
  * switched `off` it only keeps what it would have written. Every other field needs a plan and an approval.
  */
-export { type OwnWrite, type OwnWritten, WRITE_OWN_EFFECT } from './writing/write-own.effect.ts';
+export { laneOfOwnWrite, type OwnWrite, type OwnWritten, WRITE_OWN_EFFECT } from './writing/write-own.effect.ts';

@@ -41,13 +41,13 @@ export class InboundLeadsModule implements OnModuleInit {
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(InboundLeadFlow) private readonly flow: InboundLeadFlow,
     @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
-    @Inject(LeadNotices) private readonly notices: LeadNotices,
+    @Inject(LeadWriteBack) private readonly writeBack: LeadWriteBack,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.flow);
     this.handlers.register(LEAD_WRITTEN_EFFECT, ({ payload }) =>
-      this.notices.sendIfShown(String(payload.leadId), String(payload.runId), 'written'),
+      this.writeBack.onWritten(String(payload.leadId), String(payload.runId)),
     );
   }
 }

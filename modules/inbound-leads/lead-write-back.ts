@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type OwnWrite, OwnWriteLog, WRITE_OWN_EFFECT } from '#modules/crm-sync';
+import { laneOfOwnWrite, type OwnWrite, OwnWriteLog, WRITE_OWN_EFFECT } from '#modules/crm-sync';
 import { RecordScore, type ShownScore } from '#modules/scoring';
 import { Database } from '#src/platform/database/database';
 import { type NewEffect, Outbox } from '#src/platform/outbox/outbox';
@@ -22,29 +22,33 @@ export class LeadWriteBack {
   ) {}
 
   /**
-   * Puts what is to be written into the outbox, in one lane, with a notice behind it; nothing leaves yet. Returns the
-   * outbox rows in order. The same run again plans nothing twice.
+   * Puts what is to be written into the outbox, each in the lane of its record, because several leads of one company
+   * write to it; behind each a notice. Nothing leaves yet. Returns the outbox rows in order. The same run again plans
+   * nothing twice.
    */
   async plan(leadId: string, companyRecordId: string | null, runId: string): Promise<string[]> {
     const lead = await this.leads.get(leadId);
     const writes = await this.writesOf(lead, companyRecordId, runId);
-    if (writes.length === 0) return [];
-    const shared = { runId, lane: `lead-writes:${leadId}` };
-    const effects: NewEffect[] = writes.map((write) => {
-      const idempotencyKey = `${runId}:own:${write.type}:${write.recordId}`;
-      return { ...shared, kind: WRITE_OWN_EFFECT, idempotencyKey, payload: { ...write } };
-    });
-    effects.push({
-      ...shared,
-      kind: LEAD_WRITTEN_EFFECT,
-      idempotencyKey: `${runId}:written`,
-      payload: { leadId, runId },
+    const effects = writes.flatMap((write): NewEffect[] => {
+      const lane = laneOfOwnWrite(write);
+      const key = `${runId}:own:${write.type}:${write.recordId}`;
+      return [
+        { runId, lane, kind: WRITE_OWN_EFFECT, idempotencyKey: key, payload: { ...write } },
+        { runId, lane, kind: LEAD_WRITTEN_EFFECT, idempotencyKey: `${key}:told`, payload: { leadId, runId } },
+      ];
     });
     return this.database.transaction(async (sql) => {
       const ids: string[] = [];
       for (const effect of effects) ids.push((await this.outbox.put(sql, effect)).id);
       return ids;
     });
+  }
+
+  /** Tells people when the last of a run's writes is over. */
+  async onWritten(leadId: string, runId: string): Promise<void> {
+    const writes = await this.log.ofRun(runId);
+    const isOver = writes.every(({ written, isGivenUp }) => written !== null || isGivenUp);
+    if (isOver) await this.notices.sendIfShown(leadId, runId, 'written');
   }
 
   /** Writes here and now; what the CRM does not take is tried again by the outbox, and nobody waits for it here. */

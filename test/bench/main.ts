@@ -9,6 +9,7 @@ import { importBench } from './import.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
 import { qualifyBench } from './qualify.bench.ts';
 import { rescoreBench } from './rescore.bench.ts';
+import { stormBench } from './storm.bench.ts';
 import { webhooksBench } from './webhooks.bench.ts';
 
 /** What every bench answers: its figures, and whether they reach the aim. */
@@ -26,6 +27,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['import', importBench],
   ['ledger', ledgerBench],
   ['gateway', gatewayBench],
+  ['storm', stormBench],
   ['webhooks', webhooksBench],
   ['rescore', rescoreBench],
   ['qualify', qualifyBench],

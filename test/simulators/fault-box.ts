@@ -5,6 +5,8 @@ export interface FaultRule<Fault> {
   path?: RegExp | string;
   /** How many matching calls fail; one when left out. */
   times?: number;
+  /** Asked for each matching call whether it fails; it always does when left out. */
+  chance?: () => boolean;
   /** How many matching calls go well first; none when left out. */
   skip?: number;
   fault: Fault;
@@ -26,6 +28,7 @@ export class FaultBox<Fault> {
     for (const rule of this.rules) {
       if (rule.left === 0 || (rule.method !== undefined && rule.method !== method)) continue;
       if (rule.path !== undefined && !matches(rule.path, path)) continue;
+      if (rule.chance?.() === false) continue;
       if (rule.skipLeft > 0) {
         rule.skipLeft -= 1;
         return null;

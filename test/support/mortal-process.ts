@@ -10,6 +10,7 @@ import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { openContext } from '#src/service';
 import { ScriptedFlow } from './flow-workshop.ts';
+import { randomFrom } from './random.ts';
 
 /** What the process is told, as JSON in its first argument. */
 export interface MortalJob {
@@ -125,16 +126,5 @@ function slowed<Method extends string, Input, Rest extends unknown[], Output>(
     const output = await inner(input, ...rest);
     await delay(random() * 15);
     return output;
-  };
-}
-
-/** The same seed, the same numbers (0 up to 1): the mulberry32 generator. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -5,7 +5,7 @@ import { RunStore } from '../flows/run-store.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { Wakeup } from './wakeup.ts';
 
-const SWEEP_MS = 60_000;
+const SWEEP_MS = 15_000;
 
 /** Finds rows that wait without anybody knowing (lost wake-up, emptied queue, dead process) and wakes them again. */
 @Injectable()
