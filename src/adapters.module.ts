@@ -220,6 +220,7 @@ function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): Hub
     basePath: hubspot.apiUrl,
     apiVersion: hubspot.apiVersion,
     allowedStandardPortals: hubspot.livePortals,
+    reserve: hubspot.reserve,
     fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
     clock,
   });

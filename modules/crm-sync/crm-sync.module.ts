@@ -29,6 +29,10 @@ import { OwnNote } from './writing/own-note.ts';
 import { OwnWriteLog } from './writing/own-write-log.ts';
 import { ShadowRepository } from './writing/shadow.repository.ts';
 import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from './writing/write-own.effect.ts';
+import { WRITE_OWN_BATCH_EFFECT, WriteOwnBatchEffect } from './writing/write-own-batch.effect.ts';
+
+/** Batches of our own fields go out one after the other. */
+const BATCH_LANE = 'crm:batches';
 
 @Module({
   imports: [RunsModule, InboundModule, LeadsModule],
@@ -56,6 +60,7 @@ import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from 
     UndoService,
     UndoWriteEffect,
     WriteContactEffect,
+    WriteOwnBatchEffect,
     WriteOwnEffect,
   ],
   exports: [
@@ -67,6 +72,7 @@ import { laneOfOwnWrite, type OwnWrite, WRITE_OWN_EFFECT, WriteOwnEffect } from 
     InboundModule,
     OwnWriteLog,
     UndoService,
+    ShadowRepository,
   ],
 })
 export class CrmSyncModule implements OnModuleInit {
@@ -80,6 +86,7 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
     @Inject(WriteContactEffect) private readonly writeContact: WriteContactEffect,
     @Inject(WriteOwnEffect) private readonly writeOwn: WriteOwnEffect,
+    @Inject(WriteOwnBatchEffect) private readonly writeOwnBatch: WriteOwnBatchEffect,
     @Inject(UndoChangesFlow) private readonly undo: UndoChangesFlow,
     @Inject(UndoWriteEffect) private readonly undoWrite: UndoWriteEffect,
   ) {}
@@ -105,6 +112,11 @@ export class CrmSyncModule implements OnModuleInit {
       WRITE_OWN_EFFECT,
       (delivery) => this.writeOwn.deliver(delivery),
       (payload) => laneOfOwnWrite(payload as OwnWrite),
+    );
+    this.handlers.register(
+      WRITE_OWN_BATCH_EFFECT,
+      (delivery) => this.writeOwnBatch.deliver(delivery),
+      () => BATCH_LANE,
     );
     this.handlers.register(
       UNDO_WRITE_EFFECT,

@@ -18,7 +18,7 @@ export { UndoService } from './undo/undo.service.ts';
 export { UNDO_FLOW, type UndoResult } from './undo/undo-changes.flow.ts';
 
 export { type LoggedOwnWrite, OwnWriteLog } from './writing/own-write-log.ts';
-
+export { ShadowRepository } from './writing/shadow.repository.ts';
 /**
  * The door for flows that keep a CRM record in step with what we know of it:
  * `run.effect<OwnWritten>('write-own', WRITE_OWN_EFFECT, { ... } satisfies OwnWrite)` writes our own properties and our
@@ -26,3 +26,5 @@ export { type LoggedOwnWrite, OwnWriteLog } from './writing/own-write-log.ts';
  * switched `off` it only keeps what it would have written. Every other field needs a plan and an approval.
  */
 export { laneOfOwnWrite, type OwnWrite, type OwnWritten, WRITE_OWN_EFFECT } from './writing/write-own.effect.ts';
+/** The same for many records at once, without notes: an effect of up to a hundred records. */
+export { type OwnBatch, type OwnBatchWritten, WRITE_OWN_BATCH_EFFECT } from './writing/write-own-batch.effect.ts';

@@ -7,6 +7,8 @@ import { RunsModule } from '#modules/runs';
 import { ScoringModule } from '#modules/scoring';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
+import { BackfillFlow } from './backfill/backfill.flow.ts';
+import { BackfillBatch } from './backfill/backfill-batch.ts';
 import { InboundLeadFlow } from './inbound-lead.flow.ts';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import { LeadArrivalsListener } from './lead-arrivals.listener.ts';
@@ -22,6 +24,8 @@ import { ShownLeads } from './shown-leads.ts';
 @Module({
   imports: [RunsModule, LeadsModule, EnrichmentModule, ContactsModule, ScoringModule, CrmSyncModule],
   providers: [
+    BackfillBatch,
+    BackfillFlow,
     InboundLeadRepository,
     InboundLeadFlow,
     LeadArrivalsListener,
@@ -40,12 +44,14 @@ export class InboundLeadsModule implements OnModuleInit {
   constructor(
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(InboundLeadFlow) private readonly flow: InboundLeadFlow,
+    @Inject(BackfillFlow) private readonly backfill: BackfillFlow,
     @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
     @Inject(LeadWriteBack) private readonly writeBack: LeadWriteBack,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.flow);
+    this.flows.register(this.backfill);
     this.handlers.register(LEAD_WRITTEN_EFFECT, ({ payload }) =>
       this.writeBack.onWritten(String(payload.leadId), String(payload.runId)),
     );

@@ -1,3 +1,4 @@
+export { BACKFILL_FLOW, type BackfillResult } from './backfill/backfill.flow.ts';
 export { InboundLeadRepository } from './inbound-lead.repository.ts';
 export type { InboundLead, PostedLead } from './inbound-lead.ts';
 export { InboundLeadsModule } from './inbound-leads.module.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CrmSyncService, type SyncStatus, SyncStatusService } from '#modules/crm-sync';
+import { backfillCommands } from './backfill.command.ts';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
 import { deadLettersCommand } from './dead-letters.command.ts';
 
@@ -8,6 +9,7 @@ export function crmCommand(program: Command): void {
     .command('crm')
     .description('the CRM: how far its mirror is, bringing it in step, and what could not be written');
 
+  backfillCommands(crm);
   deadLettersCommand(crm);
 
   crm

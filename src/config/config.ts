@@ -16,6 +16,8 @@ export interface HubSpotConfig {
   apiUrl: string;
   apiVersion: '2026-09' | 'v3';
   livePortals: readonly number[];
+  /** Share of the portal's daily calls that bulk work leaves to others, 0-1. */
+  reserve: number;
   /** Whose changes are our own; `null`: not said. */
   appId: string | null;
   /** `null`: changes are fetched only. */
@@ -230,6 +232,7 @@ function hubspotOf(env: Env): HubSpotConfig | null {
     apiUrl: env.HUBSPOT_API_URL,
     apiVersion: env.HUBSPOT_API_VERSION,
     livePortals: env.HUBSPOT_LIVE_PORTALS,
+    reserve: env.HUBSPOT_QUOTA_RESERVE / 100,
     appId: env.HUBSPOT_APP_ID === undefined ? null : String(env.HUBSPOT_APP_ID),
     webhooks: secret && publicUrl ? { secret, publicUrl, signatures } : null,
   };

@@ -235,6 +235,13 @@ export const EnvSchema = z.object({
   HUBSPOT_LIVE_PORTALS: portals.describe(
     'Portal ids of standard (not sandbox or test) HubSpot accounts that may be written to, comma separated.',
   ),
+  HUBSPOT_QUOTA_RESERVE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(95)
+    .default(20)
+    .describe("Percent of the portal's daily calls that bulk work (backfill) leaves to other programs."),
   HUBSPOT_WEBHOOK_SECRET: secret
     .optional()
     .describe(

@@ -6,6 +6,8 @@ export interface CallOptions {
   runId: string;
   /** Our id of the company the call is about, for the cost report; left out when it is about none or several. */
   companyId?: string;
+  /** Work that may wait for tomorrow: it leaves the last part of a vendor's daily quota to others. */
+  canWait?: boolean;
   /** Makes a repeated write harmless; required for writes. */
   idempotencyKey?: string;
 }

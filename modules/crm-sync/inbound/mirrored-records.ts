@@ -36,6 +36,21 @@ export class MirroredRecords {
     return record ?? null;
   }
 
+  /** The next live records in the order of their ids; `after` is the last of the page before. */
+  async page(type: CrmRecordType, after: string | null, limit: number): Promise<MirroredCrmRecord[]> {
+    return this.database.query<MirroredCrmRecord>(
+      `select type, record_id as id, properties, coalesce((
+         select jsonb_agg(jsonb_build_object('type', to_type, 'id', to_id, 'primary', is_primary)
+           order by is_primary desc, to_type, to_id)
+         from crm_association
+         where vendor = $1 and from_type = crm_record.type and from_id = crm_record.record_id), '[]') as associations
+       from crm_record
+       where vendor = $1 and type = $2 and deleted_at is null and ($3::text is null or record_id > $3)
+       order by record_id limit $4`,
+      [this.crm.vendor, type, after, limit],
+    );
+  }
+
   /** The oldest live record of a company with this domain; `null` when the mirror has none. */
   async companyWithDomain(domain: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string }>(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CrmFieldsPort } from '#src/ports/crm-fields';
 import { type InboundStage, openInboundStage } from '#test/support/inbound-stage';
+import { randomFrom } from '#test/support/random';
 import { CrmWriteRepository } from '../crm-write.repository.ts';
 import { decideField } from '../policy/field-policy.rules.ts';
 import { FieldWriter } from '../writing/field-writer.ts';
@@ -34,7 +35,7 @@ afterAll(() => stage.close());
  */
 describe('people, vendors and we on the same records', () => {
   it(`lose no value of a person in ${OPERATIONS} operations, and undo restores or says why not`, async () => {
-    const random = generator(20_261_121);
+    const random = randomFrom(20_261_121);
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
     const writer = stage.part(FieldWriter);
     const writes = stage.part(CrmWriteRepository);
@@ -188,16 +189,5 @@ function options() {
     deadline: Date.now() + 3_600_000_000,
     runId: 'random',
     idempotencyKey: 'x',
-  };
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -19,12 +19,13 @@ export interface DueWrite {
 
 /**
  * Compares what is wanted with what is there. A field that has its new value already is done; one that differs from
- * `expected` is a conflict and is left alone. A field that `expected` does not name may hold anything.
+ * `expected` is a conflict and is left alone. A field that `expected` does not name may hold anything. Fields that are
+ * `incidental` go along with others and are not written for their own sake.
  */
 export function dueWrite(
   wanted: CrmFieldValues,
   found: Readonly<Record<string, CrmField>>,
-  expected: CrmFieldValues = {},
+  { expected = {}, incidental = [] }: { expected?: CrmFieldValues; incidental?: readonly string[] } = {},
 ): DueWrite {
   const due: DueWrite = { values: {}, before: {}, conflicts: [] };
   for (const [field, value] of Object.entries(wanted)) {
@@ -37,5 +38,6 @@ export function dueWrite(
       due.before[field] = now;
     }
   }
-  return due;
+  const isWorthIt = Object.keys(due.values).some((field) => !incidental.includes(field));
+  return isWorthIt ? due : { ...due, values: {}, before: {} };
 }

@@ -11,6 +11,8 @@ export interface WantedFields {
   values: CrmFieldValues;
   /** What has to stand there for it to be written; fields it does not name may hold anything. */
   expected?: CrmFieldValues;
+  /** Fields that go along with others and are not written for their own sake. */
+  incidental?: readonly string[];
   /** Leaves the whole record alone when the CRM holds a newer answer than this one. */
   unlessNewer?: { field: string; than: string };
   /** Our own company and person, where the record is known to be theirs. */
@@ -56,12 +58,12 @@ export class FieldWriter {
     const ids = wanted.map(({ recordId }) => recordId);
     const found = await this.crm.readFields(type, ids, [...names], options);
     const due = new Map<string, DueWrite | 'outdated'>();
-    for (const { recordId, values, expected, unlessNewer } of wanted) {
+    for (const { recordId, values, unlessNewer, ...rules } of wanted) {
       const record = found.get(recordId);
       if (!record) continue;
       const holds = unlessNewer && record[unlessNewer.field]?.value;
       const isOutdated = holds && Date.parse(holds) > Date.parse(unlessNewer.than);
-      due.set(recordId, isOutdated ? 'outdated' : dueWrite(values, record, expected));
+      due.set(recordId, isOutdated ? 'outdated' : dueWrite(values, record, rules));
     }
     return due;
   }

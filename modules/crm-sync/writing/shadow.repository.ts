@@ -33,4 +33,14 @@ export class ShadowRepository {
       [JSON.stringify(writes)],
     );
   }
+
+  /** The newest first; of one run, or of all (`null`). */
+  async list(runId: string | null, limit: number): Promise<(Omit<ShadowWrite, 'idempotencyKey'> & { at: Date })[]> {
+    return this.database.query(
+      `select vendor, record_type as type, record_id as "recordId", run_id as "runId", before, after,
+         has_note as "hasNote", at
+       from crm_shadow_write where $1::text is null or run_id::text = $1 order by id desc limit $2`,
+      [runId, limit],
+    );
+  }
 }

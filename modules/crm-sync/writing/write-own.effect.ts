@@ -4,13 +4,12 @@ import { AuditRepository } from '#modules/access';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
 import { CRM_WRITABLE_TYPES, CrmFieldsPort } from '#src/ports/crm-fields';
-import { SCORED_AT_PROPERTY } from '#src/ports/crm-own-properties';
 import { CrmWritesSwitch } from '../crm-writes.switch.ts';
 import { recordLane } from '../record-lane.rules.ts';
 import { FieldWriter, type WantedFields, type WrittenFields } from './field-writer.ts';
 import { OwnFieldsPrepared } from './own-fields-prepared.ts';
 import { OwnNote } from './own-note.ts';
-import { ownValues } from './own-values.rules.ts';
+import { wantedOf } from './own-values.rules.ts';
 import { ShadowRepository } from './shadow.repository.ts';
 
 /** Kind of the effect that writes what is ours on one record; its payload is an `OwnWrite`, its result `OwnWritten`. */
@@ -71,7 +70,7 @@ export class WriteOwnEffect {
 
   async deliver(delivery: Delivery): Promise<OwnWritten> {
     const own = OwnWrite.parse(delivery.payload);
-    const wanted = wantedOf(own);
+    const wanted = wantedOf(own.type, own);
     const options: WriteOptions = {
       signal: delivery.signal,
       deadline: delivery.deadline,
@@ -128,13 +127,6 @@ export class WriteOwnEffect {
     ]);
     return { action: 'shadow', fields: Object.keys(due.values).sort(), note: hasNote };
   }
-}
-
-function wantedOf({ type, recordId, values, companyId, contactId }: OwnWrite): WantedFields {
-  const own = ownValues(type, values);
-  const than = own[SCORED_AT_PROPERTY];
-  const wanted = { recordId, values: own, companyId, contactId };
-  return than ? { ...wanted, unlessNewer: { field: SCORED_AT_PROPERTY, than } } : wanted;
 }
 
 function nothing(action: 'gone' | 'outdated'): OwnWritten {

@@ -16,8 +16,8 @@ const OF_ONE_RECORD: ReadonlySet<string> = new Set(['rejected', 'not-found']);
 /** Fields of Close's leads and contacts. Close has no batches, and its history reaches back 30 days. */
 export class CloseFields extends CrmFieldsPort {
   readonly vendor = 'close';
-  /** Close's leads have none of them: its countries stand in a list of addresses, the others nowhere. */
-  readonly plainFields = {};
+  /** Of its address; head counts and years of foundation stand nowhere in a lead. */
+  readonly plainFields = { country: 'country' };
 
   constructor(private readonly parts: CloseParts) {
     super();

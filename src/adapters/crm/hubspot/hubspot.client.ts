@@ -26,19 +26,26 @@ const REQUEST_TIMEOUT_MS = 15_000;
 // are counted where the calls arrive and other programs may share the account.
 const SEARCHES = { limit: 5, windowMs: 1_200 };
 const CALLS = { limit: 90, windowMs: 10_000 };
+/** The day ends at midnight of the account's time zone; asking once an hour finds that soon enough. */
+const LOW_QUOTA_WAIT_MS = 3_600_000;
+const DEFAULT_RESERVE = 0.2;
 
 /** The official client behind limits and deadlines; every failure is a `VendorError`, and nothing is retried here. */
 export class HubSpotClient {
   private readonly sdk: AbortableClient;
   private readonly searches: WindowLimiter;
   private readonly calls: WindowLimiter;
+  /** Share of the day's calls that work which can wait leaves alone, 0-1. */
+  private readonly reserve: number;
+  private dailyToldAt = 0;
   private daily: CrmQuota = { perDay: null, leftToday: null };
 
   constructor(
-    settings: { accessToken: string; basePath?: string; fetch: Fetch },
+    settings: { accessToken: string; basePath?: string; fetch: Fetch; reserve?: number },
     private readonly clock: Clock,
   ) {
-    const { fetch: send, ...configuration } = settings;
+    const { fetch: send, reserve, ...configuration } = settings;
+    this.reserve = reserve ?? DEFAULT_RESERVE;
     this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
     this.searches = new WindowLimiter(SEARCHES.limit, SEARCHES.windowMs, clock);
     this.calls = new WindowLimiter(CALLS.limit, CALLS.windowMs, clock);
@@ -59,7 +66,18 @@ export class HubSpotClient {
     return this.daily;
   }
 
+  /** What may wait leaves the last part of the day's calls to other programs, and to people who wait for us. */
+  private refuseIfQuotaIsLow({ operation }: HubSpotRequest, { canWait }: CallOptions): void {
+    const { perDay, leftToday } = this.daily;
+    if (!canWait || perDay === null || leftToday === null || leftToday > perDay * this.reserve) return;
+    // What was told long ago may be another day's: one call finds out.
+    if (this.clock.now() - this.dailyToldAt >= LOW_QUOTA_WAIT_MS) return;
+    const message = `only ${leftToday} of the portal's ${perDay} calls of today are left, and they are left to others`;
+    throw new VendorError('hubspot', operation, 'rate-limited', message, { retryAfterMs: LOW_QUOTA_WAIT_MS });
+  }
+
   private async waitForSlot(request: HubSpotRequest, options: CallOptions): Promise<void> {
+    this.refuseIfQuotaIsLow(request, options);
     if (options.signal.aborted) throw errorOfConnection(unsent(request), options.signal.reason, 'stopped');
     const limiter = request.isSearch ? this.searches : this.calls;
     const waitMs = limiter.reserve(options.deadline - this.clock.now());
@@ -116,7 +134,9 @@ export class HubSpotClient {
       const value = headers.get(name);
       return value !== null && /^\d+$/.test(value) ? Number(value) : null;
     });
-    if (perDay != null && leftToday != null) this.daily = { perDay, leftToday };
+    if (perDay == null || leftToday == null) return;
+    this.daily = { perDay, leftToday };
+    this.dailyToldAt = this.clock.now();
   }
 }
 

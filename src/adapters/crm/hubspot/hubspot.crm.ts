@@ -37,6 +37,8 @@ export interface HubSpotSettings {
   apiVersion?: HubSpotApiVersion;
   /** Live portals that may be written to; every other live portal is read only. Test accounts need no entry. */
   allowedStandardPortals?: readonly number[];
+  /** Share of the portal's daily calls that work which can wait leaves to others, 0-1; a fifth when left out. */
+  reserve?: number;
   clock: Clock;
 }
 
@@ -63,8 +65,8 @@ export class HubSpotCrm extends CrmPort {
 
   constructor(settings: HubSpotSettings) {
     super();
-    const { accessToken, basePath, fetch, clock } = settings;
-    this.client = new HubSpotClient({ accessToken, basePath, fetch }, clock);
+    const { accessToken, basePath, fetch, clock, reserve } = settings;
+    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve }, clock);
     this.paths = HUBSPOT_PATHS[settings.apiVersion ?? '2026-09'];
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
