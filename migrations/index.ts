@@ -23,6 +23,7 @@ import { Migration20261121ListSpeed } from './20261121-20-list-speed.ts';
 import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
 import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
+import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20261121-21-work-turns', class: Migration20261121WorkTurns },
   { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },
   { name: '20261121-23-crm-pipelines', class: Migration20261121CrmPipelines },
+  { name: '20261121-30-campaign-corrections', class: Migration20261121CampaignCorrections },
 ];

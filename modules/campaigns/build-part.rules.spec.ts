@@ -41,6 +41,7 @@ async function built<P extends CampaignPart>(
     unread: null,
     settings,
     budgetUsd: 50,
+    locks: [],
     policy: await readPolicyFile(),
     now: NOW,
     ...change,

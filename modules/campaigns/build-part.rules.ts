@@ -7,16 +7,23 @@ import {
   websiteQuality,
 } from './context/assess-context.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart, type ContextType } from './context/context-requirements.data.ts';
+import { correctEmails } from './corrections/correct-emails.rules.ts';
+import type { Lock } from './corrections/correction.ts';
 import type { PolicyReading } from './gates/compliance/campaign-policy.ts';
+import type { DraftLanguage, GroundItem } from './gates/draft.ts';
 import { EmailCampaign, emailCampaign } from './parts/email.rules.ts';
+import type { EmailMaterial } from './parts/email-material.ts';
 import type { EmailSettings } from './parts/email-settings.ts';
 import { EnrichmentSources, enrichmentSources } from './parts/enrichment-sources.rules.ts';
-import { Positioning, positioning } from './parts/positioning.rules.ts';
-import { ProductOverview, productOverview } from './parts/product-overview.rules.ts';
+import { sectionsOf } from './parts/part-sections.ts';
+import { Positioning } from './parts/positioning.rules.ts';
+import { ProductOverview } from './parts/product-overview.rules.ts';
+import { SECTION_PARTS, type SectionPart } from './parts/sections.data.ts';
 import type { SiteReading } from './parts/site-reading.ts';
 import { confidenceOf, type Section } from './parts/statement.ts';
-import { TargetCompany, targetCompany } from './parts/target-company.rules.ts';
-import { TargetPersona, targetPersona } from './parts/target-persona.rules.ts';
+import { TargetCompany } from './parts/target-company.rules.ts';
+import { TargetPersona } from './parts/target-persona.rules.ts';
+import { type SectionParts, sectionPartsOf } from './parts-by-rules.ts';
 
 const ABOUT = {
   /** 0-1 from coverage; `null` when nothing was made. */
@@ -50,71 +57,64 @@ export interface CampaignMaterial {
   /** US dollars a month for sources of data; `null`: no limit. */
   budgetUsd: number | null;
   policy: PolicyReading;
+  /** What people corrected, the oldest first. */
+  locks: readonly Lock[];
   /** Epoch milliseconds. */
   now: number;
 }
 
 /** One part by rules, with what it rests on assessed first. Below the quality that is needed there are gaps instead. */
 export function buildPart(part: CampaignPart, material: CampaignMaterial): BuiltPart {
-  const { reading, settings, now } = material;
-  const language = settings.language ?? (reading?.language === 'de' ? 'de' : 'en');
-  const context = assess(part, contextsOf(material), now);
+  const { reading, settings, now, locks } = material;
+  const sections = reading === null ? null : sectionPartsOf(reading, languageOf(reading, settings), locks);
+  const context = assess(part, contextsOf(material, sections), now);
   if (part === 'enrichment_sources') {
     const data = enrichmentSources(material.budgetUsd, settings.recipient.country);
-    return { part, data, ...withContext(context, data.gaps, []), confidence: share(data.gaps.length) };
+    return { part, data, ...about(context, data.gaps), confidence: share(data.gaps.length) };
   }
-  if (reading === null || !isEnough(context)) {
-    const lacking = context.filter(({ needed, confidence_score, threshold }) => needed && confidence_score < threshold);
-    const gaps = lacking.flatMap((one) => one.gaps.map((gap) => `${one.context_type}: ${gap}`));
-    return {
-      part,
-      data: null,
-      ...withContext(
-        context,
-        gaps,
-        lacking.flatMap(({ how_to_fix }) => how_to_fix),
-      ),
-      confidence: null,
-    } as BuiltPart;
+  if (sections === null || !isEnough(context)) return refused(part, context);
+  if (part === 'email') {
+    const emails = emailMaterial(sections);
+    const data = emailCampaign(emails, settings, material.policy);
+    return finishedEmail(correctEmails(data, locks, emails, settings, material.policy), context);
   }
-  const overview = productOverview(reading);
-  const finished = (data: object, sections: readonly Section[]) =>
-    ({
-      part,
-      data,
-      ...withContext(
-        context,
-        sections.flatMap(({ gaps }) => gaps),
-        [],
-      ),
-      confidence: confidenceOf(sections),
-    }) as BuiltPart;
-  switch (part) {
-    case 'product_overview':
-      return finished(overview, overviewSections(overview));
-    case 'target_company': {
-      const data = targetCompany(reading, overview, language);
-      return finished(data, [...Object.values(data.firmographics), data.buying_signals, data.disqualifiers]);
-    }
-    case 'target_persona': {
-      const data = targetPersona(reading, language);
-      return finished(data, Object.values(data));
-    }
-    case 'positioning': {
-      const data = positioning(reading, overview);
-      return finished(data, Object.values(data));
-    }
-    case 'email': {
-      const { unique_insight, value_propositions } = positioning(reading, overview);
-      const { description, features } = overview;
-      const points = [description, unique_insight, value_propositions, features].flatMap(
-        ({ statements }) => statements,
-      );
-      const data = emailCampaign({ reading, overview, points }, settings, material.policy);
-      const complete = data.sequence.filter(({ claims }) => claims.length > 0).length / data.sequence.length;
-      return { part, data, ...withContext(context, data.gaps, []), confidence: Math.round(complete * 100) / 100 };
-    }
-  }
+  return finishedPart(part, sections[part], context);
+}
+
+/** A part that consists of sections, with what these amount to. */
+export function finishedPart(part: SectionPart, data: object, context: ContextAssessment[]): BuiltPart {
+  const sections = sectionsOf(part, data);
+  const gaps = sections.flatMap((section) => section.gaps);
+  return { part, data, ...about(context, gaps), confidence: confidenceOf(sections) } as BuiltPart;
+}
+
+/** The sequence, with the share of its e-mails that state something and say what it rests on. */
+export function finishedEmail(data: EmailCampaign, context: ContextAssessment[]): BuiltPart {
+  const founded = data.sequence.filter(({ claims }) => claims.length > 0).length / data.sequence.length;
+  return { part: 'email', data, ...about(context, data.gaps), confidence: Math.round(founded * 100) / 100 };
+}
+
+/** What e-mails are made of: the corrected parts, in the order in which they should be said. */
+export function emailMaterial({ reading, struck, product_overview, positioning }: SectionParts): EmailMaterial {
+  const { description, features, customers } = product_overview;
+  const { unique_insight, value_propositions } = positioning;
+  const sections = [description, unique_insight, value_propositions, features];
+  return {
+    reading,
+    struck,
+    overview: product_overview,
+    points: sections.flatMap(({ statements }) => statements),
+    given: [
+      ...sections.flatMap((section) => givenIn(section, 'given')),
+      ...givenIn(customers, 'given'),
+      ...givenIn(customers, 'customers'),
+    ],
+  };
+}
+
+/** The language of what we add to a website's own words. */
+export function languageOf({ language }: SiteReading, settings: EmailSettings): DraftLanguage {
+  return settings.language ?? (language === 'de' ? 'de' : 'en');
 }
 
 /** The parts asked for, in the order in which they rest on each other. */
@@ -122,24 +122,18 @@ export function inOrder(parts: readonly CampaignPart[]): CampaignPart[] {
   return CAMPAIGN_PARTS.filter((part) => parts.includes(part));
 }
 
-function contextsOf({ reading, unread, settings }: CampaignMaterial): Map<ContextType, KnownContext> {
+function contextsOf(
+  { reading, unread }: CampaignMaterial,
+  sections: SectionParts | null,
+): Map<ContextType, KnownContext> {
   const website = websiteQuality(reading, unread);
   const known = new Map<ContextType, KnownContext>([['website_content', website]]);
-  if (reading === null) return known;
-  const language = settings.language ?? (reading.language === 'de' ? 'de' : 'en');
-  const overview = productOverview(reading);
-  const company = targetCompany(reading, overview, language);
-  const built: [ContextType, readonly Section[]][] = [
-    ['product_overview', overviewSections(overview)],
-    ['target_company', [...Object.values(company.firmographics), company.buying_signals, company.disqualifiers]],
-    ['target_persona', Object.values(targetPersona(reading, language))],
-    ['positioning', Object.values(positioning(reading, overview))],
-  ];
-  for (const [context, sections] of built) {
-    const gaps = sections.flatMap((section) => section.gaps);
-    known.set(context, {
-      quality: confidenceOf(sections),
-      gaps,
+  if (sections === null) return known;
+  for (const part of SECTION_PARTS) {
+    const own = sectionsOf(part, sections[part]);
+    known.set(part, {
+      quality: confidenceOf(own),
+      gaps: own.flatMap(({ gaps }) => gaps),
       howToFix: [],
       at: website.at,
       source: 'built from the website',
@@ -148,17 +142,18 @@ function contextsOf({ reading, unread, settings }: CampaignMaterial): Map<Contex
   return known;
 }
 
-function overviewSections({
-  description,
-  company_name,
-  features,
-  customers,
-  competitive_context,
-}: ProductOverview): Section[] {
-  return [description, company_name, features, customers, competitive_context];
+function refused(part: CampaignPart, context: ContextAssessment[]): BuiltPart {
+  const lacking = context.filter(({ needed, confidence_score, threshold }) => needed && confidence_score < threshold);
+  const gaps = lacking.flatMap((one) => one.gaps.map((gap) => `${one.context_type}: ${gap}`));
+  const fixes = lacking.flatMap(({ how_to_fix }) => how_to_fix);
+  return { part, data: null, ...about(context, gaps, fixes), confidence: null } as BuiltPart;
 }
 
-function withContext(context: ContextAssessment[], gaps: readonly string[], howToFix: readonly string[]) {
+function givenIn({ statements }: Section, field: string): GroundItem[] {
+  return statements.flatMap(({ basis, text }) => (basis === 'given' ? [{ text, about: 'sender', field }] : []));
+}
+
+function about(context: ContextAssessment[], gaps: readonly string[], howToFix: readonly string[] = []) {
   return { context, gaps: [...gaps], how_to_fix: [...new Set(howToFix)], produced_by: 'rules' };
 }
 

@@ -2,23 +2,42 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { CorrectionRepository } from './corrections/correction.repository.ts';
+import { CorrectionsController } from './corrections/corrections.controller.ts';
+import { CorrectionsService } from './corrections/corrections.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
 import { CampaignsController } from './flow/campaigns.controller.ts';
+import { PartMaker } from './flow/part-maker.ts';
+import { RemakePartsFlow } from './flow/remake-parts.flow.ts';
 import { WebsiteContext } from './flow/website-context.ts';
+import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
+import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 
 @Module({
   imports: [RunsModule, EnrichmentModule],
-  controllers: [CampaignsController],
-  providers: [CampaignRepository, WebsiteContext, CampaignFlow],
+  // Express asks in this order: `correct` is no part.
+  controllers: [CorrectionsController, CampaignsController, StoredCampaignsController],
+  providers: [
+    CampaignRepository,
+    CorrectionRepository,
+    WebsiteContext,
+    PartMaker,
+    CorrectionsService,
+    StoredCampaignsService,
+    CampaignFlow,
+    RemakePartsFlow,
+  ],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(CampaignFlow) private readonly campaign: CampaignFlow,
+    @Inject(RemakePartsFlow) private readonly remake: RemakePartsFlow,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.campaign);
+    this.flows.register(this.remake);
   }
 }

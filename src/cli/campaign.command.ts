@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { type BuiltPart, CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult } from '#modules/campaigns';
+import { CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult } from '#modules/campaigns';
 import { RunsService } from '#modules/runs';
 import { UserInputError } from '#src/domain/errors';
+import { describedPart } from './campaign-output.ts';
+import { addStoredCampaignCommands } from './campaign-stored.ts';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
 
 interface CampaignOptions {
@@ -18,8 +20,11 @@ interface CampaignOptions {
 }
 
 export function campaignCommand(program: Command): void {
-  program
-    .command('campaign <url>')
+  const command = program
+    .command('campaign')
+    .argument('<url>')
+    // `--json` after `correct` is that command's, not this one's.
+    .enablePositionalOptions()
     .description('what a campaign needs, from a website, with its evidence; drafts only, nothing is sent')
     .option('--part <part...>', `one or more of ${CAMPAIGN_PARTS.join(', ')}; without it all`)
     .option('--json', 'print {campaign_id, domain, parts} as one JSON document')
@@ -37,7 +42,10 @@ export function campaignCommand(program: Command): void {
 Examples:
   gtm campaign acme.com
   gtm campaign acme.com --part product_overview positioning --json
-  gtm campaign acme.com --part email --sender-name "Zoë Ashgrove" --sender-address "4 Loom Row, Leeds" --country GB`,
+  gtm campaign acme.com --part email --sender-name "Zoë Ashgrove" --sender-address "4 Loom Row, Leeds" --country GB
+  gtm campaign correct <id> --part product_overview --field customers --was "Acme Inc" --value "Acme Ltd" --rerun
+  gtm campaign correct <id> --part email --field sequence.1.subject --value "Looms that plan themselves"
+  gtm campaign export <id> --format md --out campaign.md`,
     )
     .action(async (url: string, options: CampaignOptions) => {
       const input = inputOf(url, options);
@@ -54,9 +62,10 @@ Examples:
       }
       const made = run.result as unknown as CampaignResult;
       if (options.json) answerJson(made);
-      else answer([`${made.domain}  campaign ${made.campaign_id}`, ...made.parts.map(described)].join('\n\n'));
+      else answer([`${made.domain}  campaign ${made.campaign_id}`, ...made.parts.map(describedPart)].join('\n\n'));
       if (made.parts.some(({ data }) => data === null)) process.exitCode = 1;
     });
+  addStoredCampaignCommands(command);
 }
 
 function inputOf(url: string, options: CampaignOptions): Record<string, unknown> {
@@ -79,46 +88,4 @@ function inputOf(url: string, options: CampaignOptions): Record<string, unknown>
     budget_usd: budget === undefined ? null : Number(budget),
     refresh: refresh ?? false,
   };
-}
-
-function described(part: BuiltPart): string {
-  const head = `${part.part}${part.confidence === null ? '' : `  (confidence ${Math.round(part.confidence * 100)} %)`}`;
-  const gaps = part.gaps.map((gap) => `  not known: ${gap}`);
-  if (part.data === null)
-    return [
-      head,
-      '  too little to make it from',
-      ...gaps,
-      ...part.how_to_fix.map((fix) => `  to mend it: ${fix}`),
-    ].join('\n');
-  if (part.part === 'email') return [head, ...part.data.sequence.map(email), ...gaps].join('\n');
-  if (part.part === 'enrichment_sources')
-    return [head, ...part.data.workflow.map((line) => `  ${line}`), ...gaps].join('\n');
-  return [head, ...sections(part.data), ...gaps].join('\n');
-}
-
-function email({
-  step,
-  day,
-  subject,
-  body,
-  gate,
-}: NonNullable<Extract<BuiltPart, { part: 'email' }>['data']>['sequence'][number]): string {
-  const faults = gate.findings.map(({ kind, why, text }) => `    ! ${kind}${text === '' ? '' : ` "${text}"`}: ${why}`);
-  return [
-    `  ${step}. day ${day}, ${gate.result}: ${subject}`,
-    ...body.split('\n').map((line) => `      ${line}`),
-    ...faults,
-  ].join('\n');
-}
-
-/** Sections lie one or two levels deep; each prints its statements with where they come from. */
-function sections(data: object): string[] {
-  return Object.entries(data).flatMap(([name, value]: [string, object]) => {
-    if (!('statements' in value)) return sections(value);
-    const lines = (value.statements as { text: string; source?: string; basis: string }[]).map(
-      ({ text, source, basis }) => `    ${text}  [${source ?? basis}]`,
-    );
-    return [`  ${name}`, ...lines];
-  });
 }

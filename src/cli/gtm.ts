@@ -30,6 +30,8 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 /** What was typed cannot mean anything; that a file, a record or a vendor is not as it should be is another failure. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
+  'CAMPAIGN.CORRECTION',
+  'CAMPAIGN.NO_PART',
   'CLI.USAGE',
   'CONTACTS.BAD_ID',
   'CRM.NOT_OWN_FIELD',

@@ -110,4 +110,140 @@ describe('a campaign', () => {
     expect(homePages() - before).toBe(1);
     expect(await database.query('select id from campaign')).toEqual([{ id: made.campaign_id }]);
   });
+
+  describe('that a person corrects', () => {
+    const get = async (path: string) => {
+      const response = await fetch(`${service.url}/api/v1/campaigns/${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
+    };
+    const seen = async (path: string) => JSON.parse((await get(path)).text) as Record<string, unknown>;
+    const made = async (): Promise<CampaignResult> => {
+      const runs = service.app.get(RunsService);
+      return (await runs.waitFor(await start({ website_url: KNOWN }), 20_000)).result as unknown as CampaignResult;
+    };
+    const correction = (campaign_id: string, change: object = {}) => ({
+      campaign_id,
+      correction_scope: 'section',
+      part: 'product_overview',
+      corrections: [{ field: 'company_name', values: ['Quill & Penny'] }],
+      ...change,
+    });
+
+    it('says what changed, which parts are stale, and makes those again', async () => {
+      const { campaign_id } = await made();
+      const { status, body } = await post('correct', correction(campaign_id, { rerun: true }));
+      expect(status).toBe(200);
+      expect(Object.keys(body).sort()).toEqual([
+        'campaign_id',
+        'confidence_level',
+        'corrected_data',
+        'correction_summary',
+        'part',
+        'rerun',
+        'stale_parts',
+        'version',
+      ]);
+      expect(body).toMatchObject({
+        part: 'product_overview',
+        version: 2,
+        stale_parts: ['target_company', 'target_persona', 'positioning', 'email'],
+        correction_summary: {
+          changes_made: ['company_name: says "Quill & Penny".'],
+          fields_updated: ['company_name'],
+          confidence_impact: { before: expect.any(Number), after: expect.any(Number) },
+        },
+        rerun: { status: 'succeeded' },
+      });
+      const email = (body.rerun as { parts: BuiltPart[] }).parts.at(-1)!;
+      expect(JSON.stringify(email.data)).toContain('I am writing from Quill & Penny.');
+      const { parts } = (await seen(campaign_id)) as { parts: { is_stale: boolean; made_by: string }[] };
+      expect(parts.map(({ is_stale }) => is_stale)).toEqual(Array(6).fill(false));
+      expect(parts[0]!.made_by).toBe('http:admin');
+    });
+
+    it('keeps it in every later campaign about the website', async () => {
+      const { campaign_id } = await made();
+      await post('correct', correction(campaign_id));
+      const { body } = await post('product_overview', { website_url: KNOWN, refresh: true });
+      const { data } = body.result as Extract<BuiltPart, { part: 'product_overview' }>;
+      expect(data!.company_name.statements).toEqual([
+        { basis: 'given', text: 'Quill & Penny', by: 'http:admin', at: expect.any(String) },
+      ]);
+    });
+
+    it('keeps the words of an e-mail through a remake, and lets the gates look at them', async () => {
+      const { campaign_id } = await made();
+      const change = {
+        correction_scope: 'field',
+        part: 'email',
+        corrections: [{ field: 'sequence.1.subject', value: 'Ninety-nine customers since 1912' }],
+      };
+      const { body } = await post('correct', correction(campaign_id, change));
+      const { sequence } = body.corrected_data as { sequence: { subject: string; gate: { findings: unknown[] } }[] };
+      expect(sequence[0]!.gate.findings).toContainEqual(expect.objectContaining({ kind: 'number', part: 'subject' }));
+      const remade = await post(`${campaign_id}/parts/email`, {});
+      expect(remade.body).toMatchObject({
+        result: { data: { sequence: [{ subject: 'Ninety-nine customers since 1912' }, {}, {}] } },
+      });
+      const { versions } = (await seen(`${campaign_id}/parts/email/versions`)) as {
+        versions: { made_by: string; differences: { path: string }[] }[];
+      };
+      expect(versions.map(({ made_by }) => made_by)).toEqual(['run', 'http:admin', 'run']);
+      expect(versions[1]!.differences.map(({ path }) => path)).toContain('sequence.0.subject');
+      expect(versions[2]!.differences).toEqual([]);
+      const between = await seen(`${campaign_id}/parts/email/diff?from=1&to=3`);
+      expect(between.differences).toEqual(versions[1]!.differences);
+      expect((await get(`${campaign_id}/parts/email/diff?from=1&to=9`)).status).toBe(404);
+    });
+
+    it('changes how the e-mails are, and says that they are stale', async () => {
+      const { campaign_id } = await made();
+      const { body } = await post('correct', {
+        campaign_id,
+        correction_scope: 'global',
+        settings: { tone: 'formal', sender: { name: 'Ann Lark' } },
+        rerun: true,
+      });
+      expect(body).toMatchObject({
+        part: null,
+        corrected_data: { tone: 'formal', sender: { name: 'Ann Lark' }, steps: 3 },
+        correction_summary: { fields_updated: ['settings.tone', 'settings.sender.name'] },
+        stale_parts: ['email'],
+      });
+      expect(JSON.stringify(body.rerun)).toContain('Kind regards\\nAnn Lark');
+    });
+
+    it('refuses what is not there with what there is', async () => {
+      const { campaign_id } = await made();
+      const wrong = {
+        correction_scope: 'field',
+        corrections: [{ field: 'customers', was: 'Nobody', value: 'Somebody' }],
+      };
+      const refused = await post('correct', correction(campaign_id, wrong));
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('does not say')]);
+      const nowhere = await post('correct', correction(campaign_id, { corrections: [{ field: 'mood', values: [] }] }));
+      expect([nowhere.status, JSON.stringify(nowhere.body)]).toEqual([400, expect.stringContaining('company_name')]);
+      expect((await post('correct', correction('6f0d8a5e-0000-4000-8000-000000000000'))).status).toBe(404);
+      const unmade = await post('product_overview', { website_url: NOBODY });
+      expect((await post('correct', correction(String(unmade.body.campaign_id)))).status).toBe(409);
+    });
+
+    it('gives the campaign as a file that runs no formula', async () => {
+      const { campaign_id } = await made();
+      await post(
+        'correct',
+        correction(campaign_id, { corrections: [{ field: 'features', values: ['=HYPERLINK("x")'] }] }),
+      );
+      const csv = await get(`${campaign_id}/export?format=csv`);
+      expect(csv.type).toContain('text/csv');
+      expect(csv.text).toContain(`product_overview,features,"'=HYPERLINK(""x"")",given`);
+      const markdown = await get(`${campaign_id}/export?format=md`);
+      expect(markdown.text).toContain(`# Campaign for ${KNOWN}`);
+      expect(await seen(`${campaign_id}/export`)).toMatchObject({ campaign_id, domain: KNOWN });
+      expect((await get('not-an-id')).status).toBe(404);
+      expect(await seen(`?domain=${KNOWN}`)).toMatchObject({ campaigns: [{ id: campaign_id, domain: KNOWN }] });
+    });
+  });
 });

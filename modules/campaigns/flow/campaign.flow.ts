@@ -3,12 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AddressOfCompany, domainIn } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
-import { Clock } from '#src/ports/clock';
-import { type BuiltPart, buildPart, inOrder } from '../build-part.rules.ts';
+import { type BuiltPart, inOrder } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
-import { readPolicyFile } from '../gates/compliance/campaign-policy.ts';
 import { EmailSettings } from '../parts/email-settings.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
 
 export const CAMPAIGN_FLOW = 'campaign';
@@ -46,7 +45,7 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
   constructor(
     @Inject(WebsiteContext) private readonly websites: WebsiteContext,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(PartMaker) private readonly maker: PartMaker,
   ) {
     super();
   }
@@ -59,17 +58,11 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
       return chosen;
     });
     await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
-    const policy = await readPolicyFile();
     const wanted = inOrder(parts);
     for (const part of wanted) {
-      await run.step(`part:${part}`, { id, settings, budget_usd }, async () => {
-        const { reading, reason: unread } = await this.websites.known(domain);
-        const now = this.clock.now();
-        const built = buildPart(part, { reading, unread, settings, budgetUsd: budget_usd, policy, now });
-        return this.campaigns.addVersion(id, built, new Date(now));
-      });
+      await run.step(`part:${part}`, { id, settings, budget_usd }, () => this.maker.make(id, part, budget_usd));
     }
-    const made = await this.campaigns.parts(id);
-    return { campaign_id: id, domain, parts: wanted.flatMap((part) => made.get(part) ?? []) };
+    const made = await this.campaigns.newest(id);
+    return { campaign_id: id, domain, parts: wanted.flatMap((part) => made.get(part)?.content ?? []) };
   }
 }

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '#src/platform/database/database';
+import { z } from 'zod';
+import { NotFoundError } from '#src/domain/errors';
+import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
 import { BuiltPart } from '../build-part.rules.ts';
 import type { CampaignPart } from '../context/context-requirements.data.ts';
+import { EmailSettings } from '../parts/email-settings.ts';
 import { SiteReading } from '../parts/site-reading.ts';
 
 /** What a website gave when it was last looked at. */
@@ -11,6 +14,27 @@ export interface StoredReading {
   /** Why there is none, for people. */
   reason: string | null;
   readAt: Date;
+}
+
+export interface StoredCampaign {
+  id: string;
+  domain: string;
+  settings: EmailSettings;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+interface NewVersion {
+  content: BuiltPart;
+  madeAt: Date;
+  /** `run`, or the person who corrected it. */
+  madeBy: string;
+  /** The newest correction that it was built with; 0: none. */
+  correctionsSeen: number;
+}
+
+export interface PartVersion extends NewVersion {
+  version: number;
 }
 
 /** Campaigns, the versions of their parts, and what was read for them. */
@@ -47,23 +71,84 @@ export class CampaignRepository {
     );
   }
 
+  /** Throws NotFoundError. */
+  async campaign(id: string, sql: Sql = this.database): Promise<StoredCampaign> {
+    const rows = z.uuid().safeParse(id).success
+      ? await sql.query<{ domain: string; settings: unknown; created_at: Date }>(
+          'select domain, settings, created_at from campaign where id = $1',
+          [id],
+        )
+      : [];
+    const [row] = rows;
+    if (row === undefined)
+      throw new NotFoundError('CAMPAIGN.UNKNOWN', `There is no campaign "${id.slice(0, 100)}"; ids are UUIDs.`);
+    return {
+      id,
+      domain: row.domain,
+      settings: EmailSettings.parse(row.settings),
+      createdAt: row.created_at.toISOString(),
+    };
+  }
+
+  async list(domain: string | null, most: number): Promise<{ id: string; domain: string; created_at: string }[]> {
+    const rows = await this.database.query<{ id: string; domain: string; created_at: Date }>(
+      `select id, domain, created_at from campaign where $1::text is null or domain = $1
+       order by created_at desc, id limit $2`,
+      [domain, most],
+    );
+    return rows.map(({ created_at, ...row }) => ({ ...row, created_at: created_at.toISOString() }));
+  }
+
+  async keepSettings(sql: Sql, id: string, settings: EmailSettings): Promise<void> {
+    await sql.query('update campaign set settings = $2 where id = $1', [id, storedJson(settings)]);
+  }
+
   /** Adds a version of a part; returns its number. */
-  async addVersion(campaignId: string, content: BuiltPart, madeAt: Date): Promise<number> {
-    const [row] = await this.database.query<{ version: number }>(
-      `insert into campaign_part (campaign_id, part, version, content, made_at)
-       select $1, $2, coalesce(max(version), 0) + 1, $3, $4 from campaign_part where campaign_id = $1 and part = $2
+  async addVersion(sql: Sql, campaignId: string, version: NewVersion): Promise<number> {
+    const { content, madeAt, madeBy, correctionsSeen } = version;
+    const [row] = await sql.query<{ version: number }>(
+      `insert into campaign_part (campaign_id, part, version, content, made_at, made_by, corrections_seen)
+       select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6
+       from campaign_part where campaign_id = $1 and part = $2
        returning version`,
-      [campaignId, content.part, storedJson(content), madeAt.toISOString()],
+      [campaignId, content.part, storedJson(content), madeAt.toISOString(), madeBy, correctionsSeen],
     );
     return row!.version;
   }
 
+  /** All versions of a part, the first one first. */
+  async versions(campaignId: string, part: CampaignPart): Promise<PartVersion[]> {
+    const rows = await this.database.query<VersionRow>(
+      'select * from campaign_part where campaign_id = $1 and part = $2 order by version',
+      [campaignId, part],
+    );
+    return rows.map(toVersion);
+  }
+
   /** The newest version of each part that was made. */
-  async parts(campaignId: string): Promise<Map<CampaignPart, BuiltPart>> {
-    const rows = await this.database.query<{ content: unknown }>(
-      'select distinct on (part) content from campaign_part where campaign_id = $1 order by part, version desc',
+  async newest(campaignId: string, sql: Sql = this.database): Promise<Map<CampaignPart, PartVersion>> {
+    const rows = await sql.query<VersionRow>(
+      'select distinct on (part) * from campaign_part where campaign_id = $1 order by part, version desc',
       [campaignId],
     );
-    return new Map(rows.map(({ content }) => BuiltPart.parse(content)).map((part) => [part.part, part]));
+    return new Map(rows.map(toVersion).map((version) => [version.content.part, version]));
   }
+}
+
+interface VersionRow {
+  version: number;
+  content: unknown;
+  made_at: Date;
+  made_by: string;
+  corrections_seen: number;
+}
+
+function toVersion({ version, content, made_at, made_by, corrections_seen }: VersionRow): PartVersion {
+  return {
+    version,
+    content: BuiltPart.parse(content),
+    madeAt: made_at,
+    madeBy: made_by,
+    correctionsSeen: corrections_seen,
+  };
 }

@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express';
 import { z } from 'zod';
 import { RunsService } from '#modules/runs';
-import { NotFoundError } from '#src/domain/errors';
-import { CAMPAIGN_PARTS, type CampaignPart } from '../context/context-requirements.data.ts';
+import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
 import { EmailSettings } from '../parts/email-settings.ts';
 import { CAMPAIGN_FLOW, type CampaignResult } from './campaign.flow.ts';
+import { partNamed } from './named-part.ts';
 
 const Request = z.object({
   website_url: z.string().min(1).max(500).describe('Address or domain of the website, e.g. "acme.com".'),
@@ -34,7 +34,7 @@ export class CampaignsController {
     @Body({ schema: Request }) { wait_seconds, ...request }: z.infer<typeof Request>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ run_id: string; status: string; campaign_id: string | null; result: unknown }> {
-    const part = mustBePart(named);
+    const part = partNamed(named);
     const origin = { kind: 'http' as const, actor: 'http:admin', reply: null };
     const id = await this.runs.start(CAMPAIGN_FLOW, { ...request, parts: [part] }, origin);
     const run = await this.runs.waitFor(id, wait_seconds * 1_000);
@@ -43,14 +43,4 @@ export class CampaignsController {
     const made = run.result as CampaignResult | null;
     return { run_id: id, status: run.status, campaign_id: made?.campaign_id ?? null, result: made?.parts[0] ?? null };
   }
-}
-
-function mustBePart(named: string): CampaignPart {
-  const part = CAMPAIGN_PARTS.find((one) => one === named);
-  if (part === undefined)
-    throw new NotFoundError(
-      'CAMPAIGN.NO_PART',
-      `There is no part "${named}". There are: ${CAMPAIGN_PARTS.join(', ')}.`,
-    );
-  return part;
 }

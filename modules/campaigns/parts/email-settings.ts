@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { LANGUAGES } from '../gates/draft.ts';
 import { TONES } from './email-words.data.ts';
 
+export const LENGTHS = ['short', 'medium'] as const;
+export const StepCount = z.number().int().min(3).max(5);
+/** Who writes. */
+export const SenderSettings = z.object({
+  name: z.string().trim().min(1).max(120).nullable(),
+  company: z.string().trim().min(1).max(120).nullable(),
+  postal_address: z.string().trim().min(5).max(300).nullable(),
+});
+const { name, company, postal_address } = SenderSettings.shape;
+
 /** What a person sets for the e-mails. What is not given stays unknown; it is never made up. */
 export const EmailSettings = z.object({
   language: z
@@ -9,13 +19,13 @@ export const EmailSettings = z.object({
     .optional()
     .describe('Language of the e-mails; without it that of the website, else English.'),
   tone: z.enum(TONES).default('plain'),
-  length: z.enum(['short', 'medium']).default('short').describe('`short`: one point an e-mail; `medium`: two.'),
-  steps: z.number().int().min(3).max(5).default(3).describe('E-mails of the sequence.'),
+  length: z.enum(LENGTHS).default('short').describe('`short`: one point an e-mail; `medium`: two.'),
+  steps: StepCount.default(3).describe('E-mails of the sequence.'),
   sender: z
     .object({
-      name: z.string().trim().min(1).max(120).nullable().default(null),
-      company: z.string().trim().min(1).max(120).nullable().default(null).describe('Without it as the website states.'),
-      postal_address: z.string().trim().min(5).max(300).nullable().default(null),
+      name: name.default(null),
+      company: company.default(null).describe('Without it as the website states.'),
+      postal_address: postal_address.default(null),
     })
     .prefault({}),
   recipient: z

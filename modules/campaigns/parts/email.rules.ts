@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { PolicyReading } from '../gates/compliance/campaign-policy.ts';
-import { type Draft, type DraftLanguage, Finding, type GroundItem } from '../gates/draft.ts';
-import { throughGates, type Verdict } from '../gates/gate.rules.ts';
+import { type Draft, Finding } from '../gates/draft.ts';
+import { closingOf, judgeEmail, type Letterhead, letterheadOf } from './email-letter.ts';
+import type { EmailMaterial } from './email-material.ts';
 import type { EmailSettings } from './email-settings.ts';
 import { EMAIL_WORDS, SEND_DAYS } from './email-words.data.ts';
-import type { ProductOverview } from './product-overview.rules.ts';
-import type { SiteReading } from './site-reading.ts';
-import type { EvidenceStatement, Statement } from './statement.ts';
+import type { EvidenceStatement, GivenStatement, Statement } from './statement.ts';
 
 /** Where a claim of a draft stands, and what it rests on. */
 const ClaimEvidence = z.object({
@@ -41,38 +40,29 @@ export const EmailCampaign = z.object({
 });
 export type EmailCampaign = z.infer<typeof EmailCampaign>;
 
-/** What the drafts are made of. */
-export interface EmailMaterial {
-  reading: SiteReading;
-  overview: ProductOverview;
-  /** In the order in which they should be said. */
-  points: readonly Statement[];
-}
-
 /** Points tried for one e-mail before it is left as it is, with its faults marked. */
 const MOST_TRIES = 6;
 const MOST_CUSTOMERS = 2;
-const LONGEST_NAME = 45;
+
+/** What an e-mail may repeat word for word. */
+type Point = EvidenceStatement | GivenStatement;
 
 /** The sequence by rules: the website's own words in quotation marks, and plain words around them that claim nothing. */
 export function emailCampaign(material: EmailMaterial, settings: EmailSettings, policy: PolicyReading): EmailCampaign {
-  const { reading, overview } = material;
-  const language = settings.language ?? (reading.language === 'de' ? 'de' : 'en');
-  const name = overview.company_name.statements[0]?.text ?? null;
-  const company = settings.sender.company ?? (name !== null && name.length <= LONGEST_NAME ? name : reading.domain);
+  const letterhead = letterheadOf(material, settings);
   const points = distinctPoints(material);
   const sequence: EmailStep[] = [];
   const used = new Set<string>();
   for (let step = 1; step <= settings.steps; step += 1) {
-    sequence.push(oneStep({ material, settings, policy, language, company, points, used }, step));
+    sequence.push(oneStep({ material, settings, policy, letterhead, points, used }, step));
   }
   const { recipient } = settings;
   const given = Object.entries(recipient).flatMap(([field, value]) =>
     value === null ? [] : [{ field, value, basis: 'given' as const }],
   );
   return {
-    language,
-    subject_lines: [...EMAIL_WORDS[language].subjects(company)],
+    language: letterhead.language,
+    subject_lines: [...EMAIL_WORDS[letterhead.language].subjects(letterhead.company)],
     sequence,
     personalization: given,
     gaps: [
@@ -88,9 +78,8 @@ interface Writing {
   material: EmailMaterial;
   settings: EmailSettings;
   policy: PolicyReading;
-  language: DraftLanguage;
-  company: string;
-  points: readonly EvidenceStatement[];
+  letterhead: Letterhead;
+  points: readonly Point[];
   /** Points that an earlier e-mail has made. */
   used: Set<string>;
 }
@@ -113,13 +102,10 @@ function oneStep(writing: Writing, step: number): EmailStep {
   return first!;
 }
 
-function write(
-  { material, settings, policy, language, company }: Writing,
-  step: number,
-  chosen: readonly EvidenceStatement[],
-): EmailStep {
+function write({ material, settings, policy, letterhead }: Writing, step: number, chosen: readonly Point[]): EmailStep {
+  const { language, company } = letterhead;
   const words = EMAIL_WORDS[language];
-  const { sender, recipient, tone } = settings;
+  const { recipient, tone } = settings;
   const isForeign = material.reading.language !== null && material.reading.language !== language;
   const customers = step === 2 ? material.overview.customers.statements.slice(0, MOST_CUSTOMERS) : [];
   const ask = words.asks[step - 1]!;
@@ -131,11 +117,7 @@ function write(
     customers.length === 0 ? null : words.customers(customers.map(({ text }) => text)),
     ask,
   ];
-  const signature = [words.bye[tone], sender.name, company, sender.postal_address]
-    .filter((line) => line !== null)
-    .join('\n');
-  const closing = `\n\n${signature}\n\n${words.optOut}`;
-  const body = `${message.filter((line) => line !== null).join('\n\n')}${closing}`;
+  const body = `${message.filter((line) => line !== null).join('\n\n')}${closingOf(letterhead, settings)}`;
   const draft: Draft = { subject: words.subjects(company)[step - 1]!, body, language, step };
   return {
     step,
@@ -144,60 +126,25 @@ function write(
     body,
     call_to_action: ask,
     claims: [...chosen, ...customers].flatMap((statement) => claimOf(body, statement)),
-    gate: judge(draft, material, settings, policy, company, closing),
+    gate: judgeEmail(draft, material, settings, policy),
   };
 }
 
-/** Holds a draft of the campaign to the gates, whoever wrote it. */
-function judge(
-  draft: Draft,
-  { reading }: EmailMaterial,
-  { sender, recipient }: EmailSettings,
-  policy: PolicyReading,
-  company: string,
-  closing: string,
-): Verdict {
-  return throughGates(draft, {
-    evidence: [
-      ...groundOf(reading),
-      ...givenBy(sender, 'sender'),
-      ...givenBy(recipient, 'recipient'),
-      { text: company, about: 'sender', field: 'name' },
-    ],
-    sender: { name: sender.name, company, postalAddress: sender.postal_address },
-    to: { email: recipient.email, domain: recipient.domain, country: recipient.country },
-    hosts: [reading.domain],
-    closing,
-    policy,
-  });
-}
-
-/** What a website says, as evidence for drafts that its company sends. */
-function groundOf({ facts, sentences }: SiteReading): GroundItem[] {
-  return [
-    ...facts.flatMap(({ field, value, evidence }): GroundItem[] => [
-      { text: Array.isArray(value) ? value.join(', ') : String(value), about: 'sender', field },
-      { text: evidence.quote, about: 'sender', field },
-    ]),
-    ...sentences.map(({ text }): GroundItem => ({ text, about: 'sender', field: null })),
-  ];
-}
-
-function givenBy(values: Readonly<Record<string, string | null>>, about: 'sender' | 'recipient'): GroundItem[] {
-  return Object.values(values).flatMap((text) => (text === null ? [] : [{ text, about, field: 'given' }]));
-}
-
 /** Only quoted words may be repeated; a request or a question among them would be a second one. */
-function distinctPoints({ points }: EmailMaterial): EvidenceStatement[] {
+function distinctPoints({ points }: EmailMaterial): Point[] {
   const quoted = points.filter(
-    (one): one is EvidenceStatement => one.basis === 'evidence' && /[.]$/.test(one.text) && !/[?“”„"]/.test(one.text),
+    (one): one is Point => one.basis !== 'inferred' && /[.]$/.test(one.text) && !/[?“”„"]/.test(one.text),
   );
   return [...new Map(quoted.map((one) => [one.text, one])).values()];
 }
 
 function claimOf(body: string, statement: Statement) {
   const start = body.indexOf(statement.text);
-  if (statement.basis !== 'evidence' || start < 0) return [];
-  const { text, quote, source, date } = statement;
-  return [{ claim: text, start, end: start + text.length, quote, source, date }];
+  if (statement.basis === 'inferred' || start < 0) return [];
+  const { text } = statement;
+  const proof =
+    statement.basis === 'evidence'
+      ? { quote: statement.quote, source: statement.source, date: statement.date }
+      : { quote: text, source: statement.by, date: statement.at };
+  return [{ claim: text, start, end: start + text.length, ...proof }];
 }

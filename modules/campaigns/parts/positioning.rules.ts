@@ -18,11 +18,7 @@ export function positioning(reading: SiteReading, overview: ProductOverview): Po
   const insight = apart === undefined ? overview.description.statements.slice(0, 1) : [quoted(apart)];
   const gives = reading.sentences.filter((one) => one !== apart && BENEFIT.test(one.text));
   return {
-    unique_insight: section(insight, 1, 'The website does not say what sets it apart.'),
-    value_propositions: section(
-      gives.slice(0, MOST_PROPOSITIONS).map(quoted),
-      2,
-      'No sentence says what the customer gets out of it.',
-    ),
+    unique_insight: section('positioning', 'unique_insight', insight),
+    value_propositions: section('positioning', 'value_propositions', gives.slice(0, MOST_PROPOSITIONS).map(quoted)),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fact } from '#src/domain/fact';
 import { BENEFIT, CONTRAST } from './part-words.data.ts';
 import { quoted, type SiteReading } from './site-reading.ts';
-import { Section, type Statement, section, stated } from './statement.ts';
+import { Section, type Statement, section, stated, statedEach } from './statement.ts';
 
 /** What is sold, to whom already, and how it differs. */
 export const ProductOverview = z.object({
@@ -26,26 +26,19 @@ export function productOverview(reading: SiteReading): ProductOverview {
   // A site that never says so in a sentence of its own kind is described by how it begins.
   const beginning = reading.sentences.slice(0, 1).map(quoted);
   const descriptions = (described.length > 0 ? described : beginning).slice(0, MOST.descriptions);
-  const customers = distinct(factsOf(reading, 'customers').map((fact) => stated(fact)));
+  const customers = distinct(factsOf(reading, 'customers').flatMap(statedEach));
+  const contrasts = reading.sentences.filter(({ text }) => CONTRAST.test(text)).slice(0, MOST.contrasts);
+  const names = factsOf(reading, 'name').slice(0, 1);
   return {
     company_name: section(
-      factsOf(reading, 'name')
-        .slice(0, 1)
-        .map((fact) => stated(fact)),
-      1,
-      'The website does not state a name that can be told for sure.',
+      'product_overview',
+      'company_name',
+      names.map((fact) => stated(fact)),
     ),
-    description: section(descriptions, 1, 'The website does not say in a sentence what is sold.'),
-    features: section(featuresOf(reading, descriptions), 3, 'No sentence describes a feature or a service.'),
-    customers: section(customers.slice(0, MOST.customers), 2, 'The website names no customer.'),
-    competitive_context: section(
-      reading.sentences
-        .filter(({ text }) => CONTRAST.test(text))
-        .slice(0, MOST.contrasts)
-        .map(quoted),
-      1,
-      'The website does not compare itself with anything; competitors are not known.',
-    ),
+    description: section('product_overview', 'description', descriptions),
+    features: section('product_overview', 'features', featuresOf(reading, descriptions)),
+    customers: section('product_overview', 'customers', customers.slice(0, MOST.customers)),
+    competitive_context: section('product_overview', 'competitive_context', contrasts.map(quoted)),
   };
 }
 

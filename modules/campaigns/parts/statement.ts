@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '#src/domain/fact';
+import { PART_SECTIONS, type SectionPart, type SectionRule } from './sections.data.ts';
 
 /** Something a part says, with what it rests on. */
 export const Statement = z.discriminatedUnion('basis', [
@@ -19,10 +20,18 @@ export const Statement = z.discriminatedUnion('basis', [
     /** Verbatim words, or a statement above, that it was concluded from. */
     from: z.array(z.string()).min(1),
   }),
-  z.object({ basis: z.literal('given'), text: z.string() }),
+  z.object({
+    basis: z.literal('given'),
+    text: z.string(),
+    /** Who said it. */
+    by: z.string(),
+    /** When, ISO 8601, UTC. */
+    at: z.string(),
+  }),
 ]);
 export type Statement = z.infer<typeof Statement>;
 export type EvidenceStatement = Extract<Statement, { basis: 'evidence' }>;
+export type GivenStatement = Extract<Statement, { basis: 'given' }>;
 
 /** One section of a part. Nothing known is an empty list with a gap, never filler. */
 export const Section = z.object({
@@ -36,8 +45,13 @@ export type Section = z.infer<typeof Section>;
 
 const WEIGHTS: Record<Statement['basis'], number> = { evidence: 1, given: 1, inferred: 0.5 };
 
-/** A section with its confidence. `wanted`: how many statements make it complete; `gap`: what to say when there is none. */
-export function section(statements: readonly Statement[], wanted: number, gap: string): Section {
+/** A section of a part with its confidence, by what makes this one complete. */
+export function section<P extends SectionPart>(
+  part: P,
+  path: keyof (typeof PART_SECTIONS)[P],
+  statements: readonly Statement[],
+): Section {
+  const { wanted, gap } = PART_SECTIONS[part][path] as SectionRule;
   const weight = statements.reduce((sum, { basis }) => sum + WEIGHTS[basis], 0);
   return {
     statements: [...statements],
@@ -60,4 +74,9 @@ export function stated(
   text = Array.isArray(value) ? value.join(', ') : String(value),
 ): EvidenceStatement {
   return { basis: 'evidence', text, quote: evidence.quote, source: evidence.source, date: evidence.observed_at };
+}
+
+/** A fact whose value is a list as one statement for each of its values, so that each can be corrected alone. */
+export function statedEach(fact: Fact): EvidenceStatement[] {
+  return Array.isArray(fact.value) ? fact.value.map((text) => stated(fact, text)) : [stated(fact)];
 }

@@ -4,7 +4,7 @@ import { buyingArea } from './buying-area.rules.ts';
 import { AUDIENCE, SIZE_WORDS } from './part-words.data.ts';
 import { factsOf, type ProductOverview } from './product-overview.rules.ts';
 import { quoted, type SiteReading } from './site-reading.ts';
-import { Section, type Statement, section, stated } from './statement.ts';
+import { Section, type Statement, section, statedEach } from './statement.ts';
 
 /** Which companies to look for, when, and which to leave. */
 export const TargetCompany = z.object({
@@ -30,7 +30,7 @@ const WORDS = {
 /** The target company that a website lets one conclude. Industries of strangers are not guessed: segments are quoted. */
 export function targetCompany(reading: SiteReading, overview: ProductOverview, language: DraftLanguage): TargetCompany {
   const words = WORDS[language];
-  const segments = factsOf(reading, 'customerSegments').map((fact) => stated(fact));
+  const segments = factsOf(reading, 'customerSegments').flatMap(statedEach);
   const audiences = reading.sentences.filter(({ text }) => AUDIENCE.test(text));
   const sizes = audiences
     .filter(({ text }) => SIZE_WORDS.test(text))
@@ -45,33 +45,23 @@ export function targetCompany(reading: SiteReading, overview: ProductOverview, l
     ),
     ...(offering === undefined ? [] : [{ basis: 'inferred' as const, text: words.same, from: [offering.text] }]),
   ];
+  const geographies = places.map(
+    (fact): Statement => ({
+      basis: 'inferred',
+      text: words.near(Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value)),
+      from: [fact.evidence.quote],
+    }),
+  );
+  const signals =
+    area?.area.signals[language].map((text): Statement => ({ basis: 'inferred', text, from: area.from })) ?? [];
+  const told = segments.length > 0 ? segments.slice(0, 6) : audiences.slice(0, 2).map(quoted);
   return {
     firmographics: {
-      segments: section(
-        segments.length > 0 ? segments.slice(0, 6) : audiences.slice(0, 2).map(quoted),
-        1,
-        'The website does not say for whom it is.',
-      ),
-      company_sizes: section(sizes, 1, 'The website does not say how large its customers are.'),
-      geographies: section(
-        places.map(
-          (fact): Statement => ({
-            basis: 'inferred',
-            text: words.near(Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value)),
-            from: [fact.evidence.quote],
-          }),
-        ),
-        0.5,
-        'The website does not say where it works.',
-      ),
+      segments: section('target_company', 'firmographics.segments', told),
+      company_sizes: section('target_company', 'firmographics.company_sizes', sizes),
+      geographies: section('target_company', 'firmographics.geographies', geographies),
     },
-    buying_signals: section(
-      area === null
-        ? []
-        : area.area.signals[language].map((text): Statement => ({ basis: 'inferred', text, from: area.from })),
-      1,
-      'What is sold does not tell which department needs it, so no signal can be concluded.',
-    ),
-    disqualifiers: section(disqualifiers, 1, 'Nothing is known that would rule a company out.'),
+    buying_signals: section('target_company', 'buying_signals', signals),
+    disqualifiers: section('target_company', 'disqualifiers', disqualifiers),
   };
 }

@@ -22,19 +22,12 @@ export function targetPersona(reading: SiteReading, language: DraftLanguage): Ta
     found === null ? [] : texts.map((text) => ({ basis: 'inferred', text, from: found.from }));
   const pains = reading.sentences.filter(({ text }) => PAIN.test(text)).slice(0, 4);
   const goals = reading.sentences.filter((one) => BENEFIT.test(one.text) && !pains.includes(one)).slice(0, 4);
+  const department = found === null ? [] : [found.area.department[language]];
   return {
-    job_titles: section(
-      concluded(found?.area.titles[language] ?? []),
-      1,
-      'What is sold does not tell who decides about it.',
-    ),
-    department: section(
-      concluded(found === null ? [] : [found.area.department[language]]),
-      0.5,
-      'The department is not known.',
-    ),
-    pain_points: section(pains.map(quoted), 1, 'The website names no difficulty of its customers.'),
-    goals: section(goals.map(quoted), 1, 'The website names no benefit.'),
-    behaviors: section([], 1, 'A website does not show how buyers behave; ask customers, or look at won deals.'),
+    job_titles: section('target_persona', 'job_titles', concluded(found?.area.titles[language] ?? [])),
+    department: section('target_persona', 'department', concluded(department)),
+    pain_points: section('target_persona', 'pain_points', pains.map(quoted)),
+    goals: section('target_persona', 'goals', goals.map(quoted)),
+    behaviors: section('target_persona', 'behaviors', []),
   };
 }

@@ -50,7 +50,7 @@ export async function partFigures(
     const documents = pages.map(({ page }) => openPage(page));
     const sender = { name: 'Zoë Ashgrove', postal_address: '4 Loom Row, Leeds' };
     const settings = EmailSettings.parse({ sender, recipient: { country: 'GB' }, steps: 4 });
-    const material: CampaignMaterial = { reading, unread: null, settings, budgetUsd: 100, policy, now: NOW };
+    const material: CampaignMaterial = { reading, unread: null, settings, budgetUsd: 100, policy, locks: [], now: NOW };
     for (const part of CAMPAIGN_PARTS) {
       const built = buildPart(part, material);
       const counted = figures.parts[part] ?? { made: 0, refused: 0, mean_confidence: null };
