@@ -24,6 +24,7 @@ import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
 import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
 import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
+import { Migration20261121CallSlots } from './20261121-24-call-slots.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },
   { name: '20261121-23-crm-pipelines', class: Migration20261121CrmPipelines },
   { name: '20261121-30-campaign-corrections', class: Migration20261121CampaignCorrections },
+  { name: '20261121-24-call-slots', class: Migration20261121CallSlots },
 ];

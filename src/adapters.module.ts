@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock } from '#src/ports/clock';
 import { CompanyDataPort } from '#src/ports/company-data';
@@ -36,6 +37,7 @@ import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
 import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
+import { SharedWindowLimiter } from './platform/vendors/shared-window-limiter.ts';
 import { ForgetWebPages } from './platform/web-pages/forget-web-pages.schedule.ts';
 import { WebPageStore } from './platform/web-pages/web-page.store.ts';
 
@@ -111,7 +113,7 @@ export class AdaptersModule {
         provide: CrmPort,
         inject: [Database, GuardedHttp, Clock],
         useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
-          vendorOf(config, http, clock) ?? new LocalCrm(database),
+          vendorOf(config, { http, clock, database }) ?? new LocalCrm(database),
       },
       {
         provide: CrmAccountPort,
@@ -204,9 +206,15 @@ function messengerOf(slack: SlackConfig): Provider {
   };
 }
 
+interface CrmParts {
+  http: GuardedHttp;
+  clock: Clock;
+  database: Database;
+}
+
 /** `null`: our own tables are the CRM. The configuration names one vendor at most. */
-function vendorOf(config: Config, http: GuardedHttp, clock: Clock): HubSpotCrm | CloseCrm | null {
-  if (config.hubspot) return hubspotOf(config.hubspot, http, clock);
+function vendorOf(config: Config, { http, clock, database }: CrmParts): HubSpotCrm | CloseCrm | null {
+  if (config.hubspot) return hubspotOf(config.hubspot, { http, clock, database });
   return config.close ? closeOf(config.close, http, clock) : null;
 }
 
@@ -214,13 +222,18 @@ function isVendor(crm: CrmPort): crm is HubSpotCrm | CloseCrm {
   return crm instanceof HubSpotCrm || crm instanceof CloseCrm;
 }
 
-function hubspotOf(hubspot: HubSpotConfig, http: GuardedHttp, clock: Clock): HubSpotCrm {
+function hubspotOf(hubspot: HubSpotConfig, { http, clock, database }: CrmParts): HubSpotCrm {
+  const accessToken = hubspot.token.reveal();
+  // HubSpot counts by token; the name of the count is no place for one.
+  const whose = createHash('sha256').update(accessToken).digest('hex').slice(0, 16);
   return new HubSpotCrm({
-    accessToken: hubspot.token.reveal(),
+    accessToken,
     basePath: hubspot.apiUrl,
     apiVersion: hubspot.apiVersion,
     allowedStandardPortals: hubspot.livePortals,
     reserve: hubspot.reserve,
+    limiterOf: (what, limit, windowMs) =>
+      new SharedWindowLimiter(`hubspot:${what}:${whose}`, limit, windowMs, database, clock),
     fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
     clock,
   });

@@ -1,7 +1,8 @@
 import type { Clock } from '#src/ports/clock';
+import type { CallLimiter } from './call-limiter.ts';
 
 /** Spreads starts so that no window holds more than `limit` of them. */
-export class WindowLimiter {
+export class WindowLimiter implements CallLimiter {
   private starts: number[] = [];
 
   constructor(

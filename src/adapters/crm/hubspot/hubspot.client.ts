@@ -3,6 +3,7 @@ import { Request } from '@hubspot/api-client/lib/src/services/http/Request.js';
 import { z } from 'zod';
 import { VendorError } from '#src/domain/errors';
 import type { Fetch } from '#src/platform/http/guarded-fetch';
+import type { CallLimiter } from '#src/platform/vendors/call-limiter';
 import { WindowLimiter } from '#src/platform/vendors/window-limiter';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
@@ -30,25 +31,29 @@ const CALLS = { limit: 90, windowMs: 10_000 };
 const LOW_QUOTA_WAIT_MS = 3_600_000;
 const DEFAULT_RESERVE = 0.2;
 
+/** Makes the limiter of one of HubSpot's limits: so many starts in so many milliseconds. */
+export type LimiterOf = (what: 'searches' | 'calls', limit: number, windowMs: number) => CallLimiter;
+
 /** The official client behind limits and deadlines; every failure is a `VendorError`, and nothing is retried here. */
 export class HubSpotClient {
   private readonly sdk: AbortableClient;
-  private readonly searches: WindowLimiter;
-  private readonly calls: WindowLimiter;
+  private readonly searches: CallLimiter;
+  private readonly calls: CallLimiter;
   /** Share of the day's calls that work which can wait leaves alone, 0-1. */
   private readonly reserve: number;
   private dailyToldAt = 0;
   private daily: CrmQuota = { perDay: null, leftToday: null };
 
   constructor(
-    settings: { accessToken: string; basePath?: string; fetch: Fetch; reserve?: number },
+    settings: { accessToken: string; basePath?: string; fetch: Fetch; reserve?: number; limiterOf?: LimiterOf },
     private readonly clock: Clock,
   ) {
-    const { fetch: send, reserve, ...configuration } = settings;
+    const { fetch: send, reserve, limiterOf, ...configuration } = settings;
     this.reserve = reserve ?? DEFAULT_RESERVE;
     this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
-    this.searches = new WindowLimiter(SEARCHES.limit, SEARCHES.windowMs, clock);
-    this.calls = new WindowLimiter(CALLS.limit, CALLS.windowMs, clock);
+    const limiter = limiterOf ?? ((_what, limit, windowMs) => new WindowLimiter(limit, windowMs, clock));
+    this.searches = limiter('searches', SEARCHES.limit, SEARCHES.windowMs);
+    this.calls = limiter('calls', CALLS.limit, CALLS.windowMs);
   }
 
   /** Sends one request and reads the answer with `schema`. */
@@ -80,7 +85,7 @@ export class HubSpotClient {
     this.refuseIfQuotaIsLow(request, options);
     if (options.signal.aborted) throw errorOfConnection(unsent(request), options.signal.reason, 'stopped');
     const limiter = request.isSearch ? this.searches : this.calls;
-    const waitMs = limiter.reserve(options.deadline - this.clock.now());
+    const waitMs = await limiter.reserve(options.deadline - this.clock.now());
     if (waitMs === null) {
       throw new VendorError(
         'hubspot',

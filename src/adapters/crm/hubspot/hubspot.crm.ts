@@ -6,7 +6,7 @@ import { type CrmCompany, CrmPort, type NewCrmCompany, type PreparedSchema } fro
 import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import { HubSpotAccount, writesRefused } from './hubspot.account.ts';
 import { HubSpotCheck } from './hubspot.check.ts';
-import { HubSpotClient, type HubSpotRequest } from './hubspot.client.ts';
+import { HubSpotClient, type HubSpotRequest, type LimiterOf } from './hubspot.client.ts';
 import { HubSpotContacts } from './hubspot.contacts.ts';
 import {
   COMPANY_PROPERTIES,
@@ -39,6 +39,8 @@ export interface HubSpotSettings {
   allowedStandardPortals?: readonly number[];
   /** Share of the portal's daily calls that work which can wait leaves to others, 0-1; a fifth when left out. */
   reserve?: number;
+  /** Limits that are kept together with other processes; in this process alone when left out. */
+  limiterOf?: LimiterOf;
   clock: Clock;
 }
 
@@ -65,8 +67,8 @@ export class HubSpotCrm extends CrmPort {
 
   constructor(settings: HubSpotSettings) {
     super();
-    const { accessToken, basePath, fetch, clock, reserve } = settings;
-    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve }, clock);
+    const { accessToken, basePath, fetch, clock, reserve, limiterOf } = settings;
+    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve, limiterOf }, clock);
     this.paths = HUBSPOT_PATHS[settings.apiVersion ?? '2026-09'];
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
