@@ -11,6 +11,7 @@ import { BackfillFlow } from './backfill/backfill.flow.ts';
 import { BackfillBatch } from './backfill/backfill-batch.ts';
 import { InboundLeadFlow } from './inbound-lead.flow.ts';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
+import { InboundLeadsController } from './inbound-leads.controller.ts';
 import { LeadArrivalsListener } from './lead-arrivals.listener.ts';
 import { LEAD_WRITTEN_EFFECT, LeadNotices } from './lead-notices.ts';
 import { LeadReading } from './lead-reading.ts';
@@ -23,6 +24,7 @@ import { ShownLeads } from './shown-leads.ts';
 
 @Module({
   imports: [RunsModule, LeadsModule, EnrichmentModule, ContactsModule, ScoringModule, CrmSyncModule],
+  controllers: [InboundLeadsController],
   providers: [
     BackfillBatch,
     BackfillFlow,

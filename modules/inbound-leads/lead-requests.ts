@@ -26,18 +26,18 @@ export class LeadRequests {
   /** Looks at a known lead again; one that waits already is enough. Returns its run. */
   async again(leadId: string, origin: Origin): Promise<string> {
     const { type, recordId } = await this.leads.get(leadId);
-    return this.look(type, recordId, origin);
+    return (await this.look(type, recordId, origin)).runId;
   }
 
-  /** Looks at a record of the CRM, known as a lead or not. Returns its run. */
-  async look(type: LeadType, recordId: string, origin: Origin): Promise<string> {
+  /** Looks at a record of the CRM, known as a lead or not. */
+  async look(type: LeadType, recordId: string, origin: Origin): Promise<{ leadId: string; runId: string }> {
     const { vendor } = this.crm;
     const known = await this.leads.find(vendor, type, recordId);
     const domain = known?.domain ?? null;
     const lead = { vendor, type, recordId, domain, showsCard: false, at: this.clock.now() };
-    const runId = await this.database.transaction((sql) => this.begin(sql, lead, origin));
-    await this.runs.wake(runId);
-    return runId;
+    const begun = await this.database.transaction((sql) => this.begin(sql, lead, origin));
+    await this.runs.wake(begun.runId);
+    return begun;
   }
 
   /**
@@ -59,12 +59,13 @@ export class LeadRequests {
     );
   }
 
-  private async begin(sql: Sql, lead: Parameters<InboundLeadRepository['arrive']>[1], origin: Origin): Promise<string> {
+  private async begin(sql: Sql, lead: Parameters<InboundLeadRepository['arrive']>[1], origin: Origin) {
     const arrived = await this.leads.arrive(sql, lead);
-    if (arrived.runId !== null && (await this.leads.isWaiting(sql, arrived.runId))) return arrived.runId;
+    if (arrived.runId !== null && (await this.leads.isWaiting(sql, arrived.runId)))
+      return { leadId: arrived.id, runId: arrived.runId };
     const key = `lead:${arrived.id}:${arrived.runs}`;
     const runId = await this.runs.create(sql, INBOUND_LEAD_FLOW, { leadId: arrived.id }, origin, key);
     await this.leads.setRun(sql, arrived.id, runId);
-    return runId;
+    return { leadId: arrived.id, runId };
   }
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CrmSyncService, type SyncStatus, SyncStatusService } from '#modules/crm-sync';
 import { backfillCommands } from './backfill.command.ts';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
+import { leadCommands } from './crm-leads.ts';
 import { deadLettersCommand } from './dead-letters.command.ts';
 
 export function crmCommand(program: Command): void {
@@ -11,6 +12,7 @@ export function crmCommand(program: Command): void {
 
   backfillCommands(crm);
   deadLettersCommand(crm);
+  leadCommands(crm);
 
   crm
     .command('sync')

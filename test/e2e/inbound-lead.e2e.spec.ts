@@ -166,6 +166,45 @@ describe('a lead that a form brings into HubSpot', () => {
   }, 60_000);
 });
 
+describe('a lead that somebody asks for', () => {
+  it('is looked at again over HTTP and by its button, and its message stays one', async () => {
+    const id = submits({ email: 'ava@thornquay.example', firstname: 'Ava', lastname: 'Twice' });
+    const card = await says('Ava Twice', 'Written:');
+    await workspace.settled();
+    const headers = { authorization: `Bearer ${workspace.stage.token}`, 'content-type': 'application/json' };
+    const url = `${workspace.stage.service.url}/api/v1/crm/leads`;
+    const body = JSON.stringify({ record: 'AVA@thornquay.example' });
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      status: 'succeeded',
+      lead: { record_id: id, person: { name: 'Ava Twice' }, writes: [{ state: 'written', note: true }] },
+    });
+    await workspace.press(card, 'inbound-leads:look-again');
+    await until(
+      async () => (await runsOf(id)).filter(({ status }) => status === 'succeeded').length === 3 || null,
+      'runs',
+    );
+    await workspace.settled();
+    expect(cardsOf('Ava Twice').map(({ ts }) => ts)).toEqual([card.ts]);
+    expect(contact(id).notes).toHaveLength(1);
+    const { leads } = (await (await fetch(url, { headers })).json()) as { leads: { record_id: string }[] };
+    expect(leads.filter(({ record_id }) => record_id === id)).toHaveLength(1);
+    expect(
+      (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ record: 'no@one.example' }) })).status,
+    ).toBe(404);
+  }, 60_000);
+
+  it('has who decides at its company found by its button, once', async () => {
+    const card = await says('Ava Twice', 'Written:');
+    await workspace.press(card, 'inbound-leads:who-decides');
+    await workspace.press(card, 'inbound-leads:who-decides');
+    await workspace.settled();
+    const answers = workspace.slack.thread(CHANNEL, card.ts).filter(({ text }) => text.startsWith('Who decides'));
+    expect(answers).toHaveLength(1);
+  }, 60_000);
+});
+
 describe('leads that come in numbers', () => {
   it('wait behind those for whom somebody waits, and flood no channel', async () => {
     const before = cards().length;

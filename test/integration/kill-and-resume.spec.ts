@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { FindAnswer } from '#modules/discovery';
 import { Database } from '#src/platform/database/database';
+import { startHubSpotSimulator } from '#test/simulators/hubspot/server';
 import { type SearchSimulator, startSearchSimulator } from '#test/simulators/search/server';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import { STORY_SENTENCE } from '#test/simulators/sites/story';
@@ -195,6 +196,42 @@ describe('a process that is killed', () => {
     expect(steps.filter(({ attempts }) => attempts !== 1)).toEqual([]);
     await run.end();
   }, 60_000);
+
+  it('in the middle of a lead scores it once, writes its record once, and keeps one note', async () => {
+    const hubspot = await startHubSpotSimulator({ token: 'pat-test' });
+    const { host, port } = new URL(hubspot.basePath);
+    const contact = { email: 'oona@quillpenny.example', firstname: 'Oona', jobtitle: 'CFO' };
+    const recordId = hubspot.seed('contacts', contact);
+    const companyRecord = hubspot.seedCompany({ name: 'Quillpenny', domain: 'quillpenny.example' });
+    hubspot.associate('contacts', recordId, 'companies', companyRecord, { primary: true });
+    const env = { HUBSPOT_TOKEN: 'pat-test', HUBSPOT_API_URL: hubspot.basePath, GTM_CRM_SYNC: 'off' };
+    expect(host).toBe(`127.0.0.1:${port}`);
+    const leadId = '00000000-0000-4000-8000-000000000001';
+    const before = `insert into inbound_lead (id, vendor, type, record_id, arrived_at)
+      values ('${leadId}', 'hubspot', 'contact', '${recordId}', now())`;
+    const run = await aRun('inbound-lead', { leadId }, { web: { port: Number(port), hosts: [], env }, before });
+    let deaths = 0;
+    for (const [index, killAfter] of [1, 2, 1, 2, 1, null].entries()) {
+      const life = await run.live(3_000 + index, killAfter);
+      expect(life.errors).toBe('');
+      if (life.code !== null) break;
+      deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(3);
+    expect(await run.status()).toBe('succeeded');
+    const steps = await run.steps();
+    expect(steps.map(({ key }) => key)).toEqual([
+      ...['identify', 'records', 'enrich', 'wants-executives', 'executives', 'score', 'plan', 'show', 'write'],
+    ]);
+    expect(steps.filter(({ attempts }) => attempts !== 1)).toEqual([]);
+    const written = await run.rows<{ record_id: string }>('select record_id from crm_write order by record_id');
+    expect(written.map(({ record_id }) => record_id)).toEqual([companyRecord, recordId].sort());
+    const [person] = hubspot.contacts();
+    expect(person).toMatchObject({ properties: { ...contact, gtm_band: expect.any(String) }, notes: [{}] });
+    expect(hubspot.company(companyRecord)).toMatchObject({ properties: { gtm_band: expect.any(String) }, notes: [{}] });
+    await run.end();
+    await hubspot.close();
+  }, 120_000);
 
   it('in the middle of creating records creates each of them once', async () => {
     for (const [chain, kills] of [
