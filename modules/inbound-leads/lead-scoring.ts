@@ -40,8 +40,10 @@ export class LeadScoring {
   ) {}
 
   async score({ leadId, runId, identified, kept, troubles }: ScoredLead, call: CallOptions): Promise<LeadVerdict> {
-    const { type, recordId } = await this.leads.get(leadId);
-    const url = await this.addressOf(type, recordId, call);
+    const { type, recordId, showsCard, posted } = await this.leads.get(leadId);
+    // Only a card shows it, and thousands of imported leads have none.
+    const isShown = showsCard || posted !== null;
+    const url = isShown ? await this.addressOf(type, recordId, call) : null;
     const score = await this.scoreOf(kept);
     const { person, domain, identifiedBy, companyName, ownerId } = identified;
     const company = kept.companyId === null ? null : await this.scores.card({ kind: 'company', id: kept.companyId });

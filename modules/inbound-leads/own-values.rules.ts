@@ -30,7 +30,7 @@ export function bandShown({ band, fit, disqualified_by: out }: Pick<ShownScore, 
 
 function reasonLines({ fit, engagement, disqualified_by: out }: ShownScore): string[] {
   if (out.length > 0) return out.map(({ rule, because }) => `Ruled out: ${rule} (${because})`);
-  const gaps = fit.gaps.slice(0, 3).map(({ text: gap }) => `Not known: ${gap}`);
+  const gaps = fit.gaps.slice(0, 3).map(({ text: gap }) => `Not known: ${gap.replace(/ is not known$/, '')}`);
   if (fit.score === null) return ['No score: too little is known', ...gaps];
   const reasons = [...fit.reasons, ...engagement.reasons];
   return reasons.slice(0, LINES).map(({ points, text: reason }) => `${points < 0 ? '' : '+'}${points} ${reason}`);

@@ -6,6 +6,7 @@ import { enrichBench } from './enrich.bench.ts';
 import { findBench } from './find.bench.ts';
 import { gatewayBench } from './gateway.bench.ts';
 import { importBench } from './import.bench.ts';
+import { leadBench } from './lead.bench.ts';
 import { ledgerBench } from './ledger.bench.ts';
 import { qualifyBench } from './qualify.bench.ts';
 import { rescoreBench } from './rescore.bench.ts';
@@ -31,6 +32,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['webhooks', webhooksBench],
   ['rescore', rescoreBench],
   ['qualify', qualifyBench],
+  ['lead', leadBench],
 ]);
 
 /** No bench takes longer, also on a busy machine; whatever hangs is ended. */
