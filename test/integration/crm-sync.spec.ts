@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CrmSyncService, SyncStatusService } from '#modules/crm-sync';
 import { CrmPort } from '#src/ports/crm';
 import { type InboundStage, openInboundStage } from '#test/support/inbound-stage';
+import { optionsOf, writeAsProduct } from '#test/support/product-writes';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -197,21 +198,9 @@ describe('asking for changes', () => {
 });
 
 describe('our own writes', () => {
-  const options = (key: string) => ({
-    signal: new AbortController().signal,
-    deadline: stage.clock.now() + 20_000,
-    runId: 'run-1',
-    idempotencyKey: key,
-  });
-  /** Writes as the product does: first the note of it, then the CRM. */
-  async function write(id: string, after: Record<string, string>, key: string): Promise<void> {
-    await stage.rows(
-      `insert into crm_write (idempotency_key, vendor, record_id, action, before, after)
-       values ($1, 'hubspot', $2, 'update', '{}', $3)`,
-      [key, id, JSON.stringify(after)],
-    );
-    await stage.part(CrmPort).updateCompany(id, after, options(key));
-  }
+  const options = (key: string) => optionsOf(stage, key);
+  const write = (id: string, after: Record<string, string>, key: string) =>
+    writeAsProduct(stage, 'hubspot', id, after, key);
 
   it('do not come back as work, by webhook or by asking', async () => {
     const crm = stage.part(CrmPort);

@@ -3,8 +3,9 @@ import { VendorError } from '#src/domain/errors';
 import type { Fetch } from '#src/platform/http/guarded-fetch';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
+import { type CallFacts, errorOfBadAnswer, errorOfConnection } from '../call-errors.ts';
 import { whyNotToBeSent } from './close.drafts-only.rules.ts';
-import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection, refused } from './close.errors.ts';
+import { errorOfAnswer, refused } from './close.errors.ts';
 import { CloseWindows } from './close-windows.ts';
 
 export interface CloseRequest extends CallFacts {
@@ -52,13 +53,13 @@ export class CloseClient {
     const { status, waitMs, text } = await this.exchange(request, body, options);
     if (status < 200 || status > 299) throw errorOfAnswer(request, { status, waitMs, text });
     const parsed = schema.safeParse(parseJson(request, status, text));
-    if (!parsed.success) throw errorOfBadAnswer(request, status, z.prettifyError(parsed.error), parsed.error);
+    if (!parsed.success) throw errorOfBadAnswer('close', request, status, z.prettifyError(parsed.error), parsed.error);
     return parsed.data;
   }
 
   private async waitForWindow({ operation, path }: CloseRequest, options: CallOptions): Promise<void> {
     const { clock } = this.settings;
-    if (options.signal.aborted) throw errorOfConnection(unsent(operation), options.signal.reason, 'stopped');
+    if (options.signal.aborted) throw errorOfConnection('close', unsent(operation), options.signal.reason, 'stopped');
     // Whoever else waits for the same window may use it up again, but not for ever: the deadline ends it.
     for (let waitMs = this.windows.waitFor(path); waitMs > 0; waitMs = this.windows.waitFor(path)) {
       if (waitMs > options.deadline - clock.now()) {
@@ -69,7 +70,7 @@ export class CloseClient {
       try {
         await clock.sleep(waitMs, options.signal);
       } catch (cause) {
-        throw errorOfConnection(unsent(operation), cause, 'stopped');
+        throw errorOfConnection('close', unsent(operation), cause, 'stopped');
       }
     }
   }
@@ -77,7 +78,7 @@ export class CloseClient {
   private async exchange(request: CloseRequest, body: string | undefined, options: CallOptions): Promise<Exchanged> {
     const { clock, fetch } = this.settings;
     const remainingMs = Math.min(options.deadline - clock.now(), REQUEST_TIMEOUT_MS);
-    if (remainingMs <= 0) throw errorOfConnection(unsent(request.operation), null, 'timed-out');
+    if (remainingMs <= 0) throw errorOfConnection('close', unsent(request.operation), null, 'timed-out');
     const timeout = new AbortController();
     const finished = new AbortController();
     clock.sleep(remainingMs, finished.signal).then(
@@ -103,7 +104,7 @@ export class CloseClient {
       return { status: response.status, waitMs, text: await response.text() };
     } catch (cause) {
       const reason = timeout.signal.aborted ? 'timed-out' : options.signal.aborted ? 'stopped' : null;
-      throw errorOfConnection(request, cause, reason);
+      throw errorOfConnection('close', request, cause, reason);
     } finally {
       finished.abort();
     }
@@ -120,7 +121,7 @@ function parseJson(request: CloseRequest, status: number, text: string): unknown
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw errorOfBadAnswer(request, status, 'no JSON', cause);
+    throw errorOfBadAnswer('close', request, status, 'no JSON', cause);
   }
 }
 

@@ -1,12 +1,6 @@
-import { messageOf, VendorError, type VendorErrorKind } from '#src/domain/errors';
-import { guardedFailure } from '#src/platform/http/guarded-fetch';
+import { VendorError, type VendorErrorKind } from '#src/domain/errors';
+import { type CallFacts, jsonOrNull, saysAbsent } from '../call-errors.ts';
 import { ErrorAnswer } from './close.schema.ts';
-
-export interface CallFacts {
-  operation: string;
-  /** May the call have changed something in Close? Then a lost answer leaves us uncertain. */
-  isWrite: boolean;
-}
 
 /** An answer with a status outside 2xx. */
 export interface FailedAnswer {
@@ -32,46 +26,9 @@ export function errorOfAnswer(call: CallFacts, { status, waitMs, text }: FailedA
   });
 }
 
-/** What a call without an answer means. `reason` says who gave up, `null` when the connection broke. */
-export function errorOfConnection(
-  call: CallFacts,
-  cause: unknown,
-  reason: 'timed-out' | 'stopped' | null,
-): VendorError {
-  const failure = reason === null ? guardedFailure(cause, call.operation, call.isWrite) : null;
-  if (failure !== null) return failure;
-  const messages = {
-    'timed-out': 'no answer in time',
-    stopped: 'stopped before an answer arrived',
-    connection: `the connection failed (${messageOf(cause)})`,
-  };
-  return new VendorError('close', call.operation, 'unavailable', messages[reason ?? 'connection'], {
-    uncertain: call.isWrite,
-    context: { reason: reason ?? 'connection' },
-    cause,
-  });
-}
-
-/** A success whose body we cannot use. A write has happened nevertheless. */
-export function errorOfBadAnswer(call: CallFacts, status: number, what: string, cause: unknown): VendorError {
-  return new VendorError('close', call.operation, 'bad-answer', `Close's answer makes no sense: ${what}`, {
-    status,
-    uncertain: call.isWrite,
-    cause,
-  });
-}
-
 /** A call that was not made, because Close would refuse it or because we never do that. */
 export function refused(operation: string, why: string): VendorError {
   return new VendorError('close', operation, 'rejected', why);
-}
-
-/**
- * True when Close itself says that the object is not there. A bare 404 (a gateway, a wrong base address) does not count:
- * taking it for "absent" would create records a second time.
- */
-export function saysAbsent(error: unknown): boolean {
-  return error instanceof VendorError && error.kind === 'not-found' && error.context.absent === true;
 }
 
 /** `null` when Close says that there is no such object. */
@@ -115,13 +72,4 @@ function said(body: ErrorBody | null, before: string): string {
 
 function wordsOf(problem: unknown): string {
   return typeof problem === 'string' ? problem : JSON.stringify(problem);
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Error bodies of gateways are HTML or empty; the status alone has to do then.
-    return null;
-  }
 }

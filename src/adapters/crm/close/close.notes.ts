@@ -1,6 +1,6 @@
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
+import { saysAbsent } from '../call-errors.ts';
 import type { CloseClient } from './close.client.ts';
-import { saysAbsent } from './close.errors.ts';
 import { allPages } from './close.lists.ts';
 import { CreatedAnswer, NoteAnswer } from './close.schema.ts';
 

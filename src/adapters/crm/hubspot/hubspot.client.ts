@@ -8,7 +8,8 @@ import { WindowLimiter } from '#src/platform/vendors/window-limiter';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import type { CrmQuota } from '#src/ports/crm-account';
-import { type CallFacts, errorOfAnswer, errorOfBadAnswer, errorOfConnection } from './hubspot.errors.ts';
+import { type CallFacts, errorOfBadAnswer, errorOfConnection } from '../call-errors.ts';
+import { errorOfAnswer } from './hubspot.errors.ts';
 
 export interface HubSpotRequest extends CallFacts {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT';
@@ -62,7 +63,8 @@ export class HubSpotClient {
     const { status, retryAfter, text } = await this.exchange(request, options);
     if (status < 200 || status > 299) throw errorOfAnswer(request, { status, retryAfter, text });
     const parsed = schema.safeParse(parseJson(request, status, text));
-    if (!parsed.success) throw errorOfBadAnswer(request, status, z.prettifyError(parsed.error), parsed.error);
+    if (!parsed.success)
+      throw errorOfBadAnswer('hubspot', request, status, z.prettifyError(parsed.error), parsed.error);
     return parsed.data;
   }
 
@@ -83,7 +85,7 @@ export class HubSpotClient {
 
   private async waitForSlot(request: HubSpotRequest, options: CallOptions): Promise<void> {
     this.refuseIfQuotaIsLow(request, options);
-    if (options.signal.aborted) throw errorOfConnection(unsent(request), options.signal.reason, 'stopped');
+    if (options.signal.aborted) throw errorOfConnection('hubspot', unsent(request), options.signal.reason, 'stopped');
     const limiter = request.isSearch ? this.searches : this.calls;
     const waitMs = await limiter.reserve(options.deadline - this.clock.now());
     if (waitMs === null) {
@@ -101,7 +103,7 @@ export class HubSpotClient {
     try {
       await this.clock.sleep(waitMs, options.signal);
     } catch (cause) {
-      throw errorOfConnection(unsent(request), cause, 'stopped');
+      throw errorOfConnection('hubspot', unsent(request), cause, 'stopped');
     }
   }
 
@@ -110,7 +112,7 @@ export class HubSpotClient {
     options: CallOptions,
   ): Promise<{ status: number; retryAfter: string | null; text: string }> {
     const remainingMs = Math.min(options.deadline - this.clock.now(), REQUEST_TIMEOUT_MS);
-    if (remainingMs <= 0) throw errorOfConnection(unsent(request), null, 'timed-out');
+    if (remainingMs <= 0) throw errorOfConnection('hubspot', unsent(request), null, 'timed-out');
     const timeout = new AbortController();
     const finished = new AbortController();
     this.clock.sleep(remainingMs, finished.signal).then(
@@ -127,7 +129,7 @@ export class HubSpotClient {
       return { status: response.status, retryAfter: response.headers.get('retry-after'), text: await response.text() };
     } catch (cause) {
       const reason = timeout.signal.aborted ? 'timed-out' : options.signal.aborted ? 'stopped' : null;
-      throw errorOfConnection(request, cause, reason);
+      throw errorOfConnection('hubspot', request, cause, reason);
     } finally {
       finished.abort();
     }
@@ -169,7 +171,7 @@ function parseJson(request: HubSpotRequest, status: number, text: string): unkno
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw errorOfBadAnswer(request, status, 'no JSON', cause);
+    throw errorOfBadAnswer('hubspot', request, status, 'no JSON', cause);
   }
 }
 

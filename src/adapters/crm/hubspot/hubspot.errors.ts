@@ -1,5 +1,5 @@
-import { messageOf, VendorError, type VendorErrorKind } from '#src/domain/errors';
-import { guardedFailure } from '#src/platform/http/guarded-fetch';
+import { VendorError, type VendorErrorKind } from '#src/domain/errors';
+import { type CallFacts, errorOfBadAnswer, jsonOrNull } from '../call-errors.ts';
 import { ErrorAnswer, type HubSpotBatchProblem, type HubSpotErrorBody, PropertyProblems } from './hubspot.schema.ts';
 
 /** An answer with a status outside 2xx. */
@@ -7,12 +7,6 @@ export interface FailedAnswer {
   status: number;
   retryAfter: string | null;
   text: string;
-}
-
-export interface CallFacts {
-  operation: string;
-  /** May the call have changed something in HubSpot? Then a lost answer leaves us uncertain. */
-  isWrite: boolean;
 }
 
 const LOCKED_WAIT_MS = 2_000;
@@ -42,50 +36,13 @@ export function errorOfAnswer(call: CallFacts, answer: FailedAnswer): VendorErro
 
 /** Why one record of a batch was not written; `null`: HubSpot left it out of its answer without a word. */
 export function errorOfBatchItem(call: CallFacts, problem: HubSpotBatchProblem | null): VendorError {
-  if (problem === null) return errorOfBadAnswer(call, 207, 'a record is missing in it', null);
+  if (problem === null) return errorOfBadAnswer('hubspot', call, 207, 'a record is missing in it', null);
   const isAbsent = problem.category === 'OBJECT_NOT_FOUND';
   const body: HubSpotErrorBody = { message: problem.message, category: problem.category };
   return new VendorError('hubspot', call.operation, isAbsent ? 'not-found' : 'rejected', explain(207, body), {
     status: 207,
     context: { category: problem.category ?? null, problems: problemCodes(body), absent: isAbsent },
   });
-}
-
-/** What a call without an answer means. `reason` says who gave up, `null` when the connection broke. */
-export function errorOfConnection(
-  call: CallFacts,
-  cause: unknown,
-  reason: 'timed-out' | 'stopped' | null,
-): VendorError {
-  const failure = reason === null ? guardedFailure(cause, call.operation, call.isWrite) : null;
-  if (failure !== null) return failure;
-  const messages = {
-    'timed-out': 'no answer in time',
-    stopped: 'stopped before an answer arrived',
-    connection: `the connection failed (${messageOf(cause)})`,
-  };
-  return new VendorError('hubspot', call.operation, 'unavailable', messages[reason ?? 'connection'], {
-    uncertain: call.isWrite,
-    context: { reason: reason ?? 'connection' },
-    cause,
-  });
-}
-
-/** A success whose body we cannot use. A write has happened nevertheless. */
-export function errorOfBadAnswer(call: CallFacts, status: number, what: string, cause: unknown): VendorError {
-  return new VendorError('hubspot', call.operation, 'bad-answer', `HubSpot's answer makes no sense: ${what}`, {
-    status,
-    uncertain: call.isWrite,
-    cause,
-  });
-}
-
-/**
- * True when HubSpot itself says that the record is not there. A bare 404 (a gateway, a wrong base address) does not
- * count: taking it for "absent" would create records a second time.
- */
-export function saysAbsent(error: unknown): boolean {
-  return error instanceof VendorError && error.kind === 'not-found' && error.context.absent === true;
 }
 
 /** True when a unique property value is taken; HubSpot was seen to say so with 409 and with 400. */
@@ -168,13 +125,4 @@ function codesOf(error: VendorError): string[] {
 
 function stringsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Error bodies of gateways are HTML or empty; the status alone has to do then.
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { VendorError } from '#src/domain/errors';
 import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
-import { saysAbsent } from './hubspot.errors.ts';
+import { saysAbsent } from '../call-errors.ts';
 
 /** `null` when HubSpot says that there is no such record. */
 export async function absentAsNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -1,9 +1,9 @@
 import type { CallOptions, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import type { CrmWritableType } from '#src/ports/crm-fields';
+import { saysAbsent } from '../call-errors.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
 import { isOurNote, toNewNote, toNoteBody } from './hubspot.convert.ts';
-import { saysAbsent } from './hubspot.errors.ts';
 import { MIRRORED } from './hubspot.mirrored.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { AssociationsAnswer, CreatedAnswer, RecordPage } from './hubspot.schema.ts';

@@ -2,8 +2,8 @@ import pLimit from 'p-limit';
 import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import type { CrmCompany } from '#src/ports/crm';
+import { saysAbsent } from '../call-errors.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
-import { saysAbsent } from './hubspot.errors.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { OwnerAnswer } from './hubspot.schema.ts';
 

@@ -2,10 +2,10 @@ import { ConfigError, VendorError } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
 import type { PreparedSchema } from '#src/ports/crm';
 import { GTM_COMPANY_PROPERTIES, GTM_CONTACT_PROPERTIES, type OwnProperty } from '#src/ports/crm-own-properties';
+import { saysAbsent } from '../call-errors.ts';
 import type { HubSpotAccount } from './hubspot.account.ts';
 import type { HubSpotClient } from './hubspot.client.ts';
 import { hubSpotType, PROPERTY_GROUP, toPropertyDefinition } from './hubspot.convert.ts';
-import { saysAbsent } from './hubspot.errors.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
 import { type HubSpotProperty, PropertyAnswer, PropertyGroupAnswer, PropertyList } from './hubspot.schema.ts';
 
