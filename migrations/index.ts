@@ -23,8 +23,9 @@ import { Migration20261121ListSpeed } from './20261121-20-list-speed.ts';
 import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
 import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
-import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
 import { Migration20261121CallSlots } from './20261121-24-call-slots.ts';
+import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
+import { Migration20261121Credentials } from './20261121-31-credentials.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '20261121-23-crm-pipelines', class: Migration20261121CrmPipelines },
   { name: '20261121-30-campaign-corrections', class: Migration20261121CampaignCorrections },
   { name: '20261121-24-call-slots', class: Migration20261121CallSlots },
+  { name: '20261121-31-credentials', class: Migration20261121Credentials },
 ];

@@ -21,6 +21,7 @@ import { openQueue } from './platform/queue/open-queue.ts';
 import { stopWorkers } from './platform/queue/stop-workers.ts';
 import { explainListenFailure } from './platform/web/listen-failure.ts';
 import { PROMPT_CONTRACTS } from './prompt-contracts.ts';
+import { withStoredCredentials } from './stored-credentials.ts';
 import { prepareWeb } from './web.ts';
 
 export interface OpenOptions {
@@ -50,7 +51,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   return allOrNothing(async (opened) => {
     const base = await openBase(config, options, opened);
     const platform: PlatformParts = { ...base.parts, queue: null, works: false };
-    const module = AppModule.with(config, platform, options.sandbox ?? null);
+    const module = AppModule.with(base.config, platform, options.sandbox ?? null);
     const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
     opened.add(() => app.close());
     opened.add(() => app.get(FlowRunner).handBackAll());
@@ -67,7 +68,7 @@ export async function startService(config: Config, options: OpenOptions = {}): P
     const queue = await reaching(base.databaseUrl, () => openQueue(base.parts.database, urls));
     opened.add(() => queue.close());
     const works = config.role !== 'web';
-    const module = AppModule.with(config, { ...base.parts, queue, works }, options.sandbox ?? null);
+    const module = AppModule.with(base.config, { ...base.parts, queue, works }, options.sandbox ?? null);
     const app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       bufferLogs: true,
@@ -99,6 +100,7 @@ async function openBase(config: Config, options: OpenOptions, opened: OpenParts)
   const mark = await reaching(url, () => ProcessMark.take(url));
   opened.add(() => mark.release());
   return {
+    config: await withStoredCredentials(config, open.database),
     databaseUrl: url,
     parts: { database: open.database, orm: open.orm, mark, clock: new SystemClock() },
   };

@@ -6,6 +6,7 @@ import { CrmAccountPort, type CrmAccountReport } from '#src/ports/crm-account';
 import { CrmContactsPort } from '#src/ports/crm-contacts';
 import { type Config, readConfig } from '../config/config.ts';
 import { answer, answerJson, type CommandContext, say, withProduct } from './command-context.ts';
+import { hubspotConnectCommands } from './hubspot-connect.command.ts';
 
 const CALL_MS = 60_000;
 /** What the app has to be told of; see docs/crm-sync.md. */
@@ -14,6 +15,8 @@ const SUBSCRIPTIONS =
 
 export function hubspotCommand(program: Command): void {
   const hubspot = program.command('hubspot').description('connect HubSpot: what the token may do, and our properties');
+
+  hubspotConnectCommands(hubspot);
 
   hubspot
     .command('check')
@@ -53,7 +56,10 @@ export function hubspotCommand(program: Command): void {
 function connected(product: CommandContext): CrmPort {
   const crm = product.get(CrmPort);
   if (crm.vendor === 'hubspot') return crm;
-  throw new UserInputError('HUBSPOT.NOT_CONNECTED', 'HubSpot is not connected: set HUBSPOT_TOKEN (docs/crm-sync.md).');
+  throw new UserInputError(
+    'HUBSPOT.NOT_CONNECTED',
+    'HubSpot is not connected: set HUBSPOT_TOKEN or use `gtm hubspot connect` (docs/crm-sync.md).',
+  );
 }
 
 async function check(product: CommandContext): Promise<CrmAccountReport> {
@@ -68,7 +74,7 @@ function isReady({ permissions, notWritable }: CrmAccountReport): boolean {
 function describe({ account, kind, notWritable, permissions, quota }: CrmAccountReport, config: Config): string {
   const mark = (granted: boolean | null) => (granted === null ? 'unknown' : granted ? 'granted' : 'MISSING');
   const calls = quota.perDay === null ? 'not told' : `${quota.leftToday} of ${quota.perDay} calls left today`;
-  const webhooks = config.hubspot?.webhooks;
+  const { webhooks } = config.hubspotSettings;
   return [
     `account   ${account}, ${kind}`,
     `writing   ${notWritable ?? 'possible'}`,

@@ -3,7 +3,7 @@ import { ConfigError } from '../domain/errors.ts';
 import { type Env, EnvSchema } from './env.schema.ts';
 import { type LlmConfig, readLlmConfig } from './llm.config.ts';
 import { readSearchConfig, type SearchConfig } from './search.config.ts';
-import type { Secret } from './secret.ts';
+import { Secret } from './secret.ts';
 
 export interface SlackConfig {
   botToken: Secret;
@@ -22,6 +22,12 @@ export interface HubSpotConfig {
   appId: string | null;
   /** `null`: changes are fetched only. */
   webhooks: HubSpotWebhooksConfig | null;
+}
+
+/** Keys that seal stored credentials, the newest first, or the file they are in. */
+export interface SecretKeysConfig {
+  keys: readonly Secret[];
+  file: string | null;
 }
 
 export interface HubSpotWebhooksConfig {
@@ -131,6 +137,9 @@ export interface Config {
   slack: SlackConfig | null;
   /** `null`: Close, or else our own tables, are the CRM. */
   hubspot: HubSpotConfig | null;
+  /** How HubSpot is used once there is a token. */
+  hubspotSettings: Omit<HubSpotConfig, 'token'>;
+  secretKeys: SecretKeysConfig;
   /** `null`: HubSpot, or else our own tables, are the CRM. */
   close: CloseConfig | null;
   /** `null`: Apollo is not asked. */
@@ -207,7 +216,12 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET
         ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }
         : null,
-    hubspot: hubspotOf(env),
+    hubspot: env.HUBSPOT_TOKEN ? { ...hubspotSettingsOf(env), token: env.HUBSPOT_TOKEN } : null,
+    hubspotSettings: hubspotSettingsOf(env),
+    secretKeys: {
+      keys: env.GTM_SECRET_KEY.map((key) => new Secret(key)),
+      file: env.GTM_SECRET_KEY_FILE ?? null,
+    },
     close: closeOf(env),
     linkedin: env.LINKEDIN_SESSION_COOKIE
       ? {
@@ -224,11 +238,9 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
   });
 }
 
-function hubspotOf(env: Env): HubSpotConfig | null {
-  if (!env.HUBSPOT_TOKEN) return null;
+function hubspotSettingsOf(env: Env): Config['hubspotSettings'] {
   const { HUBSPOT_WEBHOOK_SECRET: secret, GTM_PUBLIC_URL: publicUrl, HUBSPOT_WEBHOOK_SIGNATURES: signatures } = env;
   return {
-    token: env.HUBSPOT_TOKEN,
     apiUrl: env.HUBSPOT_API_URL,
     apiVersion: env.HUBSPOT_API_VERSION,
     livePortals: env.HUBSPOT_LIVE_PORTALS,
@@ -267,8 +279,10 @@ function missingPartners(given: Partial<Record<string, string>>): string[] {
     ...(oneOf('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET')
       ? ['SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both, or neither to run without Slack.']
       : []),
-    ...(given.HUBSPOT_WEBHOOK_SECRET && !(given.GTM_PUBLIC_URL && given.HUBSPOT_TOKEN)
-      ? ['HUBSPOT_WEBHOOK_SECRET needs GTM_PUBLIC_URL (webhooks sign it) and HUBSPOT_TOKEN (records are read again).']
+    ...(given.HUBSPOT_WEBHOOK_SECRET && !(given.GTM_PUBLIC_URL && (given.HUBSPOT_TOKEN || hasSecretKey(given)))
+      ? [
+          'HUBSPOT_WEBHOOK_SECRET needs GTM_PUBLIC_URL (webhooks sign it) and HUBSPOT_TOKEN or a stored token (records are read again).',
+        ]
       : []),
     ...(given.CLOSE_API_KEY && given.HUBSPOT_TOKEN
       ? ['HUBSPOT_TOKEN and CLOSE_API_KEY exclude each other: one CRM at a time.']
@@ -286,4 +300,8 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   const key = String(issue.path[0]) as keyof typeof EnvSchema.shape;
   const description = EnvSchema.shape[key]?.description ?? '';
   return `${key}: ${issue.message}. ${description}`;
+}
+
+function hasSecretKey(given: Partial<Record<string, string>>): boolean {
+  return Boolean(given.GTM_SECRET_KEY || given.GTM_SECRET_KEY_FILE);
 }

@@ -227,6 +227,11 @@ export const EnvSchema = z.object({
   SLACK_BOT_TOKEN: secret.optional().describe('Bot token (xoxb-...) of the Slack app made from slack-manifest.yml.'),
   SLACK_SIGNING_SECRET: secret.optional().describe('Signing secret of the Slack app; needed with SLACK_BOT_TOKEN.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack Web API; changed only to talk to a simulator.'),
+  GTM_SECRET_KEY: list.describe(
+    'Keys that seal stored credentials, comma separated, the newest first: 32 characters or more each ' +
+      '(openssl rand -base64 32). Unset: none are stored.',
+  ),
+  GTM_SECRET_KEY_FILE: z.string().optional().describe('File with the keys of GTM_SECRET_KEY instead, one a line.'),
   HUBSPOT_TOKEN: secret
     .optional()
     .describe('HubSpot access token (service key or app token). Unset: the CRM is our own tables.'),
