@@ -25,6 +25,7 @@ import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
 import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
 import { Migration20261121CallSlots } from './20261121-24-call-slots.ts';
 import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
+import { Migration20261121CampaignDecisions } from './20261121-31-campaign-decisions.ts';
 import { Migration20261121Credentials } from './20261121-31-credentials.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
@@ -57,4 +58,5 @@ export const migrations = [
   { name: '20261121-30-campaign-corrections', class: Migration20261121CampaignCorrections },
   { name: '20261121-24-call-slots', class: Migration20261121CallSlots },
   { name: '20261121-31-credentials', class: Migration20261121Credentials },
+  { name: '20261121-31-campaign-decisions', class: Migration20261121CampaignDecisions },
 ];

@@ -5,6 +5,7 @@ import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { CorrectionRepository } from './corrections/correction.repository.ts';
 import { CorrectionsController } from './corrections/corrections.controller.ts';
 import { CorrectionsService } from './corrections/corrections.service.ts';
+import { DraftDecisions } from './drafts/draft-decisions.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
 import { CampaignsController } from './flow/campaigns.controller.ts';
@@ -27,7 +28,9 @@ import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
     StoredCampaignsService,
     CampaignFlow,
     RemakePartsFlow,
+    DraftDecisions,
   ],
+  exports: [CorrectionsService, StoredCampaignsService, DraftDecisions],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

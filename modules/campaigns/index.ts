@@ -3,6 +3,7 @@ export { CampaignsModule } from './campaigns.module.ts';
 export { CAMPAIGN_PARTS } from './context/context-requirements.data.ts';
 export { CorrectionRequest } from './corrections/correction-request.ts';
 export { type Corrected, CorrectionsService } from './corrections/corrections.service.ts';
+export { type DecidedDraft, DraftDecisions } from './drafts/draft-decisions.service.ts';
 export { CAMPAIGN_FLOW, type CampaignResult } from './flow/campaign.flow.ts';
 export { partNamed } from './flow/named-part.ts';
 export { REMAKE_PARTS_FLOW } from './flow/remake-parts.flow.ts';

@@ -16,6 +16,9 @@ describe('parseCommand', () => {
     ['research: https://www.acme.com/about', 'research', 'https://www.acme.com/about'],
     ['recherche acme.com', 'research', 'acme.com'],
     ['contacts', 'contacts', ''],
+    ['campaign for acme.com', 'campaign', 'acme.com'],
+    ['Kampagne für acme.de', 'campaign', 'acme.de'],
+    ['persona acme.com', 'persona', 'acme.com'],
     ['research  ', 'research', ''],
   ])('takes "%s" for a look into one company', (text, kind, company) => {
     expect(parseCommand(text)).toEqual({ kind, company });

@@ -5,8 +5,8 @@ import { wordsOf } from './slack-words.rules.ts';
 export type Command =
   /** `text` is the whole sentence, the verb included. */
   | { kind: 'find'; text: string }
-  /** Who decides at a company, or what is known of it; `company` as typed, empty when nothing was. */
-  | { kind: 'contacts' | 'research'; company: string }
+  /** Who decides at a company, what is known of it, or drafts and persona from its website; `company` as typed, empty when nothing was. */
+  | { kind: 'contacts' | 'research' | 'campaign' | 'persona'; company: string }
   /** How well a company or person fits; `who` as typed. */
   | { kind: 'score'; who: string }
   | { kind: 'help' }
@@ -15,10 +15,12 @@ export type Command =
 const FIND = ['find', 'search', 'finde', 'suche'];
 const CONTACTS = ['contacts', 'contact', 'kontakte', 'executives'];
 const RESEARCH = ['research', 'enrich', 'recherche', 'recherchiere'];
+const CAMPAIGN = ['campaign', 'kampagne'];
+const PERSONA = ['persona'];
 const SCORE = ['score', 'bewerte', 'bewertung'];
 const HELP = ['help', 'hilfe', '?'];
 /** What is offered instead of an unknown word. */
-const OFFERED = ['find', 'contacts', 'research', 'score', 'help'];
+const OFFERED = ['find', 'contacts', 'research', 'campaign', 'persona', 'score', 'help'];
 /** More changed letters than this, and it is another word. */
 const MOST_TYPOS = 2;
 
@@ -30,6 +32,8 @@ export function parseCommand(text: string): Command {
   if (FIND.includes(word)) return { kind: 'find', text: sentence };
   if (CONTACTS.includes(word)) return { kind: 'contacts', company: companyIn(sentence) };
   if (RESEARCH.includes(word)) return { kind: 'research', company: companyIn(sentence) };
+  if (CAMPAIGN.includes(word)) return { kind: 'campaign', company: companyIn(sentence) };
+  if (PERSONA.includes(word)) return { kind: 'persona', company: companyIn(sentence) };
   if (SCORE.includes(word)) return { kind: 'score', who: companyIn(sentence) };
   const [closest] = OFFERED.map((offer) => ({ offer, typos: distance(word, offer) })).sort((a, b) => a.typos - b.typos);
   return { kind: 'unknown', word, suggestion: closest && closest.typos <= MOST_TYPOS ? closest.offer : null };
@@ -37,5 +41,5 @@ export function parseCommand(text: string): Command {
 
 /** What stands behind the verb, without the small words people put between: "contacts at acme.com". */
 function companyIn(sentence: string): string {
-  return sentence.replace(/^[^\s:,]+[\s:,]*(?:(?:of|at|for|on|von|bei|zu) )?/i, '').trim();
+  return sentence.replace(/^[^\s:,]+[\s:,]*(?:(?:of|at|for|on|von|bei|zu|für) )?/i, '').trim();
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CAMPAIGN_FLOW } from '#modules/campaigns';
 import { CONTACTS_FLOW } from '#modules/contacts';
 import { FIND_FLOW, LONGEST_REQUEST, understand } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
@@ -10,6 +11,7 @@ import {
   emptyIndexCard,
   errorCard,
   helpCard,
+  type LookedInto,
   lookingIntoCard,
   scoringCard,
   unknownCommandCard,
@@ -57,18 +59,21 @@ export class Guidance {
   }
 }
 
+const STARTS: Readonly<Record<LookedInto, (domain: string) => RunRequest>> = {
+  contacts: (domain) => ({ flow: CONTACTS_FLOW, input: { domain } }),
+  research: (domain) => ({ flow: ENRICH_FLOW, input: { domains: [domain] } }),
+  campaign: (domain) => ({ flow: CAMPAIGN_FLOW, input: { website_url: domain } }),
+  persona: (domain) => ({ flow: CAMPAIGN_FLOW, input: { website_url: domain, parts: ['target_persona'] } }),
+};
+
 /** One company, named by its domain. */
-function lookInto(kind: 'contacts' | 'research', company: string): NextStep {
+function lookInto(kind: LookedInto, company: string): NextStep {
   const host = readHost(company.slice(0, LONGEST_REQUEST));
   if (host.kind !== 'own') {
     return say(errorCard(`${whyNot(host)} Name it by its own domain, for example /gtm ${kind} acme.com`, null));
   }
   const { domain } = host;
-  const start =
-    kind === 'contacts'
-      ? { flow: CONTACTS_FLOW, input: { domain } }
-      : { flow: ENRICH_FLOW, input: { domains: [domain] } };
-  return { start, understood: lookingIntoCard(kind, domain), say: null };
+  return { start: STARTS[kind](domain), understood: lookingIntoCard(kind, domain), say: null };
 }
 
 function whyNot(host: Exclude<ReturnType<typeof readHost>, { kind: 'own' }>): string {

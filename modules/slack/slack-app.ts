@@ -9,6 +9,7 @@ import { AddContactsListener } from './listeners/actions/add-contacts.listener.t
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
@@ -40,6 +41,7 @@ export class SlackApp {
     @Inject(ImportFileListener) importFile: ImportFileListener,
     @Inject(ScoreFeedbackListener) scoreFeedback: ScoreFeedbackListener,
     @Inject(LeadListener) lead: LeadListener,
+    @Inject(DraftListener) draft: DraftListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -57,7 +59,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

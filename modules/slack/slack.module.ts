@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CampaignsModule } from '#modules/campaigns';
 import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
 import { InboundLeadsModule, SHOW_LEAD_EFFECT } from '#modules/inbound-leads';
 import { LeadsModule } from '#modules/leads';
@@ -7,9 +8,13 @@ import { ScoringModule } from '#modules/scoring';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
+import { CampaignAnnouncer } from './announce/campaign-announcer.ts';
 import { CompanyAnnouncer } from './announce/company-announcer.ts';
 import {
   APPLIED_EFFECT,
+  CAMPAIGN_CHANGED_EFFECT,
+  CAMPAIGN_EFFECT,
+  CAMPAIGN_EVIDENCE_EFFECT,
   COMPANY_ANSWER_EFFECT,
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
@@ -47,6 +52,7 @@ import { AddContactsListener } from './listeners/actions/add-contacts.listener.t
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
@@ -61,7 +67,7 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, ScoringModule, CrmSyncModule, InboundLeadsModule],
+  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule],
   controllers: [SlackController],
   providers: [
     SlackApp,
@@ -82,12 +88,14 @@ import { SlackPeople } from './slack-people.service.ts';
     ScoreCards,
     ScoreAnnouncer,
     LeadListener,
+    DraftListener,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
     ResultMessages,
     FindAnnouncer,
     CompanyAnnouncer,
+    CampaignAnnouncer,
     PlanAnnouncer,
     LeadAnnouncer,
     FileAnnouncer,
@@ -106,6 +114,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(RunAnnouncer) private readonly runs: RunAnnouncer,
     @Inject(FindAnnouncer) private readonly finds: FindAnnouncer,
     @Inject(CompanyAnnouncer) private readonly companies: CompanyAnnouncer,
+    @Inject(CampaignAnnouncer) private readonly campaigns: CampaignAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
     @Inject(LeadAnnouncer) private readonly leads: LeadAnnouncer,
     @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
@@ -128,6 +137,9 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(CSV_EFFECT, (delivery) => this.finds.csv(delivery));
     this.handlers.register(COMPANY_ANSWER_EFFECT, (delivery) => this.companies.answer(delivery));
     this.handlers.register(COMPANY_EVIDENCE_EFFECT, (delivery) => this.companies.evidence(delivery));
+    this.handlers.register(CAMPAIGN_EFFECT, (delivery) => this.campaigns.answer(delivery));
+    this.handlers.register(CAMPAIGN_EVIDENCE_EFFECT, (delivery) => this.campaigns.evidence(delivery));
+    this.handlers.register(CAMPAIGN_CHANGED_EFFECT, (delivery) => this.campaigns.changed(delivery));
     this.handlers.register(SCORE_EFFECT, (delivery) => this.scores.card(delivery));
     this.handlers.register(SCORE_DETAILS_EFFECT, (delivery) => this.scores.details(delivery));
     this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));

@@ -1,3 +1,4 @@
+import { CAMPAIGN_FLOW } from '#modules/campaigns';
 import { CONTACTS_FLOW, contactsPhases } from '#modules/contacts';
 import { FIND_FLOW, findPhases, understand } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
@@ -31,6 +32,18 @@ const CARDS: Readonly<Record<string, Card>> = {
     return workingCard({
       ...{ title: 'Finding out what is to be known', about: String(domains ?? ''), note: null },
       ...{ steps: [{ ...step, state: read ? ('done' as const) : ('running' as const) }], startedAt },
+    });
+  },
+  [CAMPAIGN_FLOW]: ({ website_url, parts }, { finished, startedAt }) => {
+    const read = finished.includes('website');
+    const label = Array.isArray(parts) && parts.length === 1 ? 'Conclude who decides' : 'Write the drafts';
+    return workingCard({
+      ...{ title: 'Preparing a campaign', about: String(website_url ?? ''), note: null },
+      steps: [
+        { label: 'Read the website', detail: null, state: read ? 'done' : 'running' },
+        { label, detail: null, state: read ? 'running' : 'pending' },
+      ],
+      startedAt,
     });
   },
   [PREVIEW_FILE_FLOW]: ({ name }, { startedAt }) => fileCard('Looking at the file', name, startedAt),

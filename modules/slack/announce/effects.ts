@@ -13,6 +13,10 @@ export const FILE_DECIDED_EFFECT = 'slack:file-decided';
 /** A score somebody asked for, and in its thread what it rests on. */
 export const SCORE_EFFECT = 'slack:score';
 export const SCORE_DETAILS_EFFECT = 'slack:score-details';
+/** A campaign with its drafts, in its thread what they rest on, and the card after somebody decided. */
+export const CAMPAIGN_EFFECT = 'slack:campaign';
+export const CAMPAIGN_EVIDENCE_EFFECT = 'slack:campaign-evidence';
+export const CAMPAIGN_CHANGED_EFFECT = 'slack:campaign-changed';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';

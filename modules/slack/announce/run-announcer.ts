@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CAMPAIGN_FLOW } from '#modules/campaigns';
 import { CONTACTS_FLOW } from '#modules/contacts';
 import { APPLY_FLOW, PROPOSE_CONTACTS_FLOW, PROPOSE_FLOW, UNDO_FLOW } from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
@@ -12,6 +13,8 @@ import { PREVIEW_FILE_FLOW } from '../files/preview-file.flow.ts';
 import { laneOf, SlackReply } from '../slack-reply.ts';
 import {
   APPLIED_EFFECT,
+  CAMPAIGN_EFFECT,
+  CAMPAIGN_EVIDENCE_EFFECT,
   COMPANY_ANSWER_EFFECT,
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
@@ -37,6 +40,7 @@ export class RunAnnouncer {
     await this.progress.settle(run.id);
     if (run.status !== 'succeeded') return this.queue(run, FAILURE_EFFECT, 'failure', { runId: run.id });
     if (run.flow === FIND_FLOW) return this.announceFind(run);
+    if (run.flow === CAMPAIGN_FLOW) return this.announceCampaign(run);
     if (run.flow === CONTACTS_FLOW || run.flow === ENRICH_FLOW) return this.announceCompany(run);
     if (run.flow === PREVIEW_FILE_FLOW || run.flow === IMPORT_FILE_FLOW) {
       return this.queue(run, FILE_EFFECT, 'result', { runId: run.id });
@@ -58,6 +62,11 @@ export class RunAnnouncer {
   private async announceCompany(run: RunRow): Promise<void> {
     await this.queue(run, COMPANY_ANSWER_EFFECT, 'result', { runId: run.id });
     await this.queue(run, COMPANY_EVIDENCE_EFFECT, 'evidence', { runId: run.id });
+  }
+
+  private async announceCampaign(run: RunRow): Promise<void> {
+    await this.queue(run, CAMPAIGN_EFFECT, 'result', { runId: run.id });
+    await this.queue(run, CAMPAIGN_EVIDENCE_EFFECT, 'evidence', { runId: run.id });
   }
 
   private async queue(run: RunRow, kind: string, what: string, payload: Record<string, unknown>): Promise<void> {

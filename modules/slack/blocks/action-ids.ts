@@ -25,9 +25,15 @@ export const ACTION_IDS = {
   reject: 'crm-sync:reject',
   /** Value: change plan id. */
   undo: 'crm-sync:undo',
+  /** Value: which draft of which campaign, and its words by digest. */
+  approveDraft: 'campaigns:approve-draft',
+  editDraft: 'campaigns:edit-draft',
+  rejectDraft: 'campaigns:reject-draft',
 } as const;
 
 /** Names of the forms a person can send. */
 export const VIEW_IDS = {
   whyWrong: 'scoring:why-wrong',
+  editDraft: 'campaigns:edit-draft',
+  rejectDraft: 'campaigns:reject-draft',
 } as const;

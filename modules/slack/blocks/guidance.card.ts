@@ -12,7 +12,7 @@ const EXAMPLES = [
 /** What can be asked, by example. */
 export function helpCard(): RenderedMessage {
   return message({
-    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm score …, /gtm help',
+    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm campaign …, /gtm persona …, /gtm score …, /gtm help',
     blocks: [
       header('What I can do'),
       section(
@@ -32,6 +32,7 @@ export function helpCard(): RenderedMessage {
           '*Look into one company*, with the words that prove it:',
           '• `/gtm contacts acme.com` who decides there',
           '• `/gtm research acme.com` what it says about itself',
+          '• `/gtm campaign acme.com` persona, positioning and e-mail drafts from a website; `/gtm persona acme.com` who buys',
           '• `/gtm score acme.com` how well it fits, and why (or a CRM link, or a person by e-mail)',
         ].join('\n'),
       ),
@@ -43,10 +44,19 @@ export function helpCard(): RenderedMessage {
   });
 }
 
+/** What can be asked about one company. */
+export type LookedInto = 'contacts' | 'research' | 'campaign' | 'persona';
+
+const LOOKING: Readonly<Record<LookedInto, string>> = {
+  contacts: 'Finding out who decides at',
+  research: 'Finding out what is to be known of',
+  campaign: 'Drafting a campaign from the website of',
+  persona: 'Concluding who buys from the website of',
+};
+
 /** Shown at once to the person who asked about one company. */
-export function lookingIntoCard(kind: 'contacts' | 'research', domain: string): RenderedMessage {
-  const what = kind === 'contacts' ? 'who decides at' : 'what is to be known of';
-  const text = `Finding out ${what} ${safe(domain, 200)}.`;
+export function lookingIntoCard(kind: LookedInto, domain: string): RenderedMessage {
+  const text = `${LOOKING[kind]} ${safe(domain, 200)}.`;
   return message({ text, blocks: [section(text), context('Progress and results appear in one message below.')] });
 }
 
