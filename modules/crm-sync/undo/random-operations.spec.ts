@@ -180,7 +180,7 @@ describe('people, vendors and we on the same records', () => {
     for (const count of ['person', 'vendor', 'written', 'conflicts', 'restored', 'refused'] as const) {
       expect(figures[count]).toBeGreaterThan(100);
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 function options() {
