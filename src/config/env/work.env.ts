@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { list } from './values.ts';
+
+/** Deadlines and limits of what people ask for. */
+export const WorkEnv = {
+  GTM_FIND_SECONDS: z.coerce.number().int().min(5).max(3600).default(180).describe('Deadline of one find, in seconds.'),
+  GTM_FIND_STUDY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(20)
+    .describe('Longest close look at one company during a find, in seconds; the find goes on with what is known then.'),
+  GTM_IMPORT_MEGABYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(500)
+    .describe(
+      'Largest file that is taken for import over HTTP, in megabytes. Files named to gtm import have no limit.',
+    ),
+  GTM_ATL_ROLES: list.describe(
+    'Roles that decide at a company, as job titles, comma separated. Empty: CEO, COO, CFO, CTO, VP Finance, VP ' +
+      'Operations and founders.',
+  ),
+};
