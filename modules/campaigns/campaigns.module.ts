@@ -9,6 +9,7 @@ import { DraftDecisions } from './drafts/draft-decisions.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
 import { CampaignsController } from './flow/campaigns.controller.ts';
+import { LegacyIcpController } from './flow/legacy-icp.controller.ts';
 import { PartMaker } from './flow/part-maker.ts';
 import { RemakePartsFlow } from './flow/remake-parts.flow.ts';
 import { WebsiteContext } from './flow/website-context.ts';
@@ -17,8 +18,8 @@ import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 
 @Module({
   imports: [RunsModule, EnrichmentModule],
-  // Express asks in this order: `correct` is no part.
-  controllers: [CorrectionsController, CampaignsController, StoredCampaignsController],
+  // Express asks in this order: `correct` and `icp` are no parts.
+  controllers: [CorrectionsController, LegacyIcpController, CampaignsController, StoredCampaignsController],
   providers: [
     CampaignRepository,
     CorrectionRepository,

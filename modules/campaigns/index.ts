@@ -6,6 +6,7 @@ export { type Corrected, CorrectionsService } from './corrections/corrections.se
 export { type DecidedDraft, DraftDecisions } from './drafts/draft-decisions.service.ts';
 export { CAMPAIGN_FLOW, type CampaignResult } from './flow/campaign.flow.ts';
 export { partNamed } from './flow/named-part.ts';
+export { profileFrom } from './flow/profile-from-campaign.rules.ts';
 export { REMAKE_PARTS_FLOW } from './flow/remake-parts.flow.ts';
 export { EXPORT_FORMATS, exportCampaign } from './stored/export-campaign.rules.ts';
 export { StoredCampaignsService } from './stored/stored-campaigns.service.ts';

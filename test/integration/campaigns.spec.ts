@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AdminTokenService } from '#modules/access';
-import { type BuiltPart, CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult } from '#modules/campaigns';
+import { type BuiltPart, CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult, profileFrom } from '#modules/campaigns';
 import { RunsService } from '#modules/runs';
 import { readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
@@ -91,6 +91,43 @@ describe('a campaign', () => {
     await service.app.get(RunsService).waitFor(String(later.body.run_id), 20_000);
     expect((await post('send', { website_url: KNOWN })).status).toBe(404);
     expect((await post('email', { website_url: '' })).status).toBe(400);
+  });
+
+  it('answers callers from before there were parts in one piece, and says until when', async () => {
+    const response = await fetch(`${service.url}/api/v1/campaigns/icp`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ website_url: KNOWN }),
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('deprecation')).toMatch(/^@\d{10}$/);
+    expect(Date.parse(response.headers.get('sunset')!)).toBeGreaterThan(Date.parse('2027-01-01'));
+    const { result } = (await response.json()) as { result: Record<string, Record<string, unknown>> };
+    const shape = Object.entries(result).map(([name, value]) => [name, Object.keys(value)]);
+    expect(Object.fromEntries(shape)).toMatchObject({
+      product_overview: ['description', 'company_name', 'features', 'customers', 'competitive_context'],
+      target_company: ['segments', 'company_sizes', 'geographies', 'buying_signals', 'disqualifiers'],
+      target_persona: ['job_titles', 'department', 'pain_points', 'goals', 'behaviors'],
+      confidence_scores: ['product_overview', 'target_company', 'target_persona'],
+    });
+    expect(result.product_overview!.description).toContainEqual(expect.stringContaining('Quillpenny'));
+    expect(result.context_sources).toContain(`https://${KNOWN}/`);
+  });
+
+  it('gives a profile in the words of the website, and none where there is nothing', async () => {
+    const runs = service.app.get(RunsService);
+    const parts = ['product_overview', 'target_company'];
+    const of = async (website_url: string) =>
+      profileFrom(
+        (await runs.waitFor(await start({ website_url, parts }), 20_000)).result as unknown as CampaignResult,
+      );
+    expect(await of(KNOWN)).toEqual({
+      name: 'Quillpenny',
+      website: `https://${KNOWN}`,
+      sells: expect.stringContaining('invoices'),
+      sellsTo: expect.stringContaining('wholesalers'),
+    });
+    expect(await of(NOBODY)).toBeNull();
   });
 
   it('goes on where it stopped, without reading the website again', async () => {

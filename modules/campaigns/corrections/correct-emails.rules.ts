@@ -16,7 +16,8 @@ export function correctEmails(
   const sequence = data.sequence.map((step) => {
     const own = locks.flatMap(({ correction: one }) => (one.kind === 'email' && one.step === step.step ? [one] : []));
     if (own.length === 0) return step;
-    const worded = own.reduce((draft, { field, text }) => ({ ...draft, [field]: text }), step);
+    const given = Object.fromEntries(own.map(({ field, text }) => [field, text]));
+    const worded = { ...step, ...given };
     const gate = judgeEmail({ ...worded, language: data.language }, material, settings, policy);
     return { ...worded, claims: claimsIn(worded), gate };
   });
