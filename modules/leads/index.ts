@@ -26,6 +26,7 @@ export { mapColumns } from './import/mapping/map-columns.rules.ts';
 export type { ReadOptions } from './import/read-import.ts';
 export { readEmployees } from './import/rows/employees.rules.ts';
 export type { LineNote } from './import/rows/import-notes.ts';
+export { openDelimitedText } from './import/table/delimited-table.ts';
 export {
   type KnownCompany,
   type KnownLead,

@@ -60,7 +60,7 @@ Examples:
         monotone: new Map((options.monotone ?? []).map(readDirection)),
       });
       if (options.out === undefined) answer(writeModel(model));
-      else await writeFile(options.out, writeModel(model));
+      else await writeText(options.out, writeModel(model));
       for (const line of describe(model, options.out)) say(line);
     });
 }
@@ -86,7 +86,7 @@ function applySubcommand(scoring: Command): void {
       for await (const row of csvRows(file)) {
         line += 1;
         if (columns === null) {
-          columns = row.map((name) => name.trim());
+          columns = row;
           checkColumns(model, columns, file);
           if (!options.json) await print('line   score  probability');
           continue;
@@ -124,7 +124,7 @@ function backTestSubcommand(scoring: Command): void {
       }
       const model = readModel(text, options.model!);
       const test = backTest(model, table, options.label);
-      if (options.svg) await writeFile(options.svg, backTestChart(test, `${model.name}: ${basename(file)}`));
+      if (options.svg) await writeText(options.svg, backTestChart(test, `${model.name}: ${basename(file)}`));
       if (options.json) answerJson(test);
       else answer(describeTest(test));
     });
@@ -181,6 +181,14 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new UserInputError('CLI.UNREADABLE_FILE', `${file} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+async function writeText(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UserInputError('CLI.UNWRITABLE_FILE', `${file} cannot be written: ${messageOf(error)}`);
   }
 }
 

@@ -59,7 +59,7 @@ describe('gtm scoring', () => {
   });
 
   it.each([
-    [['learn', 'missing.csv', '--label', 'won'], 1, /missing\.csv cannot be read/],
+    [['learn', 'missing.csv', '--label', 'won'], 1, /no readable file missing\.csv/],
     [['learn', 'leads.csv', '--label', 'Won'], 1, /no column "Won"/],
     [['learn', 'leads.csv'], 2, /--label/],
     [['learn', 'leads.csv', '--label', 'won', '--monotone', 'source'], 2, /write it as "Column:up"/],

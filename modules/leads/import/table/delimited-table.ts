@@ -53,6 +53,32 @@ export async function openDelimitedTable(
   };
 }
 
+/** The text of a delimited file after a `sep=` line, and what separates its cells. Its first record is the header. */
+export interface DelimitedText {
+  delimiter: string;
+  pieces: AsyncIterable<string>;
+}
+
+/**
+ * Recognises encoding and delimiter only, for tables whose every record counts: nothing is taken for a preamble, a
+ * comment or a line of totals. Throws UserInputError when the file cannot be read.
+ */
+export async function openDelimitedText(path: string): Promise<DelimitedText> {
+  const encoding = await sniffFile(path);
+  const { text } = await beginningOf(path, encoding);
+  const { dialect, sepLineLength } = findDialect(text, () => false);
+  return { delimiter: dialect.delimiter, pieces: textAfter(decodeFile(path, encoding), sepLineLength) };
+}
+
+async function* textAfter(text: AsyncIterable<string>, skipped: number): AsyncGenerator<string> {
+  let skip = skipped;
+  for await (const piece of text) {
+    const rest = piece.slice(skip);
+    skip -= piece.length - rest.length;
+    if (rest !== '') yield rest;
+  }
+}
+
 interface Reading {
   /** Characters of the `sep=` line. */
   skip: number;
@@ -67,12 +93,9 @@ interface Reading {
 
 async function* recordsAfter(text: AsyncIterable<string>, reading: Reading): AsyncGenerator<RecordBatch> {
   const splitter = new RecordSplitter(reading.dialect, reading.firstLine);
-  let skip = reading.skip;
-  for await (const piece of text) {
-    const rest = skip > 0 ? piece.slice(skip) : piece;
-    skip -= piece.length - rest.length;
+  for await (const piece of textAfter(text, reading.skip)) {
     const batch = emptyBatch();
-    splitter.push(rest, batch);
+    splitter.push(piece, batch);
     yield cleaned(batch, reading);
   }
   const last = emptyBatch();
