@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CompanyEnrichment } from '#modules/enrichment';
+import { CompanyEnrichment, MisspeltCompanies } from '#modules/enrichment';
 import { AddressOfCompany, domainIn, FoundCompanyRepository } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import type { CompanyContacts } from './company-contacts.ts';
@@ -33,7 +33,7 @@ type ContactsRequest = z.infer<typeof ContactsRequest>;
 @Injectable()
 export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
   readonly name = CONTACTS_FLOW;
-  readonly version = 1;
+  readonly version = 2;
   readonly input = ContactsRequest;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = LONGEST_MS;
@@ -41,6 +41,7 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
   constructor(
     @Inject(FoundCompanyRepository) private readonly companies: FoundCompanyRepository,
     @Inject(CompanyEnrichment) private readonly enrichment: CompanyEnrichment,
+    @Inject(MisspeltCompanies) private readonly misspelt: MisspeltCompanies,
     @Inject(ContactDiscovery) private readonly discovery: ContactDiscovery,
   ) {
     super();
@@ -48,7 +49,7 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
 
   async run({ domain, companyId, roles: asked, refresh }: ContactsRequest, run: FlowRun): Promise<CompanyContacts> {
     const roles = asked && asked.length > 0 ? asked : [...this.discovery.usualRoles];
-    const id = await run.step('company', { domain, companyId }, () => this.recordOf(domain, companyId));
+    const { id, isNew } = await run.step('company', { domain, companyId }, () => this.recordOf(domain, companyId));
     // The company's name and LinkedIn page tell its people from others; pages read for them are kept for the next step.
     await run.step('company-facts', { id }, async () => {
       await this.enrichment.look(id, run.call(), { depth: 'free' });
@@ -73,13 +74,19 @@ export class AtlDiscoveryFlow extends Flow<ContactsRequest, CompanyContacts> {
         return null;
       });
     }
-    return this.discovery.describe(id, roles, new Set([pages.source, people.source].filter((one) => one !== null)));
+    const askedNow = new Set([pages.source, people.source].filter((one) => one !== null));
+    const contacts = await this.discovery.describe(id, roles, askedNow);
+    if (isNew) await run.step('forget', { id }, () => this.misspelt.forget([id]));
+    return contacts;
   }
 
   /** A company we did not know becomes a prospect called by its domain until a source names it. */
-  private async recordOf(domain: string | undefined, companyId: string | undefined): Promise<string> {
-    if (companyId !== undefined) return this.discovery.mustExist(companyId);
+  private async recordOf(
+    domain: string | undefined,
+    companyId: string | undefined,
+  ): Promise<{ id: string; isNew: boolean }> {
+    if (companyId !== undefined) return { id: await this.discovery.mustExist(companyId), isNew: false };
     const own = domainIn(domain ?? '');
-    return (await this.companies.record({ name: own, domain: own })).id;
+    return this.companies.record({ name: own, domain: own });
   }
 }

@@ -13,6 +13,7 @@ import { EnrichmentGate } from './enrich/enrichment-gate.ts';
 import { KnownCompanyReader } from './enrich/known-company.ts';
 import { LookSources } from './enrich/look-sources.ts';
 import { LooksRepository } from './enrich/looks.repository.ts';
+import { MisspeltCompanies } from './enrich/misspelt-companies.ts';
 import { EnrichmentService } from './enrichment.service.ts';
 import { CompanyFactsService } from './facts/company-facts.service.ts';
 
@@ -30,10 +31,11 @@ import { CompanyFactsService } from './facts/company-facts.service.ts';
     AskWeb,
     AskVendors,
     CompanyEnrichment,
+    MisspeltCompanies,
     EnrichmentService,
     EnrichCompaniesFlow,
   ],
-  exports: [EnrichmentService, CompanyEnrichment, EnrichmentGate, SiteReader],
+  exports: [EnrichmentService, CompanyEnrichment, EnrichmentGate, MisspeltCompanies, SiteReader],
 })
 export class EnrichmentModule implements OnModuleInit {
   constructor(

@@ -5,6 +5,7 @@ export { ENRICH_FLOW, type EnrichOutcome, type EnrichResult } from './enrich/enr
 export type { EnrichedCompany } from './enrich/enriched-company.ts';
 export { EnrichmentGate } from './enrich/enrichment-gate.ts';
 export { isPassing } from './enrich/look-states.rules.ts';
+export { MisspeltCompanies } from './enrich/misspelt-companies.ts';
 export { EnrichmentModule } from './enrichment.module.ts';
 export { type Enriched, EnrichmentService } from './enrichment.service.ts';
 export { type FetchedPage, factsFromSite } from './facts/facts-from-site.rules.ts';

@@ -44,6 +44,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'RUN.BAD_ID',
   'RUN.BAD_INPUT',
   'SCORING.NOT_A_RECORD',
+  'TRACE.BAD_ID',
   'UNDO.BAD_ID',
   'USAGE.BAD_SINCE',
 ]);

@@ -96,7 +96,10 @@ describe('gtm with a vendor that nobody can reach', () => {
       code: 1,
       stderr: expect.stringContaining('no call 999999'),
     });
-    expect(await gtm('traces', 'show', "1' or true")).toMatchObject({ code: 1 });
+    expect(await gtm('traces', 'show', "1' or true")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is not the id of a call'),
+    });
     expect(await gtm('traces', 'list', '--limit', 'many')).toMatchObject({ code: 2 });
     expect(await gtm('traces', 'cost', '--by', 'colour')).toMatchObject({ code: 2 });
     expect(await gtm('traces', 'cost', '--since', 'then')).toMatchObject({ code: 2 });

@@ -99,6 +99,17 @@ describe('finding out who decides', () => {
     contacts.find((contact) => contact.name === name);
   const asked = () => [site.hits(), apollo.calls.length, web.searches.length];
 
+  it('keeps no record of a domain that does not exist', async () => {
+    const misspelt = 'nobody-at-all.example';
+    const { company, contacts } = await contactsOf(misspelt, { roles: ['CEO'] });
+    expect([company.name, contacts]).toEqual([misspelt, []]);
+    const companies = product.app.get(FoundCompanyRepository);
+    expect(await companies.withDomain(misspelt)).toBeNull();
+    const { id } = await companies.record({ name: misspelt, domain: misspelt });
+    await contactsOf(misspelt, { roles: ['CEO'] });
+    expect(await companies.withDomain(misspelt)).toMatchObject({ id });
+  });
+
   it('names the people of its own pages with their words, and tells the others apart', async () => {
     const found = await contactsOf(`https://www.${QUILLPENNY}/some/page`, { roles: ['CEO', 'COO'] });
     expect(found.company).toMatchObject({ domain: QUILLPENNY });

@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AddressOfCompany, domainIn, FoundCompanyRepository } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
-import { WEBSITE_SOURCE } from './ask-website.ts';
 import { CompanyEnrichment } from './company-enrichment.ts';
 import type { EnrichedCompany } from './enriched-company.ts';
-import { type Look, LooksRepository } from './looks.repository.ts';
+import { MisspeltCompanies } from './misspelt-companies.ts';
 
 export const ENRICH_FLOW = 'enrich-companies';
 
@@ -46,7 +45,7 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
   constructor(
     @Inject(FoundCompanyRepository) private readonly found: FoundCompanyRepository,
     @Inject(CompanyEnrichment) private readonly enrichment: CompanyEnrichment,
-    @Inject(LooksRepository) private readonly looks: LooksRepository,
+    @Inject(MisspeltCompanies) private readonly misspelt: MisspeltCompanies,
   ) {
     super();
   }
@@ -68,16 +67,8 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
         return { domain, ok: true, enriched: await this.enrichment.describe(id, new Set(outcome.value.asked)) };
       }),
     );
-    await run.step('forget', {}, () => this.forgetMisspelt(work.filter(({ isNew }) => isNew).map(({ id }) => id)));
+    await run.step('forget', {}, () => this.misspelt.forget(work.filter(({ isNew }) => isNew).map(({ id }) => id)));
     return { companies };
-  }
-
-  /** A domain that does not exist was most likely typed wrongly; a record of it would be proposed as a prospect. */
-  private async forgetMisspelt(newIds: readonly string[]): Promise<null> {
-    for (const id of newIds) {
-      if (isNoWebsite(await this.looks.of(id))) await this.found.forgetUnknown(id);
-    }
-    return null;
   }
 
   /** The record of each company; one we did not know becomes a prospect called by its domain until a source names it. */
@@ -86,12 +77,4 @@ export class EnrichCompaniesFlow extends Flow<Input, EnrichResult> {
     for (const domain of domains) records.push(await this.found.record({ name: domain, domain }));
     return records;
   }
-}
-
-/** What the system says of names that nobody has registered. */
-const NO_SUCH_NAME = /\bENOTFOUND\b/;
-
-function isNoWebsite(looks: readonly Look[]): boolean {
-  const site = looks.find(({ source }) => source === WEBSITE_SOURCE);
-  return site?.state === 'unreachable' && NO_SUCH_NAME.test(site.reason ?? '');
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '#src/config/config';
 import type { VendorErrorKind } from '#src/domain/errors';
-import { NotFoundError } from '#src/domain/errors';
+import { NotFoundError, UserInputError } from '#src/domain/errors';
 import type { Completion } from '#src/ports/language-model';
 import { Database } from '../database/database.ts';
 import { storedJson, storedText } from '../database/stored-json.ts';
@@ -169,11 +169,12 @@ export class LlmCalls implements OnModuleDestroy {
     );
   }
 
-  /** Throws NotFoundError when there is none, or it was deleted since. */
+  /** Throws NotFoundError when there is none, or it was deleted since; UserInputError for what is no id. */
   async get(id: string): Promise<LlmCallRow> {
-    const [row] = /^\d{1,18}$/.test(id)
-      ? await this.database.query<LlmCallRow>(`select ${COLUMNS} from llm_call where id = $1`, [id])
-      : [];
+    if (!/^\d{1,18}$/.test(id)) {
+      throw new UserInputError('TRACE.BAD_ID', `"${id.slice(0, 100)}" is not the id of a call: ids are whole numbers.`);
+    }
+    const [row] = await this.database.query<LlmCallRow>(`select ${COLUMNS} from llm_call where id = $1`, [id]);
     if (!row) {
       throw new NotFoundError('TRACE.UNKNOWN', `There is no call ${id}. \`gtm traces list\` shows the recent ones.`);
     }
