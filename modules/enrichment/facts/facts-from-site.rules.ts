@@ -11,6 +11,7 @@ import { fromEmails } from './readers/emails.rules.ts';
 import { fromIndustryWords } from './readers/industry.rules.ts';
 import { fromNames } from './readers/names.rules.ts';
 import { fromOffering } from './readers/offering.rules.ts';
+import { fromOfficeSentences } from './readers/office-countries.rules.ts';
 import { fromOpenRoles } from './readers/open-roles.rules.ts';
 import { fromOrganizations } from './readers/organization-json-ld.rules.ts';
 import { fromPhones } from './readers/phones.rules.ts';
@@ -62,6 +63,7 @@ export function candidatesOf(site: Site): Candidate[] {
     ...fromStatements(site),
     ...fromAddresses(site),
     ...fromRegisters(site),
+    ...fromOfficeSentences(site),
     ...fromCustomers(site),
     ...fromTechnologies(site),
     ...fromOpenRoles(site),

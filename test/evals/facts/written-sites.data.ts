@@ -174,6 +174,7 @@ export const WRITTEN_SITES: readonly KnownSite[] = [
       headquarters: '400 Cask Street, Chicago, IL 60699',
       location: 'Chicago',
       country: 'United States',
+      countries: ['US', 'IE'],
       customers: ['Marrow & Pike', 'Stanhope Legal'],
       x: 'https://x.com/clearbrookapp',
       linkedin: 'https://www.linkedin.com/company/clearbrook-software',
