@@ -51,6 +51,8 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
 
 const program = new Command('gtm')
   .description('Find, explain and record companies. Works without a key, a network or a server.')
+  // Options belong to the command they stand behind: `campaign` and `campaign correct` both have a --tone.
+  .enablePositionalOptions()
   .showSuggestionAfterError()
   .showHelpAfterError('(--help shows how it is used)')
   .addHelpText(
