@@ -42,17 +42,28 @@ describe('gtm score', () => {
     expect((await gtm('score', 'acme.example')).stdout).toMatch(
       /^Acme, acme\.example: A\n {2}fit 100 .*\(version 0\)\n {3}\+55 {2}Employees: 120 {2}\[list\.csv:2, /,
     );
-    expect(await gtm('score', 'acme.example', '--as-of', 'soon')).toMatchObject({ code: 2 });
-    expect((await gtm('score', 'nobody.example')).stderr).toContain('gtm enrich');
+  });
+
+  it('says what is wrong with what was asked', async () => {
+    const [soon, nobody] = await Promise.all([
+      gtm('score', 'acme.example', '--as-of', 'soon'),
+      gtm('score', 'nobody.example'),
+    ]);
+    expect(soon).toMatchObject({ code: 2 });
+    expect(nobody.stderr).toContain('gtm enrich');
   });
 
   it('keeps a draft, and says where a wrong one is wrong', async () => {
-    const wrong = await gtm('scoring', 'add', 'wrong.yml');
+    const [wrong, right] = await Promise.all([gtm('scoring', 'add', 'wrong.yml'), gtm('scoring', 'add', 'model.yml')]);
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toMatch(/^wrong\.yml is not a scoring model:\n {2}line 18: /);
-    expect((await gtm('scoring', 'add', 'model.yml')).stdout).toContain('Version 1 is a draft');
-    expect((await gtm('scoring', 'diff', '0', '1')).stdout).toContain('from 51 below 501 +3');
-    expect((await gtm('scoring', 'preview', '1')).stdout).toMatch(
+    expect(right.stdout).toContain('Version 1 is a draft');
+  });
+
+  it('shows what the draft would change', async () => {
+    const [diff, preview] = await Promise.all([gtm('scoring', 'diff', '0', '1'), gtm('scoring', 'preview', '1')]);
+    expect(diff.stdout).toContain('from 51 below 501 +3');
+    expect(preview.stdout).toMatch(
       /From version 0 to 1: 1 of 2 companies move\.[\s\S]*A +-> B +1[\s\S]*100 -> +62 {2}A -> B {2}Acme \(acme\.example\)/,
     );
   });
@@ -65,10 +76,15 @@ describe('gtm score', () => {
       companies: { records: 2, scored: 2, unchanged: 0 },
       people: { records: 0, scored: 0, unchanged: 0 },
     });
-    const card = JSON.parse((await gtm('score', 'acme.example', '--json')).stdout);
-    expect(card).toMatchObject({ model_version: 1, band: 'B', history: [{ fit: 62 }, { fit: 100 }] });
-    expect((await gtm('scoring', 'list')).stdout).toMatch(
-      /^ {3}1 {2}published .*published by cli[\s\S]*\n {3}0 {2}archived/,
-    );
+  });
+
+  it('shows the new card and who published', async () => {
+    const [card, versions] = await Promise.all([gtm('score', 'acme.example', '--json'), gtm('scoring', 'list')]);
+    expect(JSON.parse(card.stdout)).toMatchObject({
+      model_version: 1,
+      band: 'B',
+      history: [{ fit: 62 }, { fit: 100 }],
+    });
+    expect(versions.stdout).toMatch(/^ {3}1 {2}published .*published by cli[\s\S]*\n {3}0 {2}archived/);
   });
 });

@@ -38,11 +38,13 @@ describe('gtm scoring', () => {
     });
   }
 
-  it('learns a draft, applies it to each row, and back-tests it with a picture', async () => {
+  it('learns a draft', async () => {
     const learned = await gtm('learn', 'leads.csv', '--label', 'won', '--out', 'model.yml');
     expect(learned).toMatchObject({ code: 0, stdout: '' });
     expect(learned.stderr).toMatch(/1 criteria from 200 leads, 84 of them won: model\.yml\nOn 50 leads kept back: AUC/);
+  });
 
+  it('applies it to each row', async () => {
     const applied = await gtm('apply', 'model.yml', 'leads.csv', '--json');
     const lines = applied.stdout
       .trim()
@@ -52,7 +54,9 @@ describe('gtm scoring', () => {
     expect(new Set(lines.map((one) => Object.keys(one).join()))).toEqual(new Set(['line,score,probability']));
     expect(lines[0]!.probability).toBeGreaterThan(0.7);
     expect(lines[1]!.probability).toBeLessThan(0.2);
+  });
 
+  it('back-tests it with a picture', async () => {
     const tested = await gtm('backtest', 'leads.csv', '--label', 'won', '--model', 'model.yml', '--svg', 'test.svg');
     expect(tested.stdout).toMatch(/200 leads, 84 won\nAUC 0\.\d+/);
     expect(await readFile(path.join(folder, 'test.svg'), 'utf8')).toMatch(/^<svg /);
@@ -60,8 +64,6 @@ describe('gtm scoring', () => {
 
   it.each([
     [['learn', 'missing.csv', '--label', 'won'], 1, /no readable file missing\.csv/],
-    [['learn', 'leads.csv', '--label', 'Won'], 1, /no column "Won"/],
-    [['learn', 'leads.csv'], 2, /--label/],
     [['learn', 'leads.csv', '--label', 'won', '--monotone', 'source'], 2, /write it as "Column:up"/],
     [['apply', 'leads.csv', 'leads.csv'], 1, /leads\.csv is not a scoring model/],
   ])('%j ends with %d and says why', async (words, code, message) => {
