@@ -52,6 +52,20 @@ describe('gtm extract --files', () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it('reads no words from a file that is no text, and says so', async () => {
+    const data = Array.from({ length: 4_000 }, (_, index) => String.fromCharCode((index * 37) % 128)).join('');
+    await extract.save('photo.html', data);
+    await extract.run('--json');
+    expect(extract.lines()).toEqual([{ id: 'photo', text: '', title: '', sections: [] }]);
+    expect(extract.said).toContain('photo.html is no text');
+  });
+
+  it('says when there is nothing to read in a folder', async () => {
+    await extract.run('--json');
+    expect(extract.printed).toBe('');
+    expect(extract.said).toContain('There is no *.html file');
+  });
+
   it('refuses a folder that is not there', async () => {
     await expect(extract.runIn('missing', '--json')).rejects.toMatchObject({ code: 'CLI.USAGE' });
   });
