@@ -27,6 +27,7 @@ import { Migration20261121CallSlots } from './20261121-24-call-slots.ts';
 import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
 import { Migration20261121CampaignDecisions } from './20261121-31-campaign-decisions.ts';
 import { Migration20261121Credentials } from './20261121-31-credentials.ts';
+import { Migration20261121SearchUsage } from './20261121-31-search-usage.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   { name: '20261121-24-call-slots', class: Migration20261121CallSlots },
   { name: '20261121-31-credentials', class: Migration20261121Credentials },
   { name: '20261121-31-campaign-decisions', class: Migration20261121CampaignDecisions },
+  { name: '20261121-31-search-usage', class: Migration20261121SearchUsage },
 ];

@@ -11,6 +11,8 @@ import type { SearchAccess, SearchConfig } from './config/search.config.ts';
 import type { Database } from './platform/database/database.ts';
 import type { GuardedHttp } from './platform/http/guarded-http.ts';
 import { pairOf } from './platform/http/url.rules.ts';
+import { VendorAnswers } from './platform/vendor-usage/vendor-answers.ts';
+import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
 import type { Clock } from './ports/clock.ts';
 import type { WebSearch, WebSearchPort, WebSearchVendor } from './ports/search.ts';
 
@@ -28,12 +30,13 @@ export function configuredSearch(
   config: SearchConfig,
   parts: { http: GuardedHttp; database: Database; clock: Clock },
 ): WebSearch {
-  const quota = new SearchQuota(parts.database, config.limits);
+  const quota = new SearchQuota(new VendorUsage(parts.database, parts.clock), config.limits);
   const vendors = config.order.map((vendor) => {
     const adapter = openSearch(vendor, config.vendors[vendor]!, parts.http);
     return new LimitedSearch(adapter, quota, PACES[vendor], parts.clock);
   });
-  return new FallbackSearch(vendors, new SearchCache(parts.database, config.cacheHours), quota);
+  const cache = new SearchCache(new VendorAnswers(parts.database, parts.clock), config.cacheHours);
+  return new FallbackSearch(vendors, cache, quota);
 }
 
 /** The exact `host:port` of the operator's own search server, which only the web search may reach. */

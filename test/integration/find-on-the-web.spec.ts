@@ -162,7 +162,8 @@ describe('a find that searches the web', () => {
   it('says why there are few when nobody could be asked and the index is empty', async () => {
     await open({ ...web.env, SEARCH_LIMITS: 'tavily:day=1,serper:day=1' });
     await rows(
-      `insert into web_search_use values ('tavily', (now() at time zone 'utc')::date, 1), ('serper', (now() at time zone 'utc')::date, 1)`,
+      `insert into vendor_usage (vendor, kind, day, calls)
+       select vendor, 'search', (now() at time zone 'utc')::date, 1 from unnest(array['tavily', 'serper']) as vendor`,
     );
     const { results, few_results } = await find(UK_FINTECH);
     expect(results).toEqual([]);

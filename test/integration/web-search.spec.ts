@@ -26,7 +26,7 @@ describe('the web search of the service', () => {
   });
   beforeEach(async () => {
     simulator.reset();
-    await database.query('truncate web_search_answer, web_search_use');
+    await database.query('truncate vendor_answer, vendor_usage');
   });
   afterAll(async () => {
     await database.close();
@@ -89,7 +89,7 @@ describe('the web search of the service', () => {
     expect(await open().search(query('quillpenny payments', { country: 'GB' }), call())).toMatchObject({
       fromCache: false,
     });
-    await database.query(`update web_search_answer set expires_at = now() - interval '1 second'`);
+    await database.query(`update vendor_answer set expires_at = now() - interval '1 second'`);
     expect(await open().search(query('quillpenny payments'), call())).toMatchObject({ fromCache: false });
     expect(asked()).toHaveLength(3);
   });
@@ -115,15 +115,15 @@ describe('the web search of the service', () => {
   it('counts the month over its days, and begins anew with the next one', async () => {
     const limited = { SEARCH_ORDER: 'tavily', SEARCH_LIMITS: 'tavily:month=5', SEARCH_CACHE_HOURS: '0' };
     await database.query(
-      `insert into web_search_use values ('tavily', date_trunc('month', now() at time zone 'utc')::date - 1, 900)`,
+      `insert into vendor_usage values ('tavily', 'search', date_trunc('month', now() at time zone 'utc')::date - 1, 900)`,
     );
     await database.query(
-      `insert into web_search_use values ('tavily', date_trunc('month', now() at time zone 'utc')::date, 5)`,
+      `insert into vendor_usage values ('tavily', 'search', date_trunc('month', now() at time zone 'utc')::date, 5)`,
     );
     expect((await failureOf(open(limited).search(query('Quillpenny'), call()))).summary).toBe(
       'tavily: the 5 searches of this month are used up (SEARCH_LIMITS)',
     );
-    await database.query(`delete from web_search_use where searches = 5`);
+    await database.query(`delete from vendor_usage where calls = 5`);
     expect(await open(limited).search(query('Quillpenny'), call())).toMatchObject({ vendor: 'tavily' });
     expect(asked()).toEqual(['tavily']);
   });
@@ -145,7 +145,7 @@ describe('the web search of the service', () => {
   it('does not take a used-up quota for a failing vendor', async () => {
     const search = open({ SEARCH_LIMITS: 'tavily:day=1', SEARCH_CACHE_HOURS: '0' });
     for (let n = 0; n < 5; n += 1) await search.search(query('Quillpenny'), call());
-    await database.query('truncate web_search_use');
+    await database.query('truncate vendor_usage');
     expect(await search.search(query('Quillpenny'), call())).toMatchObject({ vendor: 'tavily' });
   });
 

@@ -28,7 +28,7 @@ const LOOK_AGAIN_MS = 100;
 const FORGET_AT_ONCE = 100;
 
 /**
- * Answers of vendors, kept while they are fresh, so that nothing is paid for twice. One caller asks while others with
+ * Answers of vendors, kept while they are fresh, so that nothing is paid for twice. One caller of `answer` asks while others with
  * the same question wait for the row, in whatever process they are. Values are JSON data and come back as such.
  */
 export class VendorAnswers {
@@ -43,13 +43,13 @@ export class VendorAnswers {
     options: CallOptions,
     ask: () => Promise<NewAnswer<T>>,
   ): Promise<{ value: T; credits: number; kept: boolean }> {
-    const hash = hashOf({ kind: request.kind, input: request.input });
+    const hash = hashOfRequest(request);
     const asker = randomUUID();
     const kept = await this.claimOrRead<T>(request, hash, asker, options);
     if (kept) return { value: kept.value, credits: 0, kept: true };
     try {
       const answer = await ask();
-      await this.keep(request, hash, answer);
+      await this.keep(request, answer);
       return { value: answer.value, credits: answer.credits, kept: false };
     } catch (error) {
       await this.database.query('delete from vendor_answer where vendor = $1 and request_hash = $2 and asker = $3', [
@@ -63,11 +63,12 @@ export class VendorAnswers {
 
   /** `null`: the question is ours to ask. */
   private async claimOrRead<T>(
-    { vendor, kind }: VendorRequest,
+    request: VendorRequest,
     hash: string,
     asker: string,
     options: CallOptions,
   ): Promise<{ value: T } | null> {
+    const { vendor, kind } = request;
     for (;;) {
       const now = this.clock.now();
       if (options.signal.aborted || now >= options.deadline) throw notAsked({ vendor, kind });
@@ -80,21 +81,38 @@ export class VendorAnswers {
         [vendor, hash, kind, asker, new Date(now + ASKING_MS), new Date(now)],
       );
       if (claimed) return null;
-      const [row] = await this.database.query<{ value: T }>(
-        'select value from vendor_answer where vendor = $1 and request_hash = $2 and expires_at > $3',
-        [vendor, hash, new Date(now)],
-      );
-      if (row) return row;
+      const kept = await this.read<T>(request);
+      if (kept) return kept;
       await this.clock.sleep(LOOK_AGAIN_MS, options.signal).catch(() => undefined);
     }
   }
 
-  private async keep<T>({ vendor }: VendorRequest, hash: string, answer: NewAnswer<T>): Promise<void> {
+  /** The kept answer while it is fresh, for those who need not wait for others with the same question. */
+  async read<T>(request: VendorRequest): Promise<{ value: T } | null> {
+    const [row] = await this.database.query<{ value: T }>(
+      'select value from vendor_answer where vendor = $1 and request_hash = $2 and expires_at > $3',
+      [request.vendor, hashOfRequest(request), new Date(this.clock.now())],
+    );
+    return row ?? null;
+  }
+
+  /** Keeps an answer, whoever asked, and forgets some of those whose time is over. */
+  async keep<T>(request: VendorRequest, answer: NewAnswer<T>): Promise<void> {
     const now = this.clock.now();
     await this.database.query(
-      `update vendor_answer set asker = null, asking_until = null, value = $3, credits = $4, answered_at = $5,
-         expires_at = $6 where vendor = $1 and request_hash = $2`,
-      [vendor, hash, storedJson(answer.value), answer.credits, new Date(now), new Date(now + answer.freshMs)],
+      `insert into vendor_answer (vendor, request_hash, kind, value, credits, answered_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (vendor, request_hash) do update set asker = null, asking_until = null, value = excluded.value,
+         credits = excluded.credits, answered_at = excluded.answered_at, expires_at = excluded.expires_at`,
+      [
+        request.vendor,
+        hashOfRequest(request),
+        request.kind,
+        storedJson(answer.value),
+        answer.credits,
+        new Date(now),
+        new Date(now + answer.freshMs),
+      ],
     );
     await this.database.query(
       `delete from vendor_answer where (vendor, request_hash) in
@@ -102,6 +120,10 @@ export class VendorAnswers {
       [new Date(now)],
     );
   }
+}
+
+function hashOfRequest({ kind, input }: VendorRequest): string {
+  return hashOf({ kind, input });
 }
 
 function notAsked({ vendor, kind }: { vendor: string; kind: string }): VendorError {

@@ -1,10 +1,15 @@
 import type { Clock } from '#src/ports/clock';
-import type { Database } from '../database/database.ts';
+import type { Database, Sql } from '../database/database.ts';
 
 /** What a vendor may be used for in one day (UTC). `null`: no limit of ours. */
 export interface DailyLimits {
   credits: number | null;
   calls: number | null;
+}
+
+/** The same where a vendor counts by the month (UTC) as well. */
+export interface UsageLimits extends DailyLimits {
+  callsOfMonth?: number | null;
 }
 
 /** A call that is counted: against the day it began on, with the most it may cost. */
@@ -23,7 +28,7 @@ export interface UsageOfKind {
 
 const DAY_MS = 86_400_000;
 
-/** Counts what vendors of data are asked and what it costs, in the database, for all processes together. */
+/** Counts what vendors of data and of web searches are asked and what it costs, in the database, for all processes together. */
 export class VendorUsage {
   constructor(
     private readonly database: Database,
@@ -32,25 +37,25 @@ export class VendorUsage {
 
   /**
    * Counts a call before it is made, with the most it may cost, so that a crash in the middle leaves it counted. `null`,
-   * and nothing counted, when the vendor's credits of the day or the calls of this kind would exceed the limits.
+   * and nothing counted, when the vendor's credits of the day or the calls of this kind would exceed the limits of the day or the month.
    */
   async begin(
     call: { vendor: string; kind: string; credits: number },
-    limits: DailyLimits,
+    limits: UsageLimits,
   ): Promise<CountedCall | null> {
     const day = this.today();
     return this.database.transaction(async (sql) => {
       // One at a time per vendor: two calls side by side must not both take the last credit.
       await sql.query(`select pg_advisory_xact_lock(hashtextextended('vendor_usage:' || $1, 0))`, [call.vendor]);
-      const [used] = await sql.query<{ credits: string; calls: string }>(
-        `select coalesce(sum(credits), 0) as credits, coalesce(sum(calls) filter (where kind = $3), 0) as calls
-         from vendor_usage where vendor = $1 and day = $2`,
-        [call.vendor, day, call.kind],
+      const [used] = await sql.query<{ credits: string }>(
+        `select coalesce(sum(credits), 0) as credits from vendor_usage where vendor = $1 and day = $2`,
+        [call.vendor, day],
       );
+      const calls = await this.callsOf(call.vendor, call.kind, sql);
       if (limits.credits !== null && Number(used?.credits) + call.credits > limits.credits && call.credits > 0) {
         return null;
       }
-      if (limits.calls !== null && Number(used?.calls) + 1 > limits.calls) return null;
+      if (isUsedUp(calls.today, limits.calls) || isUsedUp(calls.month, limits.callsOfMonth ?? null)) return null;
       await sql.query(
         `insert into vendor_usage (vendor, kind, day, calls, credits) values ($1, $2, $3, 1, $4)
          on conflict (vendor, kind, day)
@@ -87,6 +92,17 @@ export class VendorUsage {
     return rows.map((row) => ({ ...row, credits: Number(row.credits) }));
   }
 
+  /** Calls of one kind today and in this month (UTC). */
+  async callsOf(vendor: string, kind: string, sql: Sql = this.database): Promise<{ today: number; month: number }> {
+    const [calls] = await sql.query<{ today: number; month: number }>(
+      `select coalesce(sum(calls) filter (where day = $3), 0)::int as today, coalesce(sum(calls), 0)::int as month
+       from vendor_usage
+       where vendor = $1 and kind = $2 and day between date_trunc('month', $3::date)::date and $3::date`,
+      [vendor, kind, this.today()],
+    );
+    return calls!;
+  }
+
   /** Milliseconds until the next day (UTC) begins, when the counts start again. */
   untilTomorrow(): number {
     return DAY_MS - (this.clock.now() % DAY_MS);
@@ -95,4 +111,8 @@ export class VendorUsage {
   private today(): string {
     return new Date(this.clock.now()).toISOString().slice(0, 10);
   }
+}
+
+function isUsedUp(calls: number, limit: number | null): boolean {
+  return limit !== null && calls >= limit;
 }
