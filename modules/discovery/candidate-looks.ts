@@ -18,7 +18,7 @@ const GRACE_MS = 3_000;
 @Injectable()
 export class CandidateLooks {
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'websites' | 'findStudySeconds'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'websites'>,
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(EnrichmentService) private readonly enrichment: EnrichmentService,
   ) {}
@@ -49,13 +49,11 @@ export class CandidateLooks {
   }
 
   /**
-   * The same look as `gtm enrich` takes. Each company has its own deadline, besides that of all; what is not known by
-   * then is `unfinished`.
+   * The same look as `gtm enrich` takes. What is not known by the deadline (epoch milliseconds, for all) is `unfinished`.
    */
   study(ids: readonly string[], run: FlowRun, deadline: number): Promise<Map<string, CandidateLook>> {
-    const ownMs = this.config.findStudySeconds * 1_000;
     return this.lookAt('study', STUDIES_AT_ONCE, ids, run, (company) =>
-      this.enrichment.study(company, boundedCall(run, Math.min(deadline, Date.now() + ownMs))),
+      this.enrichment.study(company, boundedCall(run, deadline)),
     );
   }
 

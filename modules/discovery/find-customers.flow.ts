@@ -50,7 +50,7 @@ const THINKING_SHARE = 0.15;
 const WEB_SHARE = 0.35;
 /** Share of the find's time that glances at all candidates may take; what is not read by then stays partial. */
 const GLANCE_SHARE = 0.4;
-/** Share of the find's time that close looks at those that will be shown may take. */
+/** Most of the find's time that close looks at those that will be shown may take, besides their own limit. */
 const STUDY_SHARE = 0.25;
 /** A close look may rule a company out, and the one that moves up is looked at as well; but not for ever. */
 const STUDY_ROUNDS = 3;
@@ -63,6 +63,8 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs: number;
+  /** For the close looks at all that are shown together: somebody waits for the slowest of them. */
+  private readonly studyLimitMs: number;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -81,6 +83,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   ) {
     super();
     this.timeLimitMs = config.findSeconds * 1_000;
+    this.studyLimitMs = config.findStudySeconds * 1_000;
   }
 
   async run(input: Input, run: FlowRun): Promise<FindResult> {
@@ -169,7 +172,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
     run: FlowRun,
   ): Promise<{ scored: CandidateScore[]; studied: Map<string, CandidateLook> }> {
     if (this.looks.areOff) return { scored: [...compared], studied: new Map() };
-    const deadline = Date.now() + this.timeLimitMs * STUDY_SHARE;
+    const deadline = Date.now() + Math.min(this.studyLimitMs, this.timeLimitMs * STUDY_SHARE);
     const { companies } = await this.known.describe(compared.map(({ companyId }) => companyId));
     const scores = new Map(compared.map((score) => [score.companyId, score]));
     const studied = new Map<string, CandidateLook>();

@@ -120,7 +120,7 @@ export interface Config {
   approvers: readonly string[];
   approvalHours: number;
   findSeconds: number;
-  /** Longest close look at one company during a find, in seconds. */
+  /** Longest time for all close looks of a find together, in seconds. */
   findStudySeconds: number;
   /** Largest upload for import, in bytes. */
   importBytes: number;

@@ -141,6 +141,27 @@ describe('SiteReader', () => {
     expect(visit).toMatchObject({ partial: true, spent: { ms: 12_000 } });
   });
 
+  it('leaves a site whose pages take too long for one who waits, with what was read', async () => {
+    const clock = new ManualClock();
+    const taking = (ms: number, html: string) => () => {
+      clock.advance(ms);
+      return html;
+    };
+    const site = (homeMs: number) => ({
+      [HOME]: taking(homeMs, page('Acme', links('/about About', '/team Team', '/jobs Jobs'))),
+      'https://acme.example/about': taking(4_500, page('About')),
+      ...existing('team', 'jobs'),
+    });
+    const { visit: slow } = await read(site(5_000), { msPerPage: 4_000 }, clock);
+    expect(kinds(slow)).toEqual(['home']);
+    expect(slow).toMatchObject({ state: 'read', partial: true });
+    // One slow page among quick ones is no slow site.
+    const { visit: mixed } = await read(site(1_000), { msPerPage: 4_000 }, clock);
+    expect(kinds(mixed)).toEqual(['home', 'about', 'team', 'careers']);
+    const { visit: patient } = await read(site(5_000), {}, clock);
+    expect(patient.partial).toBe(false);
+  });
+
   it('goes on after a page that fails, and says what was wrong with it', async () => {
     const { visit } = await read({
       [HOME]: page('Acme', links('/about About', '/team Team', '/contact Contact', '/jobs Jobs')),

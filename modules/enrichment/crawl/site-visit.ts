@@ -44,6 +44,8 @@ export interface VisitBudget {
   /** Bytes of markup. */
   bytes: number;
   ms: number;
+  /** A site whose pages take longer than this on average is left with what was read; unset: however long. */
+  msPerPage?: number;
   /** Kept copies of pages that are no older (in milliseconds) are good enough; unset: as old as such pages stay true. */
   freshForMs?: number;
 }

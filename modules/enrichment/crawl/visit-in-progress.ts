@@ -40,6 +40,7 @@ export class VisitInProgress {
       this.asked < this.budget.pages &&
       this.bytes < this.budget.bytes &&
       this.clock.now() < this.deadline &&
+      this.clock.now() - this.begun <= this.asked * (this.budget.msPerPage ?? Number.POSITIVE_INFINITY) &&
       this.turnedAway < PATIENCE
     );
   }

@@ -11,8 +11,8 @@ import { EnrichmentGate } from './enrichment-gate.ts';
 import type { Look } from './looks.repository.ts';
 
 export const WEBSITE_SOURCE = 'website';
-/** Pauses between pages are far below this. */
-const SLOW_PAGE_MS = 4_000;
+/** Sites that take longer for a page, on average, are slow. Pauses between pages are far below this. */
+export const SLOW_PAGE_MS = 4_000;
 
 /** Reads a company's own website and keeps what it says. */
 @Injectable()
