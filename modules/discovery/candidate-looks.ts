@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Enriched, EnrichmentService } from '#modules/enrichment';
+import { type Enriched, EnrichmentService, SLOW_PAGE_MS } from '#modules/enrichment';
 import { CompanyRepository } from '#modules/leads';
 import { CONFIG, type Config } from '#src/config/config';
 import type { EachOutcome, FlowRun } from '#src/platform/flows/flow';
@@ -10,6 +10,7 @@ import type { WebFind } from './web/web-finds.ts';
 export type CandidateLook = Omit<Enriched, 'state'> & { state: Enriched['state'] | 'failed' };
 
 const GLANCES_AT_ONCE = 8;
+const SLOWER_THAN_USUAL = 2;
 const STUDIES_AT_ONCE = 10;
 /** Who does not stop at his deadline is stopped. */
 const GRACE_MS = 3_000;
@@ -51,9 +52,15 @@ export class CandidateLooks {
   /**
    * The same look as `gtm enrich` takes. What is not known by the deadline (epoch milliseconds, for all) is `unfinished`.
    */
-  study(ids: readonly string[], run: FlowRun, deadline: number): Promise<Map<string, CandidateLook>> {
+  study(
+    ids: readonly string[],
+    glanced: ReadonlyMap<string, CandidateLook>,
+    run: FlowRun,
+    deadline: number,
+  ): Promise<Map<string, CandidateLook>> {
+    const slowMs = slowFor([...glanced.values()]);
     return this.lookAt('study', STUDIES_AT_ONCE, ids, run, (company) =>
-      this.enrichment.study(company, boundedCall(run, deadline)),
+      this.enrichment.study(company, boundedCall(run, deadline), slowMs),
     );
   }
 
@@ -68,6 +75,13 @@ export class CandidateLooks {
     const outcomes = await run.each(step, work, { concurrency, key: ({ domain, id }) => domain ?? id }, look);
     return new Map(work.map(({ id }, index) => [id, lookOf(outcomes[index]!)]));
   }
+}
+
+/** Where all sites take long, on a busy machine or a thin line, none of them is a slow one. */
+function slowFor(looks: readonly CandidateLook[]): number {
+  const paces = looks.flatMap(({ msPerPage }) => msPerPage ?? []).sort((a, b) => a - b);
+  const usual = paces[Math.floor(paces.length / 2)] ?? 0;
+  return Math.max(SLOW_PAGE_MS, SLOWER_THAN_USUAL * usual);
 }
 
 function lookOf(outcome: EachOutcome<Enriched>): CandidateLook {

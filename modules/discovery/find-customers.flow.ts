@@ -119,7 +119,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       run.step('near-misses', ids, () => this.nearMisses.find(asked, ids, run.call())),
     ]);
     const compared = await this.score('score', ids, { criteria, icp }, run);
-    const { scored, studied } = await this.study(compared, asked, icp, run);
+    const { scored, studied } = await this.study(compared, glanced, asked, icp, run);
 
     const shown = await this.known.describe([...ids, ...near.closest.map((miss) => miss.companyId)]);
     const fromIcp = icp !== null && !hasPositiveCriteria(understood.value.criteria);
@@ -167,6 +167,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
   /** Looks closely at those that will be shown, and scores them again by what is known then. */
   private async study(
     compared: readonly CandidateScore[],
+    glanced: ReadonlyMap<string, CandidateLook>,
     { criteria, limit }: Understanding,
     icp: Icp | null,
     run: FlowRun,
@@ -180,7 +181,7 @@ export class FindCustomersFlow extends Flow<Input, FindResult> {
       const shown = rank([...scores.values()], companies).slice(0, limit);
       const next = shown.map(({ companyId }) => companyId).filter((id) => !studied.has(id));
       if (next.length === 0) break;
-      for (const [id, look] of await this.looks.study(next, run, deadline)) studied.set(id, look);
+      for (const [id, look] of await this.looks.study(next, glanced, run, deadline)) studied.set(id, look);
       for (const score of await this.score('score-again', next, { criteria, icp }, run))
         scores.set(score.companyId, score);
     }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CallOptions } from '#src/ports/call-options';
 import { WEBSITE_SOURCE } from './enrich/ask-website.ts';
 import { CompanyEnrichment, type LookedAt, type LookOptions } from './enrich/company-enrichment.ts';
-import { wasShort, wasSlow } from './enrich/look-freshness.rules.ts';
+import { msPerPageOf, wasShort } from './enrich/look-freshness.rules.ts';
 import type { WantedField } from './enrich/wanted-fields.data.ts';
 
 /** What became of a look at a company. Whatever was found is kept as facts. */
@@ -15,6 +15,8 @@ export interface Enriched {
   reason: string | null;
   /** Sources that had more to tell, or were yet to be asked, when the time was over. */
   unfinished: string[];
+  /** How long a page of its website took on average, in milliseconds; absent when none was asked for. */
+  msPerPage?: number;
 }
 
 interface CompanyWithSite {
@@ -41,16 +43,17 @@ export class EnrichmentService {
 
   /**
    * Asks everybody, up to the call's deadline: the whole website, a model, the web, and vendors for what is compared. Of a
-   * slow website the glance has to do, and the rest of it is `unfinished`.
+   * website that took longer than `slowMs` for a page the glance has to do, and the rest of it is `unfinished`.
    */
-  study(company: CompanyWithSite, call: CallOptions): Promise<Enriched> {
-    return this.look(company, call, { worthPaying: WORTH_PAYING, hurried: true });
+  study(company: CompanyWithSite, call: CallOptions, slowMs: number): Promise<Enriched> {
+    return this.look(company, call, { worthPaying: WORTH_PAYING, slowMs });
   }
 
   private async look({ id, domain }: CompanyWithSite, call: CallOptions, options: LookOptions): Promise<Enriched> {
     if (!domain) return { state: 'no-website', facts: 0, reason: 'no website known', unfinished: [] };
     const looked = await this.enrichment.look(id, call, options);
-    const wasLeft = options.hurried === true && looked.looks.some((look) => wasShort(look) && wasSlow(look));
+    const { slowMs } = options;
+    const wasLeft = slowMs !== undefined && looked.looks.some((look) => wasShort(look) && msPerPageOf(look) > slowMs);
     const left = wasLeft && !looked.unfinished.includes(WEBSITE_SOURCE) ? [WEBSITE_SOURCE] : [];
     return enrichedOf({ ...looked, unfinished: [...left, ...looked.unfinished] });
   }
@@ -62,7 +65,8 @@ function enrichedOf({ looks, unfinished }: LookedAt): Enriched {
     const reason = unfinished.includes(WEBSITE_SOURCE) ? 'the time was over' : 'reading websites is off';
     return { state: 'unreachable', facts: 0, reason, unfinished };
   }
-  if (site.state === 'read') return { state: 'read', facts: site.facts, reason: null, unfinished };
+  const msPerPage = msPerPageOf(site);
+  if (site.state === 'read') return { state: 'read', facts: site.facts, reason: null, unfinished, msPerPage };
   const reason = `the home page is ${site.state}${site.reason === null ? '' : `: ${site.reason}`}`;
-  return { state: NOT_REACHED.has(site.state) ? 'unreachable' : 'unreadable', facts: 0, reason, unfinished };
+  return { state: NOT_REACHED.has(site.state) ? 'unreachable' : 'unreadable', facts: 0, reason, unfinished, msPerPage };
 }

@@ -4,6 +4,7 @@ export { CompanyEnrichment } from './enrich/company-enrichment.ts';
 export { ENRICH_FLOW, type EnrichOutcome, type EnrichResult } from './enrich/enrich-companies.flow.ts';
 export type { EnrichedCompany } from './enrich/enriched-company.ts';
 export { EnrichmentGate } from './enrich/enrichment-gate.ts';
+export { SLOW_PAGE_MS } from './enrich/look-sources.ts';
 export { isPassing } from './enrich/look-states.rules.ts';
 export { MisspeltCompanies } from './enrich/misspelt-companies.ts';
 export { EnrichmentModule } from './enrichment.module.ts';

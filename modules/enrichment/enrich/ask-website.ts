@@ -11,8 +11,6 @@ import { EnrichmentGate } from './enrichment-gate.ts';
 import type { Look } from './looks.repository.ts';
 
 export const WEBSITE_SOURCE = 'website';
-/** Sites that take longer for a page, on average, are slow. Pauses between pages are far below this. */
-export const SLOW_PAGE_MS = 4_000;
 
 /** Reads a company's own website and keeps what it says. */
 @Injectable()
@@ -58,7 +56,6 @@ export class AskWebsite {
         spent: visit.spent,
         partial: visit.partial || isUnread,
         brief,
-        slow: visit.spent.ms > SLOW_PAGE_MS * visit.spent.pages,
         ...(pages.length > 0 ? { quality, ...reading } : {}),
       },
     };

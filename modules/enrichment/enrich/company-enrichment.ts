@@ -16,8 +16,8 @@ export interface LookOptions {
   refresh?: boolean;
   /** Unset: `full`. */
   depth?: LookDepth;
-  /** Somebody waits: a site that was slow at a glance is not visited closely. */
-  hurried?: boolean;
+  /** Somebody waits: a site that took longer for a page (milliseconds) at the last look is not visited closely. */
+  slowMs?: number;
   /** Missing fields that a vendor may be paid for; unset: all that vendors can state. */
   worthPaying?: readonly WantedField[];
 }
@@ -52,9 +52,9 @@ export class CompanyEnrichment {
    * their own; throws only when the run itself stops or the database fails.
    */
   async look(companyId: string, call: CallOptions, options: LookOptions = {}): Promise<LookedAt> {
-    const { depth = 'full', refresh = false, hurried = false, worthPaying } = options;
+    const { depth = 'full', refresh = false, slowMs = Number.POSITIVE_INFINITY, worthPaying } = options;
     const sources = this.sources.for(depth, worthPaying);
-    const wanted = { askedAt: this.clock.now(), refresh, closely: depth === 'full', hurried };
+    const wanted = { askedAt: this.clock.now(), refresh, closely: depth === 'full', slowMs };
     const known = await this.known.read(companyId);
     const due = sources.filter((source) => isDue(source, known, wanted));
     if (due.length === 0) return { asked: [], looks: known.looks, unfinished: [] };

@@ -3,7 +3,7 @@ import { isDueAgain } from './look-freshness.rules.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const HOUR = 3_600_000;
-const usual = { askedAt: NOW, refresh: false, closely: true, hurried: false };
+const usual = { askedAt: NOW, refresh: false, closely: true, slowMs: Number.POSITIVE_INFINITY };
 
 function look(agoMs: number, state = 'read', details: Record<string, unknown> = {}) {
   const lookedAt = new Date(NOW - agoMs).toISOString();
@@ -34,9 +34,9 @@ describe('isDueAgain', () => {
   });
 
   it('does not go back to a slow site while somebody waits', () => {
-    const slow = look(1, 'read', { brief: true, slow: true });
-    expect(isDueAgain(slow, { ...usual, hurried: true })).toBe(false);
+    const slow = look(1, 'read', { brief: true, spent: { ms: 9_000, pages: 2 } });
+    expect(isDueAgain(slow, { ...usual, slowMs: 4_000 })).toBe(false);
     expect(isDueAgain(slow, usual)).toBe(true);
-    expect(isDueAgain({ ...slow, details: { brief: true, slow: false } }, { ...usual, hurried: true })).toBe(true);
+    expect(isDueAgain(slow, { ...usual, slowMs: 5_000 })).toBe(true);
   });
 });

@@ -16,14 +16,14 @@ export interface NewLook {
   refresh: boolean;
   /** Not content with a short visit, or one that our own deadline ended. */
   closely: boolean;
-  /** Not going back to a site that was slow at the last look. */
-  hurried: boolean;
+  /** Not going back for more to a site that took longer for a page at the last look, in milliseconds. */
+  slowMs: number;
 }
 
 /** Whether a source should be asked (again). */
-export function isDueAgain(last: Look | undefined, { askedAt, refresh, closely, hurried }: NewLook): boolean {
+export function isDueAgain(last: Look | undefined, { askedAt, refresh, closely, slowMs }: NewLook): boolean {
   if (last === undefined) return true;
-  const isTooShort = closely && wasShort(last) && !(hurried && wasSlow(last));
+  const isTooShort = closely && wasShort(last) && msPerPageOf(last) <= slowMs;
   const lookedAt = Date.parse(last.lookedAt);
   // An answer that came while we waited for our turn is as new as one of our own.
   if (lookedAt >= askedAt) return isTooShort;
@@ -31,9 +31,10 @@ export function isDueAgain(last: Look | undefined, { askedAt, refresh, closely, 
   return askedAt - lookedAt >= FRESH_DAYS[freshnessOf(last)] * DAY_MS;
 }
 
-/** A site whose pages take so long that a dozen of them are no matter of seconds. */
-export function wasSlow({ details }: Pick<Look, 'details'>): boolean {
-  return details.slow === true;
+/** How long a page took on average, our pauses included; 0 where no page was asked for. */
+export function msPerPageOf({ details }: Pick<Look, 'details'>): number {
+  const spent = details.spent as { ms: number; pages: number } | undefined;
+  return spent === undefined || spent.pages === 0 ? 0 : spent.ms / spent.pages;
 }
 
 /** A visit that was not meant to be, or did not come to be, as long as the site is worth. */

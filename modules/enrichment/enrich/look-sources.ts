@@ -5,7 +5,7 @@ import type { Company } from '#src/domain/company';
 import type { CallOptions } from '#src/ports/call-options';
 import { AskVendors } from './ask-vendors.ts';
 import { AskWeb, WEB_SOURCE } from './ask-web.ts';
-import { AskWebsite, SLOW_PAGE_MS, WEBSITE_SOURCE } from './ask-website.ts';
+import { AskWebsite, WEBSITE_SOURCE } from './ask-website.ts';
 import { type KnownCompany, strongest } from './known-company.ts';
 import type { Look } from './looks.repository.ts';
 import type { WantedField } from './wanted-fields.data.ts';
@@ -27,6 +27,8 @@ export interface LookSource {
   ask(known: KnownByDomain, call: CallOptions): Promise<Look>;
 }
 
+/** Sites that take longer for a page, on average, are slow. Pauses between pages are far below this. */
+export const SLOW_PAGE_MS = 4_000;
 /** Where a company is one of many: its most telling pages; of a slow site the first has to do. */
 const BRIEF_VISIT = { budget: { pages: 4, ms: 10_000, msPerPage: SLOW_PAGE_MS }, brief: true } as const;
 const FULL_VISIT = { brief: false } as const;
