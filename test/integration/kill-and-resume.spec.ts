@@ -110,7 +110,7 @@ describe('a process that is killed', () => {
       journalOf(life, before, own).filter((key) => own.has(key));
 
     const kills = inEachPhase(all);
-    expect(kills.length).toBeGreaterThan(8);
+    expect(kills.length).toBeGreaterThan(6);
     const run = await aRun('find-customers', { text: STORY_SENTENCE });
     let last = new Set<string>();
     let deaths = 0;
@@ -133,7 +133,7 @@ describe('a process that is killed', () => {
     expect(steps.map((step) => step.key).sort()).toEqual([...all].sort());
     expect(steps.filter((step) => step.attempts !== 1)).toEqual([]);
     await run.end();
-  }, 180_000);
+  }, 300_000);
 
   it('in the middle of searching the web neither asks twice for an answer nor makes a company twice', async () => {
     const env = { TAVILY_API_KEY: search.apiKey, TAVILY_BASE_URL: search.baseUrl('tavily') };
@@ -265,13 +265,14 @@ function namesOf({ results, web }: FindAnswer) {
 }
 
 /**
- * How many steps each life may record so that one dies in every phase (`search`, `enrich`, ...): behind its step where it
- * has one, amid its steps, with others under way, where it has many.
+ * How many steps each life may record so that every phase (`search`, `enrich`, ...) has one that dies amid its steps, with
+ * others under way. A death behind a single step is one in the step after it as well.
  */
 function inEachPhase(steps: readonly string[]): number[] {
-  const phases = steps.map((key) => key.split(':')[0]!);
-  const starts = phases.flatMap((phase, index) => (phases[index - 1] === phase ? [] : [index]));
-  const deaths = starts.map((start, index) => start + Math.ceil(((starts[index + 1] ?? steps.length) - start) / 2));
+  const places = Map.groupBy(steps.keys(), (index) => steps[index]!.split(':')[0]!);
+  const middles = [...places.values()].map((indices) => indices[Math.ceil(indices.length / 2) - 1]! + 1);
+  const deaths: number[] = [];
+  for (const death of middles.sort((a, b) => a - b)) if (death - (deaths.at(-1) ?? -1) > 1) deaths.push(death);
   return deaths.map((death, index) => death - (deaths[index - 1] ?? 0));
 }
 

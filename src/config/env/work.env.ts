@@ -10,7 +10,9 @@ export const WorkEnv = {
     .min(1)
     .max(600)
     .default(20)
-    .describe('Longest time for all close looks of a find together, in seconds; the find goes on with what is known then.'),
+    .describe(
+      'Longest time for all close looks of a find together, in seconds; the find goes on with what is known then.',
+    ),
   GTM_IMPORT_MEGABYTES: z.coerce
     .number()
     .int()
