@@ -10,7 +10,7 @@ import type { WebFind } from './web/web-finds.ts';
 export type CandidateLook = Omit<Enriched, 'state'> & { state: Enriched['state'] | 'failed' };
 
 const GLANCES_AT_ONCE = 8;
-const SLOWER_THAN_USUAL = 2;
+const SLOWER_THAN_USUAL = 3;
 const STUDIES_AT_ONCE = 10;
 /** Who does not stop at his deadline is stopped. */
 const GRACE_MS = 3_000;

@@ -28,7 +28,7 @@ export interface LookSource {
 }
 
 /** Sites that take longer for a page, on average, are slow. Pauses between pages are far below this. */
-export const SLOW_PAGE_MS = 4_000;
+export const SLOW_PAGE_MS = 5_000;
 /** Where a company is one of many: its most telling pages; of a slow site the first has to do. */
 const BRIEF_VISIT = { budget: { pages: 4, ms: 10_000, msPerPage: SLOW_PAGE_MS }, brief: true } as const;
 const FULL_VISIT = { brief: false } as const;
