@@ -18,16 +18,16 @@ import { Migration20261121Campaigns } from './20261121-16-campaigns.ts';
 import { Migration20261121CrmContacts } from './20261121-17-crm-contacts.ts';
 import { Migration20261121CrmOwnFields } from './20261121-18-crm-own-fields.ts';
 import { Migration20261121ScoreRenewal } from './20261121-19-score-renewal.ts';
-import { Migration20261121InboundLeads } from './20261121-20-inbound-leads.ts';
 import { Migration20261121ListSpeed } from './20261121-20-list-speed.ts';
-import { Migration20261121WorkTurns } from './20261121-21-work-turns.ts';
-import { Migration20261121OutboxLanes } from './20261121-22-outbox-lanes.ts';
-import { Migration20261121CrmPipelines } from './20261121-23-crm-pipelines.ts';
-import { Migration20261121CallSlots } from './20261121-24-call-slots.ts';
-import { Migration20261121CampaignCorrections } from './20261121-30-campaign-corrections.ts';
-import { Migration20261121CampaignDecisions } from './20261121-31-campaign-decisions.ts';
-import { Migration20261121Credentials } from './20261121-31-credentials.ts';
-import { Migration20261121SearchUsage } from './20261121-31-search-usage.ts';
+import { Migration20261121InboundLeads } from './20261121-21-inbound-leads.ts';
+import { Migration20261121WorkTurns } from './20261121-22-work-turns.ts';
+import { Migration20261121OutboxLanes } from './20261121-23-outbox-lanes.ts';
+import { Migration20261121CrmPipelines } from './20261121-24-crm-pipelines.ts';
+import { Migration20261121CampaignCorrections } from './20261121-25-campaign-corrections.ts';
+import { Migration20261121CallSlots } from './20261121-26-call-slots.ts';
+import { Migration20261121Credentials } from './20261121-27-credentials.ts';
+import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decisions.ts';
+import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -52,13 +52,13 @@ export const migrations = [
   { name: '20261121-18-crm-own-fields', class: Migration20261121CrmOwnFields },
   { name: '20261121-19-score-renewal', class: Migration20261121ScoreRenewal },
   { name: '20261121-20-list-speed', class: Migration20261121ListSpeed },
-  { name: '20261121-20-inbound-leads', class: Migration20261121InboundLeads },
-  { name: '20261121-21-work-turns', class: Migration20261121WorkTurns },
-  { name: '20261121-22-outbox-lanes', class: Migration20261121OutboxLanes },
-  { name: '20261121-23-crm-pipelines', class: Migration20261121CrmPipelines },
-  { name: '20261121-30-campaign-corrections', class: Migration20261121CampaignCorrections },
-  { name: '20261121-24-call-slots', class: Migration20261121CallSlots },
-  { name: '20261121-31-credentials', class: Migration20261121Credentials },
-  { name: '20261121-31-campaign-decisions', class: Migration20261121CampaignDecisions },
-  { name: '20261121-31-search-usage', class: Migration20261121SearchUsage },
+  { name: '20261121-21-inbound-leads', class: Migration20261121InboundLeads },
+  { name: '20261121-22-work-turns', class: Migration20261121WorkTurns },
+  { name: '20261121-23-outbox-lanes', class: Migration20261121OutboxLanes },
+  { name: '20261121-24-crm-pipelines', class: Migration20261121CrmPipelines },
+  { name: '20261121-25-campaign-corrections', class: Migration20261121CampaignCorrections },
+  { name: '20261121-26-call-slots', class: Migration20261121CallSlots },
+  { name: '20261121-27-credentials', class: Migration20261121Credentials },
+  { name: '20261121-28-campaign-decisions', class: Migration20261121CampaignDecisions },
+  { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
 ];
