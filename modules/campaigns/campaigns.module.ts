@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
+import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { CorrectionRepository } from './corrections/correction.repository.ts';
@@ -15,9 +16,10 @@ import { RemakePartsFlow } from './flow/remake-parts.flow.ts';
 import { WebsiteContext } from './flow/website-context.ts';
 import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
 import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
+import { TargetTitles } from './target-titles.service.ts';
 
 @Module({
-  imports: [RunsModule, EnrichmentModule],
+  imports: [RunsModule, LeadsModule, EnrichmentModule],
   // Express asks in this order: `correct` and `icp` are no parts.
   controllers: [CorrectionsController, LegacyIcpController, CampaignsController, StoredCampaignsController],
   providers: [
@@ -30,8 +32,9 @@ import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
     CampaignFlow,
     RemakePartsFlow,
     DraftDecisions,
+    TargetTitles,
   ],
-  exports: [CorrectionsService, StoredCampaignsService, DraftDecisions],
+  exports: [CorrectionsService, StoredCampaignsService, DraftDecisions, TargetTitles],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

@@ -10,3 +10,4 @@ export { profileFrom } from './flow/profile-from-campaign.rules.ts';
 export { REMAKE_PARTS_FLOW } from './flow/remake-parts.flow.ts';
 export { EXPORT_FORMATS, exportCampaign } from './stored/export-campaign.rules.ts';
 export { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
+export { TargetTitles } from './target-titles.service.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShownScore } from '#modules/scoring';
+import type { ShownScore, WordedAngle } from '#modules/scoring';
 import type { CrmVendor } from '#src/ports/crm';
 import type { PostedMessage } from '#src/ports/messenger';
 import type { IdentifiedBy, LeadPerson } from './identify.rules.ts';
@@ -24,6 +24,8 @@ export interface LeadView {
   notScored: string | null;
   /** Name of the persona of our own campaign whom the title fits; `null` when there is none. */
   persona: string | null;
+  /** What to say to the company; `null` when it is ruled out or not known. Leads kept by older versions have none. */
+  angle?: Pick<WordedAngle, 'primary_use_case' | 'pitch'> | null;
   /** Sources that could not be asked, in words. */
   troubles: string[];
   runId: string;

@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CampaignsModule } from '#modules/campaigns';
 import { ContactsModule } from '#modules/contacts';
 import { CrmSyncModule } from '#modules/crm-sync';
 import { EnrichmentModule } from '#modules/enrichment';
@@ -23,7 +24,7 @@ import { LeadWriteBack } from './lead-write-back.ts';
 import { ShownLeads } from './shown-leads.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, EnrichmentModule, ContactsModule, ScoringModule, CrmSyncModule],
+  imports: [RunsModule, LeadsModule, EnrichmentModule, ContactsModule, ScoringModule, CampaignsModule, CrmSyncModule],
   controllers: [InboundLeadsController],
   providers: [
     BackfillBatch,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MirroredRecords } from '#modules/crm-sync';
 import { readEmail, readHost } from '#modules/leads';
 import { RunsService } from '#modules/runs';
-import { NotFoundError } from '#src/domain/errors';
+import { NotFoundError, UserInputError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import type { Origin } from '#src/platform/flows/flow';
 import { Clock } from '#src/ports/clock';
@@ -42,15 +42,27 @@ export class LeadRequests {
 
   /**
    * The record somebody means by an e-mail address, a domain, or the CRM's own id (of a contact unless said otherwise).
-   * Throws NotFoundError.
+   * Throws UserInputError for what is none of these or when no CRM is connected, NotFoundError for what is not there.
    */
   async named(reference: string, type: LeadType): Promise<{ type: LeadType; recordId: string }> {
     const text = reference.trim();
+    if (this.crm.vendor === 'local') {
+      throw new UserInputError(
+        'LEAD.NO_CRM',
+        'No CRM is connected (set HUBSPOT_TOKEN or CLOSE_API_KEY); `gtm score` scores records of our own tables.',
+      );
+    }
     if (/^\d{1,20}$/.test(text)) return { type, recordId: text };
     const email = readEmail(text);
     const contact = email && (await this.mirror.contactWithEmail(email.address));
     if (contact) return { type: 'contact', recordId: contact };
     const host = readHost(text);
+    if (email === null && host.kind !== 'own') {
+      throw new UserInputError(
+        'LEAD.NOT_A_RECORD',
+        `"${text.slice(0, 200)}" is no e-mail address, no company's domain and no id of the CRM.`,
+      );
+    }
     const company = host.kind === 'own' ? await this.mirror.companyWithDomain(host.domain) : null;
     if (company !== null) return { type: 'company', recordId: company };
     throw new NotFoundError(

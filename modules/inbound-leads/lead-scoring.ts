@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { TargetTitles } from '#modules/campaigns';
 import { MirroredRecords } from '#modules/crm-sync';
-import { RecordScore, type ShownScore } from '#modules/scoring';
+import { CompanyAngle, RecordScore, type ShownScore } from '#modules/scoring';
 import { VendorError } from '#src/domain/errors';
 import type { CallOptions } from '#src/ports/call-options';
 import { CrmPort } from '#src/ports/crm';
@@ -10,6 +11,7 @@ import type { Identified } from './identify.rules.ts';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import type { LeadType, LeadView } from './inbound-lead.ts';
 import type { KeptLead } from './lead-records.ts';
+import { personaOf } from './persona.rules.ts';
 
 /** A lead's score in three words, small enough for the ledger; the whole card is kept with the lead. */
 export interface LeadVerdict {
@@ -34,6 +36,8 @@ export class LeadScoring {
     @Inject(InboundLeadRepository) private readonly leads: InboundLeadRepository,
     @Inject(RecordScore) private readonly scores: RecordScore,
     @Inject(MirroredRecords) private readonly mirror: MirroredRecords,
+    @Inject(CompanyAngle) private readonly angles: CompanyAngle,
+    @Inject(TargetTitles) private readonly titles: TargetTitles,
     @Inject(CrmRecordsPort) private readonly crm: CrmRecordsPort,
     @Inject(CrmPort) private readonly companies: CrmPort,
     @Inject(CrmContactsPort) private readonly contacts: CrmContactsPort,
@@ -47,11 +51,13 @@ export class LeadScoring {
     const score = await this.scoreOf(kept);
     const { person, domain, identifiedBy, companyName, ownerId } = identified;
     const company = kept.companyId === null ? null : await this.scores.card({ kind: 'company', id: kept.companyId });
+    const persona = personaOf(person?.title ?? null, await this.titles.own());
+    const angle = company && (await this.angles.of(company.record.id, company, call));
     const view: LeadView = {
       ...{ type, recordId, vendor: this.crm.vendor, url, person, identifiedBy, troubles, runId },
       company: { id: kept.companyId, name: company?.record.name ?? companyName, domain },
       owner: ownerId === null ? null : await this.mirror.owner(ownerId),
-      ...{ score, notScored: score === null ? whyNot(kept) : null, persona: null },
+      ...{ score, notScored: score === null ? whyNot(kept) : null, persona, angle },
     };
     await this.leads.keepView(leadId, view);
     return { fit: score?.fit.score ?? null, band: score?.band ?? null, isScored: score !== null };

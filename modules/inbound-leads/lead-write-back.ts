@@ -65,15 +65,15 @@ export class LeadWriteBack {
   ) {
     const writes: OwnWrite[] = [];
     if (view === null) return writes;
-    const { score, persona, troubles } = view;
+    const { score, persona, angle = null, troubles } = view;
     const note = (card: ShownScore) => leadNoteHtml(card, troubles, runId);
     if (type === 'contact' && score !== null) {
-      const values = ownValuesOf(score, persona, runId);
+      const values = ownValuesOf(score, { persona, angle }, runId);
       writes.push({ type, recordId, values, noteHtml: note(score), companyId, contactId });
     }
     if (companyId !== null && companyRecord !== null) {
       const card = await this.scores.card({ kind: 'company', id: companyId });
-      const values = ownValuesOf(card, null, runId);
+      const values = ownValuesOf(card, { persona: null, angle }, runId);
       writes.push({
         type: 'company',
         recordId: companyRecord,

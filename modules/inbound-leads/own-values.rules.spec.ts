@@ -21,22 +21,35 @@ const SCORE: ShownScore = {
   ...{ as_of: '2026-11-21T10:00:00.000Z', produced_by: 'rules' },
 };
 
+const ANGLE = {
+  primary_use_case: { text: 'Ledger in retail', inferred: true, quotes: ['retail'] },
+  pitch: { text: 'You sell online.', inferred: false, quotes: ['online'] },
+};
+const NOTHING = { persona: null, angle: null };
+
 describe('ownValuesOf', () => {
   it('says the score in our own fields', () => {
-    expect(ownValuesOf(SCORE, 'Finance lead', 'run')).toMatchObject({
+    expect(ownValuesOf(SCORE, { persona: 'Finance lead', angle: ANGLE }, 'run')).toMatchObject({
       ...{ gtm_fit_score: '81', gtm_engagement: '30', gtm_band: 'A2', gtm_coverage: '80', gtm_persona: 'Finance lead' },
+      ...{ gtm_use_case: 'Ledger in retail (inferred)', gtm_pitch: 'You sell online.' },
       gtm_reasons: '+81 Employees: <script>',
     });
   });
 
+  it('leaves persona, use case and pitch as they are when nobody looked for them', () => {
+    expect(Object.keys(ownValuesOf(SCORE, null, 'run'))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/persona|use_case|pitch/)]),
+    );
+  });
+
   it('blanks what is not known now, so that no old score stays beside a new verdict', () => {
     const unknown = { ...SCORE, band: null, fit: { ...SCORE.fit, score: null, reasons: [] } };
-    expect(ownValuesOf(unknown, null, 'run')).toMatchObject({
-      ...{ gtm_fit_score: null, gtm_band: 'NO_SCORE', gtm_persona: null },
+    expect(ownValuesOf(unknown, NOTHING, 'run')).toMatchObject({
+      ...{ gtm_fit_score: null, gtm_band: 'NO_SCORE', gtm_persona: null, gtm_use_case: null, gtm_pitch: null },
       gtm_reasons: 'No score: too little is known\nNot known: Industry',
     });
     const out = { ...SCORE, band: null, disqualified_by: [{ rule: 'student', because: 'title: intern' }] };
-    expect(ownValuesOf(out, null, 'run')).toMatchObject({
+    expect(ownValuesOf(out, NOTHING, 'run')).toMatchObject({
       ...{ gtm_fit_score: null, gtm_band: 'ruled out', gtm_risk_flags: 'student (title: intern)' },
     });
   });

@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
+import { CompanyAngle } from './qualify/company-angle.ts';
 import { QualificationController } from './qualify/qualification.controller.ts';
 import { Qualification } from './qualify/qualification.ts';
 import { DueScores } from './renewal/due-scores.repository.ts';
@@ -44,8 +45,18 @@ import { ScoringModelsService } from './versions/scoring-models.service.ts';
     ScoreRenewal,
     ScoreRenewalSchedule,
     Qualification,
+    CompanyAngle,
   ],
-  exports: [ScoringModelsService, ScoreFeedback, BandMoves, RecordScore, EngagementService, LeadScores, ScoreRenewal],
+  exports: [
+    CompanyAngle,
+    ScoringModelsService,
+    ScoreFeedback,
+    BandMoves,
+    RecordScore,
+    EngagementService,
+    LeadScores,
+    ScoreRenewal,
+  ],
 })
 export class ScoringModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InboundLeadRepository, type LeadAnswer, LeadRequests, ShownLeads, toLeadAnswer } from '#modules/inbound-leads';
 import { RunsService } from '#modules/runs';
+import { UserInputError } from '#src/domain/errors';
 import { answer, answerJson, type CommandContext, say, withProduct } from './command-context.ts';
 
 /** `gtm crm lead` and `gtm crm leads`. */
@@ -42,11 +43,11 @@ Examples:
   crm
     .command('leads')
     .description('the leads that came from the CRM, the newest first')
-    .option('--limit <number>', 'how many', '20')
+    .option('--limit <number>', 'how many, 1 to 200', '20')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  gtm crm leads --limit 5')
     .action(async (options: { limit: string; json?: boolean }) => {
-      const limit = Math.min(200, Math.max(1, Number.parseInt(options.limit, 10) || 20));
+      const limit = limitOf(options.limit);
       const leads = await withProduct(async (product) => {
         const all = await product.get(InboundLeadRepository).list(limit);
         return Promise.all(all.map(({ id }) => read(product, id)));
@@ -54,6 +55,12 @@ Examples:
       if (options.json) return answerJson({ leads });
       answer(leads.length === 0 ? 'No lead has come from the CRM yet.' : leads.map(line).join('\n'));
     });
+}
+
+function limitOf(given: string): number {
+  const limit = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+  if (limit >= 1 && limit <= 200) return limit;
+  throw new UserInputError('CLI.USAGE', `--limit: "${given.slice(0, 100)}" is no whole number from 1 to 200.`);
 }
 
 async function read(product: CommandContext, leadId: string): Promise<LeadAnswer> {

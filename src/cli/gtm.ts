@@ -36,6 +36,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'CONTACTS.BAD_ID',
   'CRM.NOT_OWN_FIELD',
   'ENGAGEMENT.AHEAD',
+  'LEAD.NOT_A_RECORD',
   'LIST.CURSOR',
   'LIST.SORT',
   'RECORD.DOMAIN',

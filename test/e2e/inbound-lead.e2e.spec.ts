@@ -166,6 +166,37 @@ describe('a lead that a form brings into HubSpot', () => {
   }, 60_000);
 });
 
+describe('a lead whom our own campaign is for', () => {
+  it('has the persona, use case and pitch on its record, and another title has no persona', async () => {
+    const [campaign] = await workspace.rows<{ id: string }>(
+      `insert into campaign (id, domain, settings) values (gen_random_uuid(), 'skerrowledger.example', '{}') returning id`,
+    );
+    const titles = ['Head of Sales', 'Chief Financial Officer'];
+    const given = { basis: 'given', by: 'somebody', at: '2026-11-21T10:00:00.000Z' };
+    const empty = { statements: [], confidence: 0, gaps: [] };
+    const content = {
+      ...{ part: 'target_persona', confidence: 1, context: [], gaps: [], how_to_fix: [], produced_by: 'rules' },
+      data: {
+        job_titles: { ...empty, statements: titles.map((text) => ({ ...given, text })) },
+        ...{ department: empty, pain_points: empty, goals: empty, behaviors: empty },
+      },
+    };
+    await workspace.rows(
+      `insert into campaign_part (campaign_id, part, version, content, made_at) values ($1, 'target_persona', 1, $2, now())`,
+      [campaign!.id, JSON.stringify(content)],
+    );
+    const id = submits({ email: 'cleo@quillpenny.example', firstname: 'Cleo', lastname: 'Buyer', jobtitle: 'CFO' });
+    expect(shown(await says('Cleo Buyer', 'Written:'))).toContain('persona Chief Financial Officer');
+    expect(contact(id).properties).toMatchObject({
+      gtm_persona: 'Chief Financial Officer',
+      gtm_pitch: expect.stringMatching(/Quillpenny.*\(inferred\)$/s),
+    });
+    const other = submits({ email: 'dan@quillpenny.example', firstname: 'Dan', lastname: 'Other', jobtitle: 'Clerk' });
+    expect(shown(await says('Dan Other', 'Written:'))).not.toContain('persona');
+    expect(contact(other).properties.gtm_persona ?? '').toBe('');
+  }, 60_000);
+});
+
 describe('a lead that somebody asks for', () => {
   it('is looked at again over HTTP and by its button, and its message stays one', async () => {
     const id = submits({ email: 'ava@thornquay.example', firstname: 'Ava', lastname: 'Twice' });
