@@ -232,6 +232,7 @@ function hubspotOf(hubspot: HubSpotConfig, { http, clock, database }: CrmParts):
     apiVersion: hubspot.apiVersion,
     allowedStandardPortals: hubspot.livePortals,
     reserve: hubspot.reserve,
+    burstCalls: hubspot.burstCalls,
     limiterOf: (what, limit, windowMs) =>
       new SharedWindowLimiter(`hubspot:${what}:${whose}`, limit, windowMs, database, clock),
     fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),

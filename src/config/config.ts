@@ -18,6 +18,8 @@ export interface HubSpotConfig {
   livePortals: readonly number[];
   /** Share of the portal's daily calls that bulk work leaves to others, 0-1. */
   reserve: number;
+  /** Calls in ten seconds that the account allows. */
+  burstCalls: number;
   /** Whose changes are our own; `null`: not said. */
   appId: string | null;
   /** `null`: changes are fetched only. */
@@ -245,6 +247,7 @@ function hubspotSettingsOf(env: Env): Config['hubspotSettings'] {
     apiVersion: env.HUBSPOT_API_VERSION,
     livePortals: env.HUBSPOT_LIVE_PORTALS,
     reserve: env.HUBSPOT_QUOTA_RESERVE / 100,
+    burstCalls: env.HUBSPOT_BURST_CALLS,
     appId: env.HUBSPOT_APP_ID === undefined ? null : String(env.HUBSPOT_APP_ID),
     webhooks: secret && publicUrl ? { secret, publicUrl, signatures } : null,
   };

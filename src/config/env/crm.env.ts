@@ -82,6 +82,16 @@ export const CrmEnv = {
   HUBSPOT_LIVE_PORTALS: portals.describe(
     'Portal ids of standard (not sandbox or test) HubSpot accounts that may be written to, comma separated.',
   ),
+  HUBSPOT_BURST_CALLS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(1_000_000)
+    .default(100)
+    .describe(
+      'Calls in ten seconds that HubSpot takes from your app: 100 on Free and Starter, 190 on Professional and ' +
+        'Enterprise, 250 with the add-on. All processes together stay a tenth below.',
+    ),
   HUBSPOT_QUOTA_RESERVE: z.coerce
     .number()
     .int()

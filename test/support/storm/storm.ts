@@ -87,7 +87,7 @@ export async function storm({ records, events, env, seed }: StormOptions): Promi
   const all = {
     ...{ GTM_LOG_LEVEL: 'silent', GTM_WEBSITES: 'off', GTM_CRM_WRITES: 'own', GTM_PORT: '0' },
     ...{ HUBSPOT_TOKEN: TOKEN, HUBSPOT_API_URL: hubspot.basePath, HUBSPOT_WEBHOOK_SECRET: SECRET },
-    ...{ GTM_PUBLIC_URL: PUBLIC_URL, ...env },
+    ...{ HUBSPOT_BURST_CALLS: '100000', GTM_PUBLIC_URL: PUBLIC_URL, ...env },
   };
   const web = await startService(readConfig({ ...all, GTM_ROLE: 'web' }), {
     sandbox: { exceptions: new Set(reachable), hosts: new Map() },

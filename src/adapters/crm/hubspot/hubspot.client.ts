@@ -24,10 +24,10 @@ export interface HubSpotRequest extends CallFacts {
 /** No single call may use up a long deadline: HubSpot answers within seconds or not at all. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-// A little under HubSpot's limits (5 searches a second, 100 calls in ten seconds on the smallest plan), because they
-// are counted where the calls arrive and other programs may share the account.
+// A little under HubSpot's limits (5 searches a second, so many calls in ten seconds as the plan has), because they are
+// counted where the calls arrive and other programs may share the account.
 const SEARCHES = { limit: 5, windowMs: 1_200 };
-const CALLS = { limit: 90, windowMs: 10_000 };
+const CALLS = { share: 0.9, windowMs: 10_000, onSmallestPlan: 100 };
 /** The day ends at midnight of the account's time zone; asking once an hour finds that soon enough. */
 const LOW_QUOTA_WAIT_MS = 3_600_000;
 const DEFAULT_RESERVE = 0.2;
@@ -46,15 +46,23 @@ export class HubSpotClient {
   private daily: CrmQuota = { perDay: null, leftToday: null };
 
   constructor(
-    settings: { accessToken: string; basePath?: string; fetch: Fetch; reserve?: number; limiterOf?: LimiterOf },
+    settings: {
+      accessToken: string;
+      basePath?: string;
+      fetch: Fetch;
+      reserve?: number;
+      burstCalls?: number;
+      limiterOf?: LimiterOf;
+    },
     private readonly clock: Clock,
   ) {
-    const { fetch: send, reserve, limiterOf, ...configuration } = settings;
+    const { fetch: send, reserve, burstCalls, limiterOf, ...configuration } = settings;
     this.reserve = reserve ?? DEFAULT_RESERVE;
     this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
     const limiter = limiterOf ?? ((_what, limit, windowMs) => new WindowLimiter(limit, windowMs, clock));
     this.searches = limiter('searches', SEARCHES.limit, SEARCHES.windowMs);
-    this.calls = limiter('calls', CALLS.limit, CALLS.windowMs);
+    const most = Math.floor((burstCalls ?? CALLS.onSmallestPlan) * CALLS.share);
+    this.calls = limiter('calls', most, CALLS.windowMs);
   }
 
   /** Sends one request and reads the answer with `schema`. */

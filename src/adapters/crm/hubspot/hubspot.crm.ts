@@ -39,6 +39,8 @@ export interface HubSpotSettings {
   allowedStandardPortals?: readonly number[];
   /** Share of the portal's daily calls that work which can wait leaves to others, 0-1; a fifth when left out. */
   reserve?: number;
+  /** Calls in ten seconds that the account allows; those of the smallest plan when left out. */
+  burstCalls?: number;
   /** Limits that are kept together with other processes; in this process alone when left out. */
   limiterOf?: LimiterOf;
   clock: Clock;
@@ -67,8 +69,8 @@ export class HubSpotCrm extends CrmPort {
 
   constructor(settings: HubSpotSettings) {
     super();
-    const { accessToken, basePath, fetch, clock, reserve, limiterOf } = settings;
-    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve, limiterOf }, clock);
+    const { accessToken, basePath, fetch, clock, reserve, burstCalls, limiterOf } = settings;
+    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve, burstCalls, limiterOf }, clock);
     this.paths = HUBSPOT_PATHS[settings.apiVersion ?? '2026-09'];
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
