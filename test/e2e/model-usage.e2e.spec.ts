@@ -60,15 +60,15 @@ describe('what language models do and cost, after a find of a rep in Slack', () 
   it('is told by rep, with the name Slack knows', async () => {
     const { rows, total } = await usage('by=rep');
     expect(rows).toEqual([expect.objectContaining({ key: `slack:${REP.id}`, name: REP.name })]);
-    expect(total.by_models).toBe(1 + companies.length);
+    expect(total.by_models).toBe(callsFor(companies));
     expect(total.cost_usd).toBeGreaterThan(0);
   });
 
-  it('is told by company: those whose match was explained, and one row for what was about none', async () => {
+  it('is told by company: those that were shown, and one row for what was about none', async () => {
     const { rows, total } = await usage('by=company');
     expect(new Set(rows.map(({ key }) => key))).toEqual(new Set([null, ...companies.map(({ id }) => id)]));
     for (const { id, name } of companies) {
-      expect(rows.find(({ key }) => key === id)).toMatchObject({ name: expect.stringContaining(name), by_models: 1 });
+      expect(rows.find(({ key }) => key === id)).toMatchObject({ name: expect.stringContaining(name), by_models: 2 });
     }
     expect(rows.reduce((sum, row) => sum + row.cost_usd, 0)).toBeCloseTo(total.cost_usd, 10);
   });
@@ -81,8 +81,8 @@ describe('what language models do and cost, after a find of a rep in Slack', () 
     const { rows } = await usage('by=model');
     const haiku = rows.find(({ key }) => key === 'anthropic:claude-haiku-5-5');
     // Each scripted answer is said to have taken 1,000 and 100 tokens.
-    expect(haiku?.input_tokens).toBe(1_000 * (1 + companies.length));
-    expect(haiku?.cost_usd).toBeCloseTo((1 + companies.length) * 0.00015, 10);
+    expect(haiku?.input_tokens).toBe(1_000 * callsFor(companies));
+    expect(haiku?.cost_usd).toBeCloseTo(callsFor(companies) * 0.00015, 10);
     expect(haiku?.estimate_usd).toBeGreaterThan(0);
     expect((await usage('by=run&since=2999-01-01')).rows).toEqual([]);
   });
@@ -94,18 +94,18 @@ describe('what language models do and cost, after a find of a rep in Slack', () 
   });
 
   it('stands in the metrics: states, calls, tokens, dollars, failovers, cache and answers', async () => {
-    const explained = companies.length;
+    const calls = callsFor(companies);
     const metrics = await samples();
     const value = (name: string) => Number(metrics.get(name));
     expect(value('gtm_llm_vendor_state{vendor="openai",state="open"}')).toBe(1);
     expect(value('gtm_llm_vendor_state{vendor="openai",state="ready"}')).toBe(0);
     expect(value('gtm_llm_vendor_state{vendor="anthropic",state="ready"}')).toBe(1);
-    expect(value('gtm_llm_calls_total{vendor="anthropic",outcome="ok"}')).toBe(1 + explained);
-    expect(value('gtm_llm_failovers_total{vendor="openai"}')).toBe(1 + explained);
+    expect(value('gtm_llm_calls_total{vendor="anthropic",outcome="ok"}')).toBe(calls);
+    expect(value('gtm_llm_failovers_total{vendor="openai"}')).toBe(calls);
     const haiku = 'vendor="anthropic",model="claude-haiku-5-5"';
-    expect(value(`gtm_llm_tokens_total{${haiku},kind="input"}`)).toBe(1_000 * (1 + explained));
-    expect(value(`gtm_llm_cost_usd_total{${haiku}}`)).toBeCloseTo(0.00015 * (1 + explained), 10);
-    expect(value('gtm_llm_cache_lookups_total{result="miss"}')).toBe(1 + explained);
+    expect(value(`gtm_llm_tokens_total{${haiku},kind="input"}`)).toBe(1_000 * calls);
+    expect(value(`gtm_llm_cost_usd_total{${haiku}}`)).toBeCloseTo(0.00015 * calls, 10);
+    expect(value('gtm_llm_cache_lookups_total{result="miss"}')).toBe(calls);
     expect(value('gtm_llm_answers_total{prompt="plan-searches",by="model"}')).toBe(1);
     expect(value('gtm_runs{status="queued"}')).toBe(0);
     expect(value('gtm_outbox_effects{status="dead"}')).toBe(0);
@@ -141,13 +141,18 @@ describe('what language models do and cost, after a find of a rep in Slack', () 
   });
 });
 
-/** Plans one sound search and words every match the same way. */
+/** Plans one sound search, finds nothing on any website, and words every match the same way. */
 async function answers({ schema }: CompletionRequest): Promise<string> {
-  return JSON.stringify(
-    schema?.name === 'plan_searches'
-      ? { answer: [{ text: 'fintech firms', terms: ['fintech', 'payments'], industries: ['Fintech'] }] }
-      : { rationale: 'It does what was asked for.' },
-  );
+  const byPrompt: Record<string, unknown> = {
+    plan_searches: { answer: [{ text: 'fintech firms', terms: ['fintech', 'payments'], industries: ['Fintech'] }] },
+    extract_company_facts: { facts: [] },
+  };
+  return JSON.stringify(byPrompt[schema?.name ?? ''] ?? { rationale: 'It does what was asked for.' });
+}
+
+/** One plan, and for each company that is shown one reading of its website and one explanation. */
+function callsFor(companies: readonly unknown[]): number {
+  return 1 + 2 * companies.length;
 }
 
 function nameAndValue(line: string): [string, string] {
