@@ -282,7 +282,9 @@ describe('runs over HTTP', () => {
     expect(run.steps.filter((step: { attempts: number }) => step.attempts !== 1)).toEqual([]);
     const readAgain = new Set(sites.requests.slice(before).map((request) => request.host));
     expect(recorded.length).toBeGreaterThan(5);
-    expect(recorded.filter((domain: string) => readAgain.has(domain))).toEqual([]);
+    // Those that are shown are looked at closely besides, which is a step of its own.
+    const studied = new Set(run.steps.map(({ key }: { key: string }) => key.replace(/^study:/, '')));
+    expect(recorded.filter((domain: string) => readAgain.has(domain) && !studied.has(domain))).toEqual([]);
     expect(readAgain).toContain(SLOW_SITE);
   });
 });

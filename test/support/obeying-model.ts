@@ -37,6 +37,7 @@ export class ObeyingModel extends ScriptedModel {
     if (prompt === 'understand_request') return JSON.stringify(understanding(words[0] ?? '', corrected));
     if (prompt === 'plan_searches') return JSON.stringify({ answer: hides ? HIDDEN_PLAN : plan(words[0] ?? '') });
     if (prompt === 'explain_match') return JSON.stringify({ rationale: hides ? HIDDEN_RATIONALE : ORDERED });
+    if (prompt === 'extract_company_facts') return JSON.stringify({ facts: facts(words.join('\n'), corrected) });
     throw new Error(`Nobody scripted ${prompt}.`);
   }
 }
@@ -67,6 +68,18 @@ function plan(words: string) {
   return [
     { text: ORDERED, terms: ['fintech', EXFILTRATION_HOST], industries: [] },
     { text: words.slice(0, 200), terms: ['fintech', ADDRESS, LINK], industries: [] },
+  ];
+}
+
+/** First from a page that was not shown; then from one that was, with its own words as the proof of ours. */
+function facts(words: string, corrected: boolean) {
+  const quote = words.split('\n').find((line) => line.trim().length > 10) ?? ORDERED;
+  const page = corrected ? 1 : 99;
+  return [
+    { field: 'description', value: ORDERED, quote: ORDERED, page },
+    { field: 'legalName', value: EXFILTRATION_HOST, quote, page },
+    { field: 'customers', value: `${ADDRESS} ${LINK}`, quote, page },
+    { field: 'employeeCount', value: '9000000', quote, page },
   ];
 }
 

@@ -155,6 +155,10 @@ const PLANTED: Record<string, { content: string; breaks: string[] }> = {
     breaks: ['modules-downhill-jobs'],
   },
   'modules/crm-sync/uphill.ts': { content: "import '#modules/digest';", breaks: ['modules-downhill-crm'] },
+  'modules/inbound-leads/uphill.ts': {
+    content: "import type { f } from '#modules/slack';",
+    breaks: ['modules-downhill-arrivals'],
+  },
   'modules/slack/sideways.ts': { content: "import '#modules/digest';", breaks: ['modules-downhill-people'] },
   'modules/crm-sync/uses-sdk.ts': {
     content: "import type { Client } from '@hubspot/api-client';",
