@@ -25,8 +25,10 @@ export class InboundWork implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Something may have arrived. Does not wait, and never throws: what fails is tried again by the next. A process
-   * that only serves leaves it to the workers, who look every second. */
+  /**
+   * Something may have arrived. Does not wait, and never throws: what fails is tried again by the next. A process that
+   * only serves leaves it to the workers, who look every second.
+   */
   nudge(): void {
     if (!this.config.crmSync || this.crm.vendor === 'local' || this.config.role === 'web') return;
     this.isWanted = true;
