@@ -16,7 +16,9 @@ const LEVELS = [
   { name: 'jobs', modules: ['discovery', 'campaigns', 'contacts'] },
   { name: 'crm', modules: ['crm-sync'] },
   { name: 'arrivals', modules: ['inbound-leads'] },
-  { name: 'people', modules: ['slack', 'digest'] },
+  { name: 'notices', modules: ['alerts'] },
+  { name: 'summaries', modules: ['digest'] },
+  { name: 'people', modules: ['slack'] },
 ];
 
 /** Packages that speak to one vendor, and the folders that may know them. A new SDK gets its line here. */
