@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Sql } from '../database/database.ts';
+import { SharedInsert } from './shared-insert.ts';
 
 /** What became of a delivery: taken now, or known already; `runId` is the run it started, if any. */
 export interface Accepted {
@@ -10,20 +11,16 @@ export interface Accepted {
 /** Keeps every delivery from outside once, together with the run it starts: a redelivery changes nothing. */
 @Injectable()
 export class Inbox {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  private readonly shared: SharedInsert;
+
+  constructor(@Inject(Database) private readonly database: Database) {
+    this.shared = new SharedInsert(database);
+  }
 
   /** Keeps many deliveries in one statement; whoever handles them marks them. Returns how many were new. */
   async storeAll(source: string, deliveries: readonly { key: string; payload: unknown }[]): Promise<number> {
     if (deliveries.length === 0) return 0;
-    // In one order: two statements that meet the same keys would otherwise wait for each other.
-    const ordered = deliveries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    const stored = await this.database.query(
-      `insert into inbox (source, dedupe_key, payload)
-       select $1, key, payload from json_to_recordset($2::json) as delivered (key text, payload jsonb)
-       on conflict (source, dedupe_key) do nothing returning 1`,
-      [source, JSON.stringify(ordered)],
-    );
-    return stored.length;
+    return this.shared.store(deliveries.map((delivery) => ({ source, ...delivery })));
   }
 
   /** `begin` runs in the transaction that stores the delivery, and only for the first of its key. */
