@@ -28,6 +28,7 @@ import { Migration20261121CallSlots } from './20261121-26-call-slots.ts';
 import { Migration20261121Credentials } from './20261121-27-credentials.ts';
 import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decisions.ts';
 import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
+import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '20261121-27-credentials', class: Migration20261121Credentials },
   { name: '20261121-28-campaign-decisions', class: Migration20261121CampaignDecisions },
   { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
+  { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
 ];

@@ -5,7 +5,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Queue } from 'bullmq';
 import { Clock } from '#src/ports/clock';
 import { Database } from './database/database.ts';
-import type { ProcessMark } from './database/process-mark.ts';
+import { ProcessMark } from './database/process-mark.ts';
 import { WorkTurns } from './database/work-turns.ts';
 import { FlowRegistry } from './flows/flow-registry.ts';
 import { FlowRunner } from './flows/flow-runner.ts';
@@ -44,6 +44,7 @@ export class PlatformModule {
     const providers: Provider[] = [
       { provide: Database, useValue: parts.database },
       { provide: MikroORM, useValue: parts.orm },
+      { provide: ProcessMark, useValue: parts.mark },
       { provide: Clock, useValue: parts.clock },
       FlowRegistry,
       Inbox,

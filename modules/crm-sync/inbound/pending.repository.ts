@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Sql } from '#src/platform/database/database';
+import { holderIsGone, ProcessMark } from '#src/platform/database/process-mark';
 import type { CrmVendor } from '#src/ports/crm';
 import type { CrmRecordType } from '#src/ports/crm-records';
 import type { CrmHint } from '#src/ports/crm-webhooks';
@@ -17,12 +18,16 @@ export interface ClaimedRecord extends RecordToRead {
   attempts: number;
 }
 
+/** For a process that hangs; what one that is gone had taken is free at once. */
 const LEASE_MS = 120_000;
 
 /** Records to be read again, each once, however many hints there were. */
 @Injectable()
 export class PendingRecords {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ProcessMark) private readonly mark: ProcessMark,
+  ) {}
 
   /** Adds records, or the reasons to those that wait already. `now` is in epoch milliseconds, as everywhere here. */
   async add(sql: Sql, vendor: CrmVendor, records: readonly RecordToRead[], now: number): Promise<void> {
@@ -39,17 +44,20 @@ export class PendingRecords {
     );
   }
 
-  /** Takes those that are due; nobody else gets them until they are done, put off, or the lease has run out. */
+  /**
+   * Takes those that are due; nobody else gets them until they are done, put off, the lease has run out, or this process
+   * is gone.
+   */
   async claim(vendor: CrmVendor, most: number, now: number): Promise<ClaimedRecord[]> {
     return this.database.query<ClaimedRecord>(
-      `update crm_pending set leased_until = to_timestamp($3::float8 / 1000), attempts = attempts + 1
+      `update crm_pending set leased_until = to_timestamp($3::float8 / 1000), lease_key = $5, attempts = attempts + 1
        where (vendor, type, record_id) in (
          select vendor, type, record_id from crm_pending
          where vendor = $1 and due_at <= to_timestamp($2::float8 / 1000)
-           and (leased_until is null or leased_until <= to_timestamp($2::float8 / 1000))
+           and (leased_until is null or leased_until <= to_timestamp($2::float8 / 1000) or ${holderIsGone('crm_pending')})
          order by due_at, type, record_id limit $4 for update skip locked)
        returning type, record_id as id, kinds, version::text as version, attempts`,
-      [vendor, now, now + LEASE_MS, most],
+      [vendor, now, now + LEASE_MS, most, this.mark.key],
     );
   }
 

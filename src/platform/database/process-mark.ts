@@ -64,15 +64,17 @@ export class ProcessMark {
   }
 }
 
-/**
- * SQL condition: nobody alive holds the lease in these columns. It has run out, or its process is gone. The lock taken
- * for the test ends with the transaction, and is shared, so that two askers do not take each other for the holder.
- */
+/** SQL condition: nobody alive holds the lease in these columns. It has run out, or its process is gone. */
 export function leaseIsFree(table: string): string {
-  return (
-    `(${table}.lease_until is null or ${table}.lease_until < now()` +
-    ` or pg_try_advisory_xact_lock_shared(${LOCK_SPACE}, ${table}.lease_key))`
-  );
+  return `(${table}.lease_until is null or ${table}.lease_until < now() or ${holderIsGone(table)})`;
+}
+
+/**
+ * SQL condition: the process that wrote its key into `lease_key` is gone. The lock taken for the test ends with the
+ * transaction, and is shared, so that two askers do not take each other for the holder.
+ */
+export function holderIsGone(table: string): string {
+  return `pg_try_advisory_xact_lock_shared(${LOCK_SPACE}, ${table}.lease_key)`;
 }
 
 async function connect(databaseUrl: string): Promise<pg.Client> {
