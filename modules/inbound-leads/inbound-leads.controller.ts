@@ -52,7 +52,7 @@ export class InboundLeadsController {
   @Post()
   @ApiOperation({
     summary:
-      'Look at a record of the CRM as a lead, now. 200 with {run_id, status, lead} when the run ends in time, else 202. 404 for a record the mirror does not have.',
+      'Look at a record of the CRM as a lead, now. 200 with {run_id, status, lead} when the run ends in time, else 202. 404 for a record the CRM does not have.',
   })
   async look(
     @Body({ schema: Request }) { record, type, wait_seconds }: z.infer<typeof Request>,

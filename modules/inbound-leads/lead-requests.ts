@@ -11,6 +11,8 @@ import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import type { LeadType } from './inbound-lead.ts';
 import { INBOUND_LEAD_FLOW } from './inbound-lead-flow.name.ts';
 
+const CALL_MS = 15_000;
+
 /** Runs that somebody asks for, whatever the CRM says. */
 @Injectable()
 export class LeadRequests {
@@ -42,7 +44,8 @@ export class LeadRequests {
 
   /**
    * The record somebody means by an e-mail address, a domain, or the CRM's own id (of a contact unless said otherwise).
-   * Throws UserInputError for what is none of these or when no CRM is connected, NotFoundError for what is not there.
+   * Throws UserInputError for what is none of these or when no CRM is connected, NotFoundError for what is not there,
+   * VendorError when the CRM has to be asked for an id that the mirror does not have, and cannot.
    */
   async named(reference: string, type: LeadType): Promise<{ type: LeadType; recordId: string }> {
     const text = reference.trim();
@@ -52,7 +55,7 @@ export class LeadRequests {
         'No CRM is connected (set HUBSPOT_TOKEN or CLOSE_API_KEY); `gtm score` scores records of our own tables.',
       );
     }
-    if (/^\d{1,20}$/.test(text)) return { type, recordId: text };
+    if (/^\d{1,20}$/.test(text)) return this.withId(text, type);
     const email = readEmail(text);
     const contact = email && (await this.mirror.contactWithEmail(email.address));
     if (contact) return { type: 'contact', recordId: contact };
@@ -66,9 +69,18 @@ export class LeadRequests {
     const company = host.kind === 'own' ? await this.mirror.companyWithDomain(host.domain) : null;
     if (company !== null) return { type: 'company', recordId: company };
     throw new NotFoundError(
-      'LEAD.UNKNOWN',
+      'LEAD.NO_RECORD',
       `The mirror of the CRM has nobody called ${text.slice(0, 200)}. \`gtm crm sync\` brings it in step.`,
     );
+  }
+
+  /** An id is a word somebody typed until a record with it was seen: a lead without one would be a row about nothing. */
+  private async withId(id: string, type: LeadType): Promise<{ type: LeadType; recordId: string }> {
+    const call = { signal: AbortSignal.timeout(CALL_MS), deadline: this.clock.now() + CALL_MS, runId: 'lead-request' };
+    if (await this.mirror.get(type, id, call)) return { type, recordId: id };
+    const other = type === 'contact' ? 'company' : 'contact';
+    const hint = (await this.mirror.get(other, id, call)) ? ` It is a ${other}'s id.` : '';
+    throw new NotFoundError('LEAD.NO_RECORD', `The CRM has no ${type} with the id ${id}.${hint}`);
   }
 
   private async begin(sql: Sql, lead: Parameters<InboundLeadRepository['arrive']>[1], origin: Origin) {

@@ -15,7 +15,7 @@ export function leadCommands(crm: Command): void {
       'after',
       `
 A record is named by e-mail address, domain, or its id in the CRM. Its card in Slack is brought up to date by the
-running service, which also writes what the CRM does not take at once.
+running service, which also writes what the CRM does not take at once. A record that is not there ends with code 2.
 
 Examples:
   gtm crm lead ann@acme.com

@@ -37,6 +37,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'CRM.NOT_OWN_FIELD',
   'ENGAGEMENT.AHEAD',
   'LEAD.NOT_A_RECORD',
+  'LEAD.NO_RECORD',
   'LIST.CURSOR',
   'LIST.SORT',
   'RECORD.DOMAIN',
