@@ -6,6 +6,7 @@ import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import { ApplyChangesFlow } from './apply-changes.flow.ts';
 import { ApprovalRepository } from './approval.repository.ts';
 import { ApprovalsService } from './approvals.service.ts';
+import { CrmDeadLetters } from './crm-dead-letters.ts';
 import { CrmRecordLinks } from './crm-record-links.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
@@ -41,6 +42,7 @@ const BATCH_LANE = 'crm:batches';
     ApprovalRepository,
     ApprovalsService,
     ApplyChangesFlow,
+    CrmDeadLetters,
     CrmRecordLinks,
     CrmWriteRepository,
     CrmWritesSwitch,
@@ -66,6 +68,7 @@ const BATCH_LANE = 'crm:batches';
   exports: [
     ApprovalRepository,
     ApprovalsService,
+    CrmDeadLetters,
     CrmRecordLinks,
     CrmWritesSwitch,
     ExpireApprovals,

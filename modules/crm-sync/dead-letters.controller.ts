@@ -1,11 +1,8 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { AuditRepository } from '#modules/access';
-import { type DeadLetter, DeadLetters } from '#src/platform/outbox/dead-letters';
-
-/** Kinds of effects that write to the CRM begin so. */
-export const CRM_EFFECTS = 'crm:';
+import type { DeadLetter } from '#src/platform/outbox/dead-letters';
+import { CrmDeadLetters } from './crm-dead-letters.ts';
 
 const ListQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
 const ACTOR = 'http:admin';
@@ -15,17 +12,14 @@ const ACTOR = 'http:admin';
 @ApiBearerAuth()
 @Controller('api/v1/crm/dead-letters')
 export class DeadLettersController {
-  constructor(
-    @Inject(DeadLetters) private readonly letters: DeadLetters,
-    @Inject(AuditRepository) private readonly audit: AuditRepository,
-  ) {}
+  constructor(@Inject(CrmDeadLetters) private readonly letters: CrmDeadLetters) {}
 
   @Get()
   @ApiOperation({
     summary: 'Writes to the CRM that were given up, the oldest first, each with the class of its reason.',
   })
   async list(@Query({ schema: ListQuery }) query: z.infer<typeof ListQuery>): Promise<{ dead_letters: DeadLetter[] }> {
-    return { dead_letters: await this.letters.list(CRM_EFFECTS, query.limit) };
+    return { dead_letters: await this.letters.list(query.limit) };
   }
 
   @Post('replay')
@@ -34,17 +28,14 @@ export class DeadLettersController {
     summary: 'Have all of them tried again; what is about one record in the order in which it was wanted.',
   })
   async replayAll(): Promise<{ replayed: number }> {
-    const replayed = await this.letters.replayAll(CRM_EFFECTS);
-    await this.audit.record({ actor: ACTOR, action: 'dead-letters.replayed', subject: 'crm', detail: { replayed } });
-    return { replayed };
+    return { replayed: await this.letters.replayAll(ACTOR) };
   }
 
   @Post(':id/replay')
   @HttpCode(202)
   @ApiOperation({ summary: 'Have one tried again; 404 when it is not among them.' })
   async replay(@Param('id') id: string): Promise<{ replayed: number }> {
-    await this.letters.replay(CRM_EFFECTS, id);
-    await this.audit.record({ actor: ACTOR, action: 'dead-letters.replayed', subject: `outbox:${id}`, detail: {} });
+    await this.letters.replay(id, ACTOR);
     return { replayed: 1 };
   }
 }

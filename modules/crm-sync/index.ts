@@ -1,10 +1,10 @@
 export { APPLY_FLOW, type ApplyResult } from './apply-changes.flow.ts';
 export { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
 export { ApprovalsService } from './approvals.service.ts';
+export { CrmDeadLetters } from './crm-dead-letters.ts';
 export { CrmRecordLinks } from './crm-record-links.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
-export { CRM_EFFECTS } from './dead-letters.controller.ts';
 export { APPROVAL_EXPIRED_EFFECT, ExpireApprovals } from './expire-approvals.schedule.ts';
 export { type CrmChange, CrmChanges } from './inbound/crm-changes.ts';
 export { CrmSyncService } from './inbound/crm-sync.service.ts';

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { AuditRepository } from '#modules/access';
-import { CRM_EFFECTS } from '#modules/crm-sync';
-import { type DeadLetter, DeadLetters } from '#src/platform/outbox/dead-letters';
+import { CrmDeadLetters } from '#modules/crm-sync';
+import type { DeadLetter } from '#src/platform/outbox/dead-letters';
 import { Outbox } from '#src/platform/outbox/outbox';
 import { answer, answerJson, type CommandContext, withProduct } from './command-context.ts';
 
 const SHOWN = 500;
+const ACTOR = 'cli';
 
 /** `gtm crm dead-letters`, and `replay` below it. */
 export function deadLettersCommand(crm: Command): void {
@@ -15,7 +15,7 @@ export function deadLettersCommand(crm: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExamples:\n  gtm crm dead-letters\n  gtm crm dead-letters replay')
     .action(async (options: { json?: boolean }) => {
-      const list = await withProduct((product) => product.get(DeadLetters).list(CRM_EFFECTS, SHOWN));
+      const list = await withProduct((product) => product.get(CrmDeadLetters).list(SHOWN));
       if (options.json) return answerJson({ dead_letters: list });
       answer(list.length === 0 ? 'Nothing was given up.' : list.map(describe).join('\n'));
     });
@@ -35,16 +35,13 @@ export function deadLettersCommand(crm: Command): void {
 }
 
 async function replay(product: CommandContext, id: string | undefined): Promise<{ replayed: number; left: number }> {
-  const letters = product.get(DeadLetters);
-  const asked = id === undefined ? (await letters.list(CRM_EFFECTS, SHOWN)).map((letter) => letter.id) : [id];
-  if (id === undefined) await letters.replayAll(CRM_EFFECTS);
-  else await letters.replay(CRM_EFFECTS, id);
-  await product
-    .get(AuditRepository)
-    .record({ actor: 'cli', action: 'dead-letters.replayed', subject: 'crm', detail: { asked } });
+  const letters = product.get(CrmDeadLetters);
+  const asked = id === undefined ? (await letters.list(SHOWN)).map((letter) => letter.id) : [id];
+  if (id === undefined) await letters.replayAll(ACTOR);
+  else await letters.replay(id, ACTOR);
   // Here and now, so that the command can say what became of them; a running service may be faster, which does no harm.
   for (const one of asked) await product.get(Outbox).attempt(one);
-  return { replayed: asked.length, left: (await letters.list(CRM_EFFECTS, SHOWN)).length };
+  return { replayed: asked.length, left: await letters.count() };
 }
 
 function describe({ id, kind, lane, reason, message, attempts, createdAt }: DeadLetter): string {

@@ -42,6 +42,15 @@ export class DeadLetters {
     return rows.map((row) => ({ ...row, reason: row.reason ?? 'unforeseen', createdAt: row.createdAt.toISOString() }));
   }
 
+  /** How many there are. */
+  async count(kindPrefix: string): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from outbox where status = 'dead' and starts_with(kind, $1) and ${WANTED}`,
+      [kindPrefix],
+    );
+    return row!.count;
+  }
+
   /** Has one tried again. Throws NotFoundError when it is not among the dead. */
   async replay(kindPrefix: string, id: string): Promise<void> {
     const revived = await this.revive(`id::text = $2`, [kindPrefix, id]);
