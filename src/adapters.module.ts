@@ -192,15 +192,19 @@ function modelFetch(http: GuardedHttp): ModelFetch {
   return (vendor) => guardedFetch(http, { vendor, timeoutMs: MODEL_CALL_MS });
 }
 
+/** Slack takes about one message a second for a channel. */
+const SLACK_POST_MS = 1_000;
+
 function messengerOf(slack: SlackConfig): Provider {
   return {
     provide: MessengerPort,
-    inject: [GuardedHttp, Clock],
-    useFactory: (http: GuardedHttp, clock: Clock) =>
+    inject: [GuardedHttp, Clock, Database],
+    useFactory: (http: GuardedHttp, clock: Clock, database: Database) =>
       new SlackMessenger({
         botToken: slack.botToken.reveal(),
         apiUrl: slack.apiUrl,
         fetch: guardedFetch(http, { vendor: 'slack', timeoutMs: VENDOR_CALL_MS }),
+        paceOf: (channel) => new SharedWindowLimiter(`slack:posts:${channel}`, 1, SLACK_POST_MS, database, clock),
         clock,
       }),
   };

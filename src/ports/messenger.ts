@@ -21,6 +21,8 @@ export interface MessengerUser {
   id: string;
   name: string;
   email: string | null;
+  /** IANA name of the zone they keep their time in, as they said it; `null` when they did not. */
+  zone: string | null;
   /** A full member of this workspace: no guest, no bot, not from another organisation. */
   fullMember: boolean;
 }

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SlackMessenger } from '#src/adapters/messenger/slack/slack.messenger';
 import type { VendorError } from '#src/domain/errors';
 import { SystemClock } from '#src/platform/clock';
+import type { CallLimiter } from '#src/platform/vendors/call-limiter';
+import { WindowLimiter } from '#src/platform/vendors/window-limiter';
 import type { Clock } from '#src/ports/clock';
 import { type SlackSimulator, startSlackSimulator } from '#test/simulators/slack/server';
 import type { Fault } from '#test/simulators/slack/types';
@@ -126,7 +128,10 @@ describe('Slack messenger', () => {
       shown.set(new URL(String(url)).pathname.split('/')[1] ?? '', new Headers(init?.headers).get('authorization'));
       return fetchTo(slack.apiUrl)(url, init);
     };
-    const client = new SlackMessenger({ botToken: TOKEN, apiUrl: slack.apiUrl, fetch: send, clock: new SystemClock() });
+    const client = new SlackMessenger({
+      ...{ botToken: TOKEN, apiUrl: slack.apiUrl, fetch: send, clock: new SystemClock() },
+      paceOf: paceWith(new SystemClock()),
+    });
     await client.uploadFile(CHANNEL, CSV, options());
     expect([...shown]).toEqual([
       ['api', `Bearer ${TOKEN}`],
@@ -153,7 +158,7 @@ describe('Slack messenger', () => {
     const paced = messengerWith({ clock });
     await paced.post(CHANNEL, HELLO, options());
     const waiting = paced.post(CHANNEL, HELLO, options());
-    expect(clock.sleeping).toBe(1);
+    await until(() => clock.sleeping === 1);
     const impatient = { ...options(), deadline: clock.now() + 500 };
     expect(await failure(paced.post(CHANNEL, HELLO, impatient))).toMatchObject({
       kind: 'rate-limited',
@@ -314,7 +319,16 @@ describe('Slack messenger and answers that are not from Slack', () => {
 
 function messengerWith(more: { botToken?: string; apiUrl?: string; clock?: Clock } = {}): SlackMessenger {
   const { botToken = TOKEN, apiUrl = slack.apiUrl, clock = new SystemClock() } = more;
-  return new SlackMessenger({ botToken, apiUrl, fetch: fetchTo(apiUrl, slack.apiUrl), clock });
+  return new SlackMessenger({ botToken, apiUrl, fetch: fetchTo(apiUrl, slack.apiUrl), clock, paceOf: paceWith(clock) });
+}
+
+function paceWith(clock: Clock): (channel: string) => CallLimiter {
+  const paces = new Map<string, CallLimiter>();
+  return (channel) => {
+    const pace = paces.get(channel) ?? new WindowLimiter(1, 1_000, clock);
+    paces.set(channel, pace);
+    return pace;
+  };
 }
 
 function options(idempotencyKey = 'key') {

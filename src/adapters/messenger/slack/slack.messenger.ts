@@ -1,5 +1,6 @@
 import type { ConversationsHistoryResponse, UsersInfoResponse } from '@slack/web-api';
 import { VendorError } from '#src/domain/errors';
+import type { CallLimiter } from '#src/platform/vendors/call-limiter';
 import type { CallOptions, Probe, WriteOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import {
@@ -10,7 +11,6 @@ import {
   type RenderedMessage,
   type SharedFile,
 } from '#src/ports/messenger';
-import { ChannelPace } from './channel-pace.ts';
 import { type SlackCall, SlackClient, type SlackClientOptions } from './slack.client.ts';
 import { slackError } from './slack.errors.ts';
 import type { SlackMethod } from './slack.methods.ts';
@@ -21,18 +21,23 @@ const PAGE = 100;
 /** How many pages an uncertain post is looked for on. A channel starts with its newest, a thread with its oldest. */
 const MAX_PAGES = 5;
 
+export interface SlackMessengerOptions extends SlackClientOptions {
+  /** Says when the next message may go to a channel: Slack takes about one a second for each. */
+  paceOf: (channel: string) => CallLimiter;
+}
+
 /** Slack through its Web API. Retries are the caller's: a call is tried once. */
 export class SlackMessenger extends MessengerPort {
   readonly vendor = 'slack';
   private readonly client: SlackClient;
   private readonly clock: Clock;
-  private readonly pace: ChannelPace;
+  private readonly paceOf: SlackMessengerOptions['paceOf'];
 
-  constructor(options: SlackClientOptions) {
+  constructor(options: SlackMessengerOptions) {
     super();
     this.client = new SlackClient(options);
     this.clock = options.clock;
-    this.pace = new ChannelPace(options.clock);
+    this.paceOf = options.paceOf;
   }
 
   async post(target: MessageTarget, message: RenderedMessage, options: WriteOptions): Promise<PostedMessage> {
@@ -161,7 +166,7 @@ export class SlackMessenger extends MessengerPort {
 
   private async waitForTurn(channel: string, options: CallOptions): Promise<void> {
     const operation = 'chat.postMessage';
-    const waitMs = this.pace.reserve(channel, options.deadline - this.clock.now());
+    const waitMs = await this.paceOf(channel).reserve(options.deadline - this.clock.now());
     if (waitMs === null) {
       const message = 'too many messages to this channel are waiting for this deadline';
       throw new VendorError('slack', operation, 'rate-limited', message, { retryAfterMs: 1_000 });
@@ -198,6 +203,7 @@ function toUser(id: string, user: NonNullable<UsersInfoResponse['user']>): Messe
     id,
     name: user.profile?.display_name || user.real_name || user.name || id,
     email: user.profile?.email ?? null,
+    zone: user.tz ?? null,
     fullMember: !guest && !user.is_bot && !user.is_stranger && !user.deleted,
   };
 }
