@@ -29,6 +29,7 @@ import { Migration20261121Credentials } from './20261121-27-credentials.ts';
 import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decisions.ts';
 import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
+import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   { name: '20261121-28-campaign-decisions', class: Migration20261121CampaignDecisions },
   { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
   { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
+  { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
 ];

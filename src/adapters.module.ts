@@ -6,6 +6,7 @@ import { ContactsPort } from '#src/ports/contacts';
 import { CrmPort } from '#src/ports/crm';
 import { CrmAccountPort } from '#src/ports/crm-account';
 import { CrmContactsPort } from '#src/ports/crm-contacts';
+import { CrmDraftsPort } from '#src/ports/crm-drafts';
 import { CrmFieldsPort } from '#src/ports/crm-fields';
 import { CrmRecordsPort } from '#src/ports/crm-records';
 import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
@@ -21,6 +22,7 @@ import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
 import { LocalCrmAccount } from './adapters/crm/local/local.account.ts';
 import { LocalCrmContacts } from './adapters/crm/local/local.contacts.ts';
 import { LocalCrm } from './adapters/crm/local/local.crm.ts';
+import { LocalCrmDrafts } from './adapters/crm/local/local.drafts.ts';
 import { LocalCrmFields } from './adapters/crm/local/local.fields.ts';
 import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
@@ -130,6 +132,12 @@ export class AdaptersModule {
         provide: CrmFieldsPort,
         inject: [CrmPort, Database],
         useFactory: (crm: CrmPort, database: Database) => (isVendor(crm) ? crm.fields : new LocalCrmFields(database)),
+      },
+      {
+        provide: CrmDraftsPort,
+        inject: [CrmPort, Database],
+        useFactory: (crm: CrmPort, database: Database) =>
+          isVendor(crm) ? crm.emailDrafts : new LocalCrmDrafts(database),
       },
       {
         provide: CrmRecordsPort,

@@ -11,7 +11,7 @@ export { CrmSyncService } from './inbound/crm-sync.service.ts';
 export { InboundWork } from './inbound/inbound-work.ts';
 export { type MirroredCrmRecord, MirroredRecords } from './inbound/mirrored-records.ts';
 export { type SyncStatus, SyncStatusService } from './inbound/sync-status.service.ts';
-export { escapeHtml, sourceHtml } from './note-html.rules.ts';
+export { sourceHtml } from './note-html.rules.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';
 export { UndoService } from './undo/undo.service.ts';

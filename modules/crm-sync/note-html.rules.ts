@@ -1,4 +1,5 @@
 import type { FindAnswer } from '#modules/discovery';
+import { escapeHtml } from '#src/platform/html/escape-html';
 
 /** The one note we keep on a company: why it was proposed, every reason with its proof. All text is escaped. */
 export function noteHtml(answer: FindAnswer, found: FindAnswer['results'][number]): string {
@@ -26,10 +27,4 @@ export function sourceHtml(source: string): string {
   return /^https?:\/\//i.test(source) && URL.canParse(source)
     ? `<a href="${escapeHtml(new URL(source).href)}">${escapeHtml(source)}</a>`
     : escapeHtml(source);
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -1,5 +1,6 @@
-import { escapeHtml, sourceHtml } from '#modules/crm-sync';
+import { sourceHtml } from '#modules/crm-sync';
 import type { ShownScore } from '#modules/scoring';
+import { escapeHtml } from '#src/platform/html/escape-html';
 import { bandShown } from './own-values.rules.ts';
 
 const REASONS = 12;

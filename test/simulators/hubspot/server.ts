@@ -12,6 +12,7 @@ import { ALL_SCOPES } from './object-types.ts';
 import { matchPath } from './paths.ts';
 import { DEFAULT_RATE_LIMITS, RateLimiter, type RateLimits } from './rate-limits.ts';
 import type { StoredRecord } from './record-store.ts';
+import { type SimulatedTask, taskViews } from './task-views.ts';
 import { WebhookSender, type WebhookTarget } from './webhooks.ts';
 
 export interface HubSpotSimulatorOptions {
@@ -68,6 +69,8 @@ export interface HubSpotSimulator extends PortalHands {
   companies(): SimulatedCompany[];
   /** All live contacts. */
   contacts(): SimulatedContact[];
+  /** All live tasks. */
+  tasks(): SimulatedTask[];
   /** Sends webhooks for every change from now on; see `webhooks`. */
   attach(target: WebhookTarget): void;
   webhooks: WebhookSender;
@@ -188,6 +191,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
           companyIds: account.associated({ type: 'contacts', id }, 'companies').map((company) => company.id),
           notes: account.notesOf({ type: 'contacts', id }),
         })),
+    tasks: () => taskViews(account),
     ...handsOn(() => account),
     attach: (target) => webhooks.attach(target),
     webhooks,

@@ -9,7 +9,7 @@ import { errorOfAnswer, refused } from './close.errors.ts';
 import { CloseWindows } from './close-windows.ts';
 
 export interface CloseRequest extends CallFacts {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Under `/api/v1`, with a slash at its end. */
   path: string;
   query?: Record<string, string>;

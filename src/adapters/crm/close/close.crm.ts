@@ -7,6 +7,7 @@ import { KEY_PROPERTY } from '#src/ports/crm-own-properties';
 import { CloseCheck } from './close.check.ts';
 import { CloseContacts } from './close.contacts.ts';
 import { CloseDrafts } from './close.drafts.ts';
+import { CloseEmailDrafts } from './close.email-drafts.ts';
 import { CloseFields } from './close.fields.ts';
 import { companyProperties, leadBody } from './close.leads.convert.ts';
 import { findLeadByKey, LEAD_FIELDS, oldest, readLead, writeLead } from './close.leads.ts';
@@ -39,6 +40,7 @@ export class CloseCrm extends CrmPort {
   readonly records: CloseRecords;
   readonly contacts: CloseContacts;
   readonly drafts: CloseDrafts;
+  readonly emailDrafts: CloseEmailDrafts;
   readonly fields: CloseFields;
   private readonly parts: CloseParts;
   private readonly ownerField: string | null;
@@ -53,6 +55,7 @@ export class CloseCrm extends CrmPort {
     this.contacts = new CloseContacts(this.parts);
     this.fields = new CloseFields(this.parts);
     this.drafts = new CloseDrafts(this.parts.client);
+    this.emailDrafts = new CloseEmailDrafts(this.parts);
   }
 
   async findCompaniesByDomain(domains: string[], options: CallOptions): Promise<Map<string, CrmCompany>> {

@@ -17,6 +17,8 @@ const CHANGED = [
   /^\/activity\/email\/([\w-]+\/)?$/,
   /^\/custom_field\/(lead|contact)\/$/,
 ];
+/** Everything that is ever deleted: a draft and a note, when nobody has touched ours. */
+const DELETED = /^\/activity\/(email|note)\/[\w-]+\/$/;
 /** These read, although by POST. */
 const READ = ['/data/search/'];
 /** All that a draft is made of. `send_in`, `date_scheduled`, templates and sequences are not. */
@@ -31,6 +33,7 @@ const PARTS_OF_A_DRAFT: ReadonlySet<string> = new Set([
  */
 export function whyNotToBeSent({ method, path, body }: OutgoingCall): string | null {
   if (method === 'GET' || READ.includes(path)) return null;
+  if (method === 'DELETE') return DELETED.test(path) ? null : `${path} is not deleted in Close`;
   if (!CHANGED.some((known) => known.test(path))) return `${method} ${path} is not among what is changed in Close`;
   if (!path.startsWith(EMAILS)) return null;
   const draft = partsOf(body);

@@ -53,7 +53,7 @@ export class CloseNotes {
 }
 
 /** The line by which we know our note again. It is visible, since invisible markup may be dropped where it is stored. */
-function withOurLine(html: string, noted: Noted): string {
+export function withOurLine(html: string, noted: Noted): string {
   return `${html}<p>${ourLine(noted)}</p>`;
 }
 

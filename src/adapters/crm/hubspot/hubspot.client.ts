@@ -12,7 +12,7 @@ import { type CallFacts, errorOfBadAnswer, errorOfConnection } from '../call-err
 import { errorOfAnswer } from './hubspot.errors.ts';
 
 export interface HubSpotRequest extends CallFacts {
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   path: string;
   /** Lists as comma lists. */
   query?: Record<string, string>;
@@ -176,6 +176,8 @@ class AbortableClient extends Client {
 }
 
 function parseJson(request: HubSpotRequest, status: number, text: string): unknown {
+  // No content: the answer to a deletion.
+  if (status === 204) return null;
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -16,6 +16,7 @@ import {
   toCompany,
   toNewCompany,
 } from './hubspot.convert.ts';
+import { HubSpotDrafts } from './hubspot.drafts.ts';
 import { afterEffect, saysValueTaken } from './hubspot.errors.ts';
 import { HubSpotFields } from './hubspot.fields.ts';
 import { absentAsNull, explainMissingKeyProperty } from './hubspot.lookup.ts';
@@ -61,6 +62,8 @@ export class HubSpotCrm extends CrmPort {
   readonly check: HubSpotCheck;
   /** Over the same client. */
   readonly fields: HubSpotFields;
+  /** Over the same client. */
+  readonly emailDrafts: HubSpotDrafts;
   private readonly client: HubSpotClient;
   private readonly paths: HubSpotPaths;
   private readonly account: HubSpotAccount;
@@ -79,6 +82,7 @@ export class HubSpotCrm extends CrmPort {
     this.contacts = new HubSpotContacts(this.client, this.paths, this.account, this.notes);
     this.check = new HubSpotCheck(this.client, this.paths, this.account);
     this.fields = new HubSpotFields(this.client, this.paths, this.account);
+    this.emailDrafts = new HubSpotDrafts(this.client, this.paths, this.account, clock);
   }
 
   async findCompaniesByDomain(domains: string[], options: CallOptions): Promise<Map<string, CrmCompany>> {

@@ -4,6 +4,8 @@ export type HubSpotApiVersion = (typeof HUBSPOT_API_VERSIONS)[number];
 
 /** HubSpot's names of the records we mirror, as its paths have them. */
 export type HubSpotObjects = 'companies' | 'contacts' | 'deals';
+/** What people do with records. HubSpot logs sent e-mails as activities too; those are never touched. */
+export type HubSpotActivityObjects = 'notes' | 'tasks';
 
 /** Every path the adapter calls. Ids are encoded here and nowhere else. */
 export interface HubSpotPaths {
@@ -18,12 +20,12 @@ export interface HubSpotPaths {
   owner(id: string): string;
   owners: string;
   dealPipelines: string;
-  objects(objects: HubSpotObjects): string;
-  objectsRead(objects: HubSpotObjects): string;
+  objects(objects: HubSpotObjects | HubSpotActivityObjects): string;
+  objectsRead(objects: HubSpotObjects | HubSpotActivityObjects): string;
   objectsUpdate(objects: HubSpotObjects): string;
   objectSearch(objects: HubSpotObjects): string;
-  associations(from: HubSpotObjects, to: HubSpotObjects): string;
-  object(objects: HubSpotObjects, id: string): string;
+  associations(from: HubSpotObjects, to: HubSpotObjects | HubSpotActivityObjects): string;
+  object(objects: HubSpotObjects | HubSpotActivityObjects, id: string): string;
   /** The unlabelled association between two records. */
   associate(from: HubSpotObjects, id: string, to: HubSpotObjects, toId: string): string;
   properties(objects: HubSpotObjects): string;
