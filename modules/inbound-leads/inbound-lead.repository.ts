@@ -26,18 +26,27 @@ export interface ArrivedLead {
 export class InboundLeadRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Notes an arrival. `at` is in epoch milliseconds. A lead that once got a card keeps it. */
+  /** Notes an arrival. Times are in epoch milliseconds. A lead that once got a card keeps it. */
   async arrive(
     sql: Sql,
-    lead: { vendor: string; type: LeadType; recordId: string; domain: string | null; showsCard: boolean; at: number },
+    lead: {
+      vendor: string;
+      type: LeadType;
+      recordId: string;
+      domain: string | null;
+      showsCard: boolean;
+      at: number;
+      /** When the record was made; `null`: the CRM does not say. */
+      createdAt: number | null;
+    },
   ): Promise<ArrivedLead> {
     const [row] = await sql.query<ArrivedLead>(
-      `insert into inbound_lead (vendor, type, record_id, domain, shows_card, arrived_at, runs)
-       values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), 1)
+      `insert into inbound_lead (vendor, type, record_id, domain, shows_card, arrived_at, created_at, runs)
+       values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000), 1)
        on conflict (vendor, type, record_id) do update set runs = inbound_lead.runs + 1, gone_at = null,
          domain = excluded.domain, shows_card = inbound_lead.shows_card or excluded.shows_card
        returning id, run_id as "runId", runs`,
-      [lead.vendor, lead.type, lead.recordId, lead.domain, lead.showsCard, lead.at],
+      [lead.vendor, lead.type, lead.recordId, lead.domain, lead.showsCard, lead.at, lead.createdAt],
     );
     return row!;
   }
@@ -122,6 +131,28 @@ export class InboundLeadRepository {
 
   async rememberPosted(id: string, posted: PostedLead): Promise<void> {
     await this.database.query('update inbound_lead set posted = $2 where id = $1', [id, storedJson(posted)]);
+  }
+
+  /** Notes that people can see the lead now (epoch milliseconds); only the first time counts. */
+  async shown(id: string, now: number): Promise<void> {
+    await this.database.query(
+      'update inbound_lead set shown_at = to_timestamp($2::float8 / 1000) where id = $1 and shown_at is null',
+      [id, now],
+    );
+  }
+
+  /** Keeps the first sign that a person got in touch with the lead, if the record is one; later ones change nothing. */
+  async touched(
+    sql: Sql,
+    record: { vendor: string; type: LeadType; id: string },
+    { at, sign }: { at: number; sign: string },
+  ): Promise<void> {
+    await sql.query(
+      `insert into lead_touch (lead_id, at, sign)
+       select id, to_timestamp($4::float8 / 1000), $5 from inbound_lead
+       where vendor = $1 and type = $2 and record_id = $3 on conflict (lead_id) do nothing`,
+      [record.vendor, record.type, record.id, at, sign],
+    );
   }
 }
 

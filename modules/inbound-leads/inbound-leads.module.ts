@@ -20,6 +20,7 @@ import { LeadRecords } from './lead-records.ts';
 import { LeadRequests } from './lead-requests.ts';
 import { LeadResearch } from './lead-research.ts';
 import { LeadScoring } from './lead-scoring.ts';
+import { LeadTouchesListener } from './lead-touches.listener.ts';
 import { LeadWriteBack } from './lead-write-back.ts';
 import { ShownLeads } from './shown-leads.ts';
 
@@ -38,6 +39,7 @@ import { ShownLeads } from './shown-leads.ts';
     LeadRequests,
     LeadResearch,
     LeadScoring,
+    LeadTouchesListener,
     LeadWriteBack,
     ShownLeads,
   ],

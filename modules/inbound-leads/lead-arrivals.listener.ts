@@ -40,7 +40,7 @@ export class LeadArrivalsListener implements OnModuleInit {
     const domain = domainSaid(change.record?.properties ?? {});
     const lead = await this.leads.arrive(sql, {
       ...{ vendor, type, recordId, domain },
-      ...{ showsCard: arrival.showsCard, at: now },
+      ...{ showsCard: arrival.showsCard, at: now, createdAt: change.record?.createdAt ?? null },
     });
     // One that waits reads the record as it is then, with this change.
     if (lead.runId !== null && (await this.leads.isWaiting(sql, lead.runId))) return null;

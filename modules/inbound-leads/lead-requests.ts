@@ -36,7 +36,7 @@ export class LeadRequests {
     const { vendor } = this.crm;
     const known = await this.leads.find(vendor, type, recordId);
     const domain = known?.domain ?? null;
-    const lead = { vendor, type, recordId, domain, showsCard: false, at: this.clock.now() };
+    const lead = { vendor, type, recordId, domain, showsCard: false, at: this.clock.now(), createdAt: null };
     const begun = await this.database.transaction((sql) => this.begin(sql, lead, origin));
     await this.runs.wake(begun.runId);
     return begun;

@@ -8,7 +8,9 @@ const PUBLIC_URL = 'https://gtm.example';
 const WEBHOOK_SECRET = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy';
 const SUBSCRIPTIONS = ['company', 'contact', 'deal'].flatMap((type) => [
   ...['creation', 'deletion', 'restore', 'merge', 'associationChange'].map((what) => `${type}.${what}`),
-  ...['name', 'city', 'email', 'jobtitle', 'dealstage'].map((property) => `${type}.propertyChange/${property}`),
+  ...['name', 'city', 'email', 'jobtitle', 'dealstage', 'notes_last_contacted'].map(
+    (property) => `${type}.propertyChange/${property}`,
+  ),
 ]);
 
 /** The product's web part with a simulated HubSpot and a clock that stands still; nothing happens by itself. */

@@ -9,6 +9,7 @@ import {
 import { CONFIG, type Config } from '#src/config/config';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
+import { Clock } from '#src/ports/clock';
 import { MessengerPort, type MessengerUser, type RenderedMessage } from '#src/ports/messenger';
 import { goneLeadCard, leadCard, leadDetailsCard } from '../blocks/lead.card.ts';
 import { SlackPoster } from './slack-poster.ts';
@@ -26,6 +27,7 @@ export class LeadAnnouncer {
     @Inject(ShownLeads) private readonly shown: ShownLeads,
     @Inject(SlackPoster) private readonly poster: SlackPoster,
     @Inject(MessengerPort) private readonly messenger: MessengerPort,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'leadsChannel'>,
   ) {}
 
@@ -40,6 +42,7 @@ export class LeadAnnouncer {
     const channel = this.config.leadsChannel ?? owner?.id ?? null;
     if (channel === null || (await this.shown.isShownWithPerson(lead))) return null;
     const card = await this.poster.post(delivery, { channel }, said.card, owner?.id ?? null);
+    await this.leads.shown(lead.id, this.clock.now());
     const thread = { channel: card.channel, threadTs: card.ts };
     const details = await this.poster.post(keyed(delivery, 'details'), thread, said.details);
     return this.remember(lead, { card, details, contentHash: hashOf(said) });

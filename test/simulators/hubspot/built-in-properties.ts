@@ -61,6 +61,8 @@ const CRM_RECORD: BuiltInProperty[] = [
   { name: 'hs_object_source', type: 'string' },
   { name: 'lifecyclestage', type: 'enumeration', options: LIFECYCLE_STAGES },
   { name: 'hs_lead_status', type: 'enumeration', options: LEAD_STATUSES },
+  // Computed by HubSpot from calls, e-mails and meetings; here whoever seeds one says it.
+  { name: 'notes_last_contacted', type: 'datetime' },
   ...texts('phone', 'website', 'city', 'state', 'country', 'zip', 'address', 'description'),
 ];
 

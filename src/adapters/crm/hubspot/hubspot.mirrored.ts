@@ -16,12 +16,14 @@ export interface MirroredObjects {
 const MERGED = 'hs_merged_object_ids';
 /** Which way the record came into HubSpot, e.g. `FORM`, `IMPORT`, `CRM_UI`, `INTEGRATION`. */
 const RECORD_SOURCE = 'hs_object_source';
+/** When a person last logged a call, an e-mail or a meeting. */
+const LAST_CONTACTED = 'notes_last_contacted';
 
 export const MIRRORED: Readonly<Record<CrmRecordType, MirroredObjects>> = {
   company: {
     objects: 'companies',
     modified: 'hs_lastmodifieddate',
-    properties: [...COMPANY_PROPERTIES, RECORD_SOURCE, 'createdate', 'hs_lastmodifieddate', MERGED],
+    properties: [...COMPANY_PROPERTIES, RECORD_SOURCE, LAST_CONTACTED, 'createdate', 'hs_lastmodifieddate', MERGED],
     associations: [],
   },
   contact: {
@@ -41,6 +43,7 @@ export const MIRRORED: Readonly<Record<CrmRecordType, MirroredObjects>> = {
       'lifecyclestage',
       'hs_lead_status',
       'recent_conversion_date',
+      LAST_CONTACTED,
       RECORD_SOURCE,
       ...GTM_CONTACT_PROPERTIES.map((property) => property.name),
       'createdate',
