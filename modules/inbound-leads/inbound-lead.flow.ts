@@ -12,11 +12,12 @@ const Input = z.object({ leadId: z.uuid() });
 type Input = z.infer<typeof Input>;
 
 const LONGEST_MS = 5 * 60_000;
+const NO_ANSWER = { fit: null, band: null };
 
 export interface InboundLeadResult {
   leadId: string;
-  /** `gone`: the record was deleted before we came to it. */
-  outcome: 'scored' | 'not-scored' | 'gone';
+  /** `gone`: the record was deleted before we came to it. `superseded`: a newer run of the lead gives the answer. */
+  outcome: 'scored' | 'not-scored' | 'gone' | 'superseded';
   fit: number | null;
   band: string | null;
 }
@@ -42,8 +43,9 @@ export class InboundLeadFlow extends Flow<Input, InboundLeadResult> {
 
   async run({ leadId }: Input, run: FlowRun): Promise<InboundLeadResult> {
     const identified = await run.step('identify', { leadId }, () => this.reading.identify(leadId, run.call()));
-    if (identified === null) return { leadId, outcome: 'gone', fit: null, band: null };
-    const kept = await run.step('records', identified, () => this.reading.keep(leadId, identified, run.call()));
+    if (identified === null) return { leadId, outcome: 'gone', ...NO_ANSWER };
+    const kept = await run.step('records', identified, () => this.reading.keep(leadId, run.id, identified, run.call()));
+    if (kept === null) return { leadId, outcome: 'superseded', ...NO_ANSWER };
 
     const { companyId } = kept;
     const troubles: string[] = [];
@@ -59,6 +61,7 @@ export class InboundLeadFlow extends Flow<Input, InboundLeadResult> {
     const verdict = await run.step('score', known, () => this.scoring.score(known, run.call()));
     const { companyRecordId } = identified;
     const writes = await run.step('plan', verdict, () => this.writeBack.plan(leadId, companyRecordId, run.id));
+    if (writes === null) return { leadId, outcome: 'superseded', ...NO_ANSWER };
     // Shown before it is written: a CRM that is slow or down keeps nobody from calling the lead.
     await run.step('show', null, () => this.notices.sendIfShown(leadId, run.id, 'scored'));
     await run.step('write', writes, () => this.writeBack.carryOut(writes, leadId, run.id));

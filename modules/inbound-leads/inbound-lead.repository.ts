@@ -57,6 +57,18 @@ export class InboundLeadRepository {
     return run?.status === 'queued';
   }
 
+  /**
+   * Whether this is the lead's newest run; a newer one has seen more of the record. Inside a transaction the lead gets no
+   * newer one until it ends.
+   */
+  async isNewest(sql: Sql, id: string, runId: string): Promise<boolean> {
+    const [lead] = await sql.query<{ run_id: string | null }>(
+      'select run_id from inbound_lead where id = $1 for update',
+      [id],
+    );
+    return lead?.run_id === runId;
+  }
+
   async setRun(sql: Sql, id: string, runId: string): Promise<void> {
     await sql.query('update inbound_lead set run_id = $2 where id = $1', [id, runId]);
   }
@@ -120,11 +132,11 @@ export class InboundLeadRepository {
     return row!.yes;
   }
 
-  /** Keeps what is shown, unless the record was deleted meanwhile. False: it was. */
+  /** Keeps what a lead's newest run shows, unless the record was deleted meanwhile. False: it was, or a newer run came. */
   async keepView(id: string, view: LeadView): Promise<boolean> {
     const rows = await this.database.query(
-      'update inbound_lead set view = $2 where id = $1 and gone_at is null returning 1',
-      [id, storedJson(view)],
+      'update inbound_lead set view = $2 where id = $1 and gone_at is null and run_id = $3 returning 1',
+      [id, storedJson(view), view.runId],
     );
     return rows.length > 0;
   }

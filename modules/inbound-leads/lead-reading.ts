@@ -1,5 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MirroredCrmRecord, MirroredRecords } from '#modules/crm-sync';
+import { GtmError } from '#src/domain/errors';
+import { Database } from '#src/platform/database/database';
+import { WorkTurns } from '#src/platform/database/work-turns';
 import type { CallOptions } from '#src/ports/call-options';
 import { CrmRecordsPort } from '#src/ports/crm-records';
 import { type Identified, identify } from './identify.rules.ts';
@@ -14,6 +17,8 @@ export class LeadReading {
     @Inject(MirroredRecords) private readonly mirror: MirroredRecords,
     @Inject(CrmRecordsPort) private readonly crm: CrmRecordsPort,
     @Inject(LeadRecords) private readonly records: LeadRecords,
+    @Inject(Database) private readonly database: Database,
+    @Inject(WorkTurns) private readonly turns: WorkTurns,
   ) {}
 
   /** `null`: the record is gone. Throws VendorError. */
@@ -26,8 +31,19 @@ export class LeadReading {
     return { ...identified, companyRecordId: await this.mirror.companyWithDomain(identified.domain) };
   }
 
-  /** Finds or makes our own records of the lead. */
-  async keep(leadId: string, identified: Identified, call: CallOptions): Promise<KeptLead> {
+  /**
+   * Finds or makes our own records of the lead. A run that was held up may have read the record before somebody changed
+   * it, so each lead is kept by one run at a time, and by its newest only. `null`: there is a newer one.
+   */
+  async keep(leadId: string, runId: string, identified: Identified, call: CallOptions): Promise<KeptLead | null> {
+    const kept = await this.turns.run(`lead:${leadId}`, call, async () =>
+      (await this.leads.isNewest(this.database, leadId, runId)) ? this.keepNow(leadId, identified, call) : null,
+    );
+    if (kept === null) throw new GtmError('LEAD.BUSY', `Another run of lead ${leadId} did not end in time.`);
+    return kept.value;
+  }
+
+  private async keepNow(leadId: string, identified: Identified, call: CallOptions): Promise<KeptLead> {
     const { recordId, contactId } = await this.leads.get(leadId);
     const companyRecord = await this.companyRecordOf(identified, call);
     const arriving = { vendor: this.crm.vendor, recordId, identified, companyRecord, knownContactId: contactId };

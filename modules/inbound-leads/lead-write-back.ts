@@ -23,10 +23,10 @@ export class LeadWriteBack {
 
   /**
    * Puts what is to be written into the outbox, each in the lane of its record, because several leads of one company
-   * write to it; behind each a notice. Nothing leaves yet. Returns the outbox rows in order. The same run again plans
-   * nothing twice.
+   * write to it; behind each a notice. Nothing leaves yet. Returns the outbox rows in order; `null` when the lead has a
+   * newer run, whose answer it would come after. The same run again plans nothing twice.
    */
-  async plan(leadId: string, companyRecordId: string | null, runId: string): Promise<string[]> {
+  async plan(leadId: string, companyRecordId: string | null, runId: string): Promise<string[] | null> {
     const lead = await this.leads.get(leadId);
     const writes = await this.writesOf(lead, companyRecordId, runId);
     const effects = writes.flatMap((write): NewEffect[] => {
@@ -38,6 +38,7 @@ export class LeadWriteBack {
       ];
     });
     return this.database.transaction(async (sql) => {
+      if (!(await this.leads.isNewest(sql, leadId, runId))) return null;
       const ids: string[] = [];
       for (const effect of effects) ids.push((await this.outbox.put(sql, effect)).id);
       return ids;
