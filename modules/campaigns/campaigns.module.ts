@@ -14,6 +14,7 @@ import { LegacyIcpController } from './flow/legacy-icp.controller.ts';
 import { PartMaker } from './flow/part-maker.ts';
 import { RemakePartsFlow } from './flow/remake-parts.flow.ts';
 import { WebsiteContext } from './flow/website-context.ts';
+import { KnownSettings } from './settings/known-settings.service.ts';
 import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
 import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 import { TargetTitles } from './target-titles.service.ts';
@@ -26,6 +27,7 @@ import { TargetTitles } from './target-titles.service.ts';
     CampaignRepository,
     CorrectionRepository,
     WebsiteContext,
+    KnownSettings,
     PartMaker,
     CorrectionsService,
     StoredCampaignsService,

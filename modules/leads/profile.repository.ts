@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Criteria } from '#src/domain/criteria';
 import { type Icp, Profile } from '#src/domain/profile';
 import { IcpEntity, ProfileEntity } from './entities/profile.entity.ts';
@@ -17,7 +18,8 @@ export class ProfileRepository {
     return row ? Profile.parse(row.content) : null;
   }
 
-  async setProfile(profile: Profile): Promise<Profile> {
+  async setProfile(given: z.input<typeof Profile>): Promise<Profile> {
+    const profile = Profile.parse(given);
     const em = this.orm.em.fork();
     const row = await em.findOne(ProfileEntity, { id: OURS });
     if (row) row.content = profile;

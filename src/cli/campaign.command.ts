@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult } from '#modules/campaigns';
+import { readHost } from '#modules/leads';
 import { RunsService } from '#modules/runs';
 import { UserInputError } from '#src/domain/errors';
 import { describedPart } from './campaign-output.ts';
@@ -16,6 +17,7 @@ interface CampaignOptions {
   senderName?: string;
   senderAddress?: string;
   country?: string;
+  to?: string;
   budget?: string;
 }
 
@@ -33,6 +35,7 @@ export function campaignCommand(program: Command): void {
     .option('--steps <number>', 'e-mails of the sequence, 3-5')
     .option('--sender-name <name>', 'who writes')
     .option('--sender-address <address>', 'postal address of the sender, in one line')
+    .option('--to <domain>', 'the company they go to: what we know of it and of who decides there is filled in')
     .option('--country <code>', 'country of the readers (ISO 3166-1 alpha-2): whose law counts')
     .option('--budget <usd>', 'US dollars a month for sources of data')
     .option('--refresh', 'read the website again, however fresh what was read last is')
@@ -43,6 +46,7 @@ Examples:
   gtm campaign acme.com
   gtm campaign acme.com --part product_overview positioning --json
   gtm campaign acme.com --part email --sender-name "Zoë Ashgrove" --sender-address "4 Loom Row, Leeds" --country GB
+  gtm campaign northbeam.example --to acme.com
   gtm campaign correct <id> --part product_overview --field customers --was "Acme Inc" --value "Acme Ltd" --rerun
   gtm campaign correct <id> --part email --field sequence.1.subject --value "Looms that plan themselves"
   gtm campaign export <id> --format md --out campaign.md`,
@@ -68,8 +72,14 @@ Examples:
   addStoredCampaignCommands(command);
 }
 
+function domainIn(company: string): string {
+  const host = readHost(company);
+  if (host.kind === 'own') return host.domain;
+  throw new UserInputError('CLI.USAGE', `--to: "${company.slice(0, 100)}" is not the domain of one company.`);
+}
+
 function inputOf(url: string, options: CampaignOptions): Record<string, unknown> {
-  const { part, language, tone, steps, senderName, senderAddress, country, budget, refresh } = options;
+  const { part, language, tone, steps, senderName, senderAddress, country, to, budget, refresh } = options;
   const unknown = (part ?? []).find((one) => !(CAMPAIGN_PARTS as readonly string[]).includes(one));
   if (unknown !== undefined) {
     throw new UserInputError('CLI.USAGE', `There is no part "${unknown}". There are: ${CAMPAIGN_PARTS.join(', ')}.`);
@@ -79,7 +89,7 @@ function inputOf(url: string, options: CampaignOptions): Record<string, unknown>
     ...(tone === undefined ? {} : { tone }),
     ...(steps === undefined ? {} : { steps: Number(steps) }),
     sender: { name: senderName ?? null, postal_address: senderAddress ?? null },
-    recipient: { country: country ?? null },
+    recipient: { country: country ?? null, domain: to === undefined ? null : domainIn(to) },
   };
   return {
     website_url: url,

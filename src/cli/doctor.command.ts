@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ProfileRepository } from '#modules/leads';
 import { messageOf } from '#src/domain/errors';
+import type { Profile } from '#src/domain/profile';
 import { Database } from '#src/platform/database/database';
 import { openQueue } from '#src/platform/queue/open-queue';
 import type { CallOptions, Probe } from '#src/ports/call-options';
@@ -73,6 +74,7 @@ async function examine(product: CommandContext): Promise<Finding[]> {
       : { what: 'service', state: 'off', detail: `None answers on port ${config.port}; \`gtm start\` starts it.` },
   );
   const icp = await product.get(ProfileRepository).icp('customer');
+  findings.push(senderFinding(await product.get(ProfileRepository).profile()));
   findings.push(
     icp
       ? { what: 'icp', state: 'ok', detail: `version ${icp.version}: ${icp.statedAs}` }
@@ -89,6 +91,21 @@ async function examine(product: CommandContext): Promise<Finding[]> {
     ...(await vendorFindings(product, config)),
   );
   return findings;
+}
+
+/** Whether drafts can be signed: without name and postal address every one of them waits for a person. */
+function senderFinding(profile: Profile | null): Finding {
+  const missing = [
+    ...(profile?.writing.sender_name ? [] : ['--sender-name']),
+    ...(profile?.writing.postal_address ? [] : ['--postal-address']),
+  ];
+  return missing.length === 0
+    ? { what: 'sender', state: 'ok', detail: `E-mail drafts are signed by ${profile?.writing.sender_name}.` }
+    : {
+        what: 'sender',
+        state: 'off',
+        detail: `E-mail drafts do not say who writes, so none of them passes. Set \`gtm profile set ${missing.join(' … ')} …\`.`,
+      };
 }
 
 /** Where the queue lives, and whether a Redis that is named for it answers. */

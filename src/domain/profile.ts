@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Criteria } from './criteria.ts';
+import { Writing } from './writing.ts';
 
 /** Who we are, so that searches, reasons and drafts can speak from our side. */
 export const Profile = z.object({
@@ -9,6 +10,8 @@ export const Profile = z.object({
   sells: z.string().nullable().default(null),
   /** Whom we sell it to, in one or two sentences. */
   sellsTo: z.string().nullable().default(null),
+  /** How our e-mails are written. */
+  writing: Writing.prefault({}),
 });
 export type Profile = z.infer<typeof Profile>;
 

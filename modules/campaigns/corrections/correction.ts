@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../gates/draft.ts';
+import { LANGUAGES, TONES } from '#src/domain/writing';
 import { LENGTHS, SenderSettings, StepCount } from '../parts/email-settings.ts';
-import { TONES } from '../parts/email-words.data.ts';
 import { SECTION_PARTS } from '../parts/sections.data.ts';
 
 const LONGEST_TEXT = 600;

@@ -5,7 +5,8 @@ import { AddressOfCompany, domainIn } from '#modules/leads';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { type BuiltPart, inOrder } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
-import { EmailSettings } from '../parts/email-settings.ts';
+import { AskedSettings } from '../parts/email-settings.ts';
+import { KnownSettings } from '../settings/known-settings.service.ts';
 import { CampaignRepository } from './campaign.repository.ts';
 import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
@@ -20,7 +21,7 @@ const Input = z.object({
     .array(z.enum(CAMPAIGN_PARTS))
     .min(1)
     .default([...CAMPAIGN_PARTS]),
-  settings: EmailSettings.prefault({}),
+  settings: AskedSettings.prefault({}),
   budget_usd: z.number().nonnegative().nullable().default(null).describe('US dollars a month for sources of data.'),
   refresh: z.boolean().default(false).describe('Read the website again, however fresh what was read last is.'),
 });
@@ -44,6 +45,7 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
 
   constructor(
     @Inject(WebsiteContext) private readonly websites: WebsiteContext,
+    @Inject(KnownSettings) private readonly known: KnownSettings,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(PartMaker) private readonly maker: PartMaker,
   ) {
@@ -54,12 +56,14 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
     const domain = domainIn(website_url);
     const id = await run.step('campaign', { domain, settings }, async () => {
       const chosen = randomUUID();
-      await this.campaigns.create(chosen, domain, settings);
+      await this.campaigns.create(chosen, domain, await this.known.complete(domain, settings));
       return chosen;
     });
     await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
     const wanted = inOrder(parts);
     for (const part of wanted) {
+      // Whom they go to follows from the persona, which is made before them.
+      if (part === 'email') await run.step('reader', { id }, () => this.known.chooseReader(id));
       await run.step(`part:${part}`, { id, settings, budget_usd }, () => this.maker.make(id, part, budget_usd));
     }
     const made = await this.campaigns.newest(id);

@@ -4,13 +4,13 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { RunsService } from '#modules/runs';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
-import { EmailSettings } from '../parts/email-settings.ts';
+import { AskedSettings } from '../parts/email-settings.ts';
 import { CAMPAIGN_FLOW, type CampaignResult } from './campaign.flow.ts';
 import { partNamed } from './named-part.ts';
 
 const Request = z.object({
   website_url: z.string().min(1).max(500).describe('Address or domain of the website, e.g. "acme.com".'),
-  settings: EmailSettings.prefault({}).describe('Language, tone, length, steps, sender and recipient of the e-mails.'),
+  settings: AskedSettings.prefault({}).describe('Language, tone, length, steps, sender and recipient of the e-mails.'),
   budget_usd: z.number().nonnegative().nullable().default(null).describe('US dollars a month for sources of data.'),
   refresh: z.boolean().default(false).describe('Read the website again, however fresh what was read last is.'),
   wait_seconds: z.number().min(0).max(25).default(20).describe('How long to wait for the result before answering 202.'),

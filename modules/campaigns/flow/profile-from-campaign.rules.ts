@@ -3,7 +3,7 @@ import type { Section } from '../parts/statement.ts';
 import type { CampaignResult } from './campaign.flow.ts';
 
 /** Who the company of a website is, in its own words; `null` when its website says too little. */
-export function profileFrom({ domain, parts }: CampaignResult): Profile | null {
+export function profileFrom({ domain, parts }: CampaignResult): Omit<Profile, 'writing'> | null {
   const overview = parts.find(({ part }) => part === 'product_overview');
   const company = parts.find(({ part }) => part === 'target_company');
   if (overview?.part !== 'product_overview' || overview.data === null) return null;

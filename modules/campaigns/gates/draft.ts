@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { LANGUAGES } from '#src/domain/writing';
 
-export const LANGUAGES = ['en', 'de'] as const;
 export type DraftLanguage = (typeof LANGUAGES)[number];
 
 /** One e-mail as somebody wrote it: rules, a model or a person. All three pass the same gates. */

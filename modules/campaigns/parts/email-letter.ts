@@ -24,12 +24,12 @@ export function letterheadOf({ reading, overview }: EmailMaterial, settings: Ema
 }
 
 /** Signature and opt-out, as every e-mail ends. */
-export function closingOf({ language, company }: Letterhead, { sender, tone }: EmailSettings): string {
+export function closingOf({ language, company }: Letterhead, { sender, tone, opt_out }: EmailSettings): string {
   const words = EMAIL_WORDS[language];
   const signature = [words.bye[tone], sender.name, company, sender.postal_address]
     .filter((line) => line !== null)
     .join('\n');
-  return `\n\n${signature}\n\n${words.optOut}`;
+  return `\n\n${signature}\n\n${opt_out ?? words.optOut}`;
 }
 
 /** Holds a draft of the campaign to the gates, whoever wrote it. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../gates/draft.ts';
-import { TONES } from './email-words.data.ts';
+import { LANGUAGES, TONES, Writing } from '#src/domain/writing';
 
 export const LENGTHS = ['short', 'medium'] as const;
 export const StepCount = z.number().int().min(3).max(5);
@@ -28,15 +27,26 @@ export const EmailSettings = z.object({
       postal_address: postal_address.default(null),
     })
     .prefault({}),
+  opt_out: Writing.shape.opt_out.describe('How to object to further e-mails; without it a sentence of ours.'),
   recipient: z
     .object({
       name: z.string().trim().min(1).max(120).nullable().default(null).describe('As to be greeted, e.g. `Ms Lark`.'),
       company: z.string().trim().min(1).max(120).nullable().default(null),
       title: z.string().trim().min(1).max(120).nullable().default(null),
       email: z.email().nullable().default(null),
-      domain: z.string().trim().max(253).nullable().default(null),
+      domain: z
+        .string()
+        .trim()
+        .max(253)
+        .nullable()
+        .default(null)
+        .describe('Of the company they go to: what we know of it and of who decides there is filled in.'),
       country: z.string().trim().length(2).nullable().default(null).describe('ISO 3166-1 alpha-2: whose law counts.'),
     })
     .prefault({}),
 });
 export type EmailSettings = z.infer<typeof EmailSettings>;
+
+/** The same as somebody asks for it: what is left out may be known from our profile and our records. */
+export const AskedSettings = EmailSettings.extend({ tone: z.enum(TONES).optional() });
+export type AskedSettings = z.infer<typeof AskedSettings>;

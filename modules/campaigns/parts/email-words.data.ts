@@ -1,3 +1,4 @@
+import type { Tone } from '#src/domain/writing';
 import type { DraftLanguage } from '../gates/draft.ts';
 
 /** What the rules say around the evidence. None of it claims anything. */
@@ -16,8 +17,6 @@ interface EmailWords {
   subjects: (company: string) => readonly string[];
   optOut: string;
 }
-export const TONES = ['plain', 'formal', 'friendly'] as const;
-export type Tone = (typeof TONES)[number];
 
 export const EMAIL_WORDS: Record<DraftLanguage, EmailWords> = {
   en: {
