@@ -71,29 +71,28 @@ export class CompanyRepository {
         'delete from fact where company_id = $1 and (field, source) in (select * from unnest($2::text[], $3::text[]))',
         [companyId, facts.map(({ field }) => field), facts.map(({ evidence }) => storedText(evidence.source))],
       );
-      for (const fact of facts) await insertFact(sql, companyId, fact);
+      await insertFacts(sql, companyId, facts);
     });
   }
 }
 
-async function insertFact(sql: Sql, companyId: string, fact: Fact): Promise<void> {
+/** One statement for all of them: each of many would be waited for while whoever reads a website waits too. */
+async function insertFacts(sql: Sql, companyId: string, facts: readonly Fact[]): Promise<void> {
+  const rows = facts.map(({ evidence, ...fact }) => {
+    const [source, quote] = [storedText(evidence.source), storedText(evidence.quote)];
+    return { ...fact, source, quote, observed_at: evidence.observed_at };
+  });
+  // Of what one source says of a field twice by one method, the last counts; a statement may not meet a row twice.
+  const last = new Map(rows.map((row) => [JSON.stringify([row.field, row.source, row.method]), row]));
   await sql.query(
     `insert into fact (company_id, field, value, authority, source, quote, method, confidence, observed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     select $1, field, value, authority, source, quote, method, confidence, observed_at
+     from jsonb_to_recordset($2::jsonb) as said (field text, value jsonb, authority text, source text, quote text,
+       method text, confidence real, observed_at timestamptz)
      on conflict (company_id, field, source, method) do update set value = excluded.value,
        authority = excluded.authority, quote = excluded.quote, confidence = excluded.confidence,
        observed_at = excluded.observed_at`,
-    [
-      companyId,
-      fact.field,
-      storedJson(fact.value),
-      fact.authority,
-      storedText(fact.evidence.source),
-      storedText(fact.evidence.quote),
-      fact.method,
-      fact.confidence,
-      fact.evidence.observed_at,
-    ],
+    [companyId, storedJson([...last.values()])],
   );
 }
 

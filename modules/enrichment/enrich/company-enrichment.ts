@@ -80,16 +80,22 @@ export class CompanyEnrichment {
     // Whoever had the turn before may have asked the same.
     let known: KnownCompany = { ...before, looks: await this.looks.of(id) };
     if (known.looks.length !== before.looks.length) known = await this.known.read(id);
+    let looks = known.looks;
+    let isStale = false;
     for (const source of sources) {
+      // Only with what the one before it said can be told whether the next is worth asking.
+      if (isStale) known = await this.known.read(id);
+      isStale = false;
       if (!isDue(source, known, wanted)) continue;
       const look = await this.askInTime(source, known, call);
       if (look === null || look.details.cut === true) unfinished.push(source.name);
       if (look === null) continue;
       asked.push(source.name);
       await this.looks.keep(id, look);
-      known = await this.known.read(id);
+      looks = [...looks.filter((other) => other.source !== look.source), look];
+      isStale = true;
     }
-    return { asked, unfinished, looks: known.looks };
+    return { asked, unfinished, looks };
   }
 
   /** `null`: the time was over before there was an answer, which is no news about the source. */

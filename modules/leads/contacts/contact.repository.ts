@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONTACT_FIELDS, type Contact, type ContactFact, type ContactField } from '#src/domain/contact';
 import { Database, type Sql } from '#src/platform/database/database';
-import { storedText } from '#src/platform/database/stored-json';
+import { storedJson, storedText } from '#src/platform/database/stored-json';
 import { type ContactRow, factsOfContacts, rowsOfCompany, toContact } from './contact-rows.ts';
 import { isSamePerson, type PersonTraits } from './same-person.rules.ts';
 import { strongestFacts, withNewFacts } from './strongest-facts.rules.ts';
@@ -113,7 +113,7 @@ async function made(sql: Sql, companyId: string, name: string): Promise<Known> {
 /** Writes a record and its facts. An address of another record stays a fact here without becoming this one's address. */
 async function keep(sql: Sql, { row, facts }: Known): Promise<void> {
   await sql.query('delete from contact_fact where contact_id = $1', [row.id]);
-  for (const fact of facts) await insertFact(sql, row.id, fact);
+  await insertFacts(sql, row.id, facts);
   const taken = await sql.query('select 1 from contact where lower(email) = lower($1) and id <> $2', [
     row.email,
     row.id,
@@ -137,13 +137,14 @@ function unlessPersons(column: string, value: string): string {
   return `${column} = case when '${column}' = any(person_fields) then ${column} else ${value}::text end`;
 }
 
-async function insertFact(sql: Sql, contactId: string, fact: ContactFact): Promise<void> {
-  const { field, value, status, authority, evidence, method, confidence } = fact;
-  const { source, quote, observed_at } = evidence;
+async function insertFacts(sql: Sql, contactId: string, facts: readonly ContactFact[]): Promise<void> {
+  const rows = facts.map(({ evidence, ...fact }) => ({ ...fact, ...evidence }));
   await sql.query(
     `insert into contact_fact (contact_id, field, value, status, authority, source, quote, method, confidence, observed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [contactId, field, value, status, authority, source, quote, method, confidence, observed_at],
+     select $1, field, value, status, authority, source, quote, method, confidence, observed_at
+     from jsonb_to_recordset($2::jsonb) as said (field text, value text, status text, authority text, source text,
+       quote text, method text, confidence real, observed_at timestamptz)`,
+    [contactId, storedJson(rows)],
   );
 }
 
