@@ -30,6 +30,7 @@ import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decis
 import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
+import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
@@ -66,5 +67,6 @@ export const migrations = [
   { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
   { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
+  { name: '20261122-39-digest', class: Migration20261122Digest },
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },
 ];

@@ -4,6 +4,7 @@ import { AccessModule } from '#modules/access';
 import { CampaignsModule } from '#modules/campaigns';
 import { ContactsModule } from '#modules/contacts';
 import { CrmSyncModule } from '#modules/crm-sync';
+import { DigestModule } from '#modules/digest';
 import { DiscoveryModule } from '#modules/discovery';
 import { EnrichmentModule } from '#modules/enrichment';
 import { HealthModule } from '#modules/health';
@@ -42,6 +43,7 @@ export class AppModule {
         DiscoveryModule,
         CrmSyncModule,
         InboundLeadsModule,
+        DigestModule,
         ...(config.slack ? [SlackModule] : []),
       ],
       providers: [

@@ -4,6 +4,7 @@ import { campaignCommand } from './campaign.command.ts';
 import { contactsCommand } from './contacts.command.ts';
 import { crmCommand } from './crm.command.ts';
 import { demoCommand } from './demo.command.ts';
+import { digestCommand } from './digest.command.ts';
 import { doctorCommand } from './doctor.command.ts';
 import { duplicatesCommand } from './duplicates.command.ts';
 import { enrichCommand } from './enrich.command.ts';
@@ -35,6 +36,9 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'CLI.USAGE',
   'CONTACTS.BAD_ID',
   'CRM.NOT_OWN_FIELD',
+  'DIGEST.AHEAD',
+  'DIGEST.DAY',
+  'DIGEST.ZONE',
   'ENGAGEMENT.AHEAD',
   'LEAD.NOT_A_RECORD',
   'LEAD.NO_RECORD',
@@ -77,6 +81,7 @@ for (const register of [
   enrichCommand,
   runsCommand,
   crmCommand,
+  digestCommand,
   hubspotCommand,
   profileCommand,
   icpCommand,

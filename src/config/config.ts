@@ -95,6 +95,15 @@ export interface LinkedinConfig {
   browser: BrowserConfig;
 }
 
+/** What makes a lead hot, and how soon somebody has to get in touch with it. */
+export interface HotLeadsConfig {
+  /** The worst band that is hot, e.g. `A3`. */
+  band: string;
+  /** The lowest fit that is hot, 0-100. */
+  fit: number;
+  minutes: number;
+}
+
 export type CrmWrites = Env['GTM_CRM_WRITES'];
 
 /** Injection token of the Config. */
@@ -118,6 +127,9 @@ export interface Config {
   inboundLeads: boolean;
   /** Slack channel id; `null`: a new lead is shown to the owner of its record. */
   leadsChannel: string | null;
+  /** Whose days digests tell of where nobody chose another; IANA. */
+  timeZone: string;
+  hotLeads: HotLeadsConfig;
   /** Slack user ids or e-mail addresses; empty means every full member. */
   approvers: readonly string[];
   approvalHours: number;
@@ -197,6 +209,8 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     crmSync: env.GTM_CRM_SYNC === 'on',
     inboundLeads: env.GTM_INBOUND_LEADS === 'on',
     leadsChannel: env.GTM_LEADS_CHANNEL ?? null,
+    timeZone: env.GTM_TIME_ZONE,
+    hotLeads: { band: env.GTM_HOT_BAND, fit: env.GTM_HOT_FIT, minutes: env.GTM_TOUCH_MINUTES },
     approvers: env.GTM_APPROVERS,
     approvalHours: env.GTM_APPROVAL_HOURS,
     findSeconds: env.GTM_FIND_SECONDS,

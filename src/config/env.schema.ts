@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrmEnv } from './env/crm.env.ts';
+import { DigestEnv } from './env/digest.env.ts';
 import { ModelsEnv } from './env/models.env.ts';
 import { ProcessEnv } from './env/process.env.ts';
 import { SearchEnv } from './env/search.env.ts';
@@ -17,6 +18,7 @@ export const EnvSchema = z.object({
   ...WorkEnv,
   ...CrmEnv,
   ...SlackEnv,
+  ...DigestEnv,
   ...WebsitesEnv,
   ...SearchEnv,
   ...ModelsEnv,
