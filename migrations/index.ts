@@ -29,6 +29,7 @@ import { Migration20261121Credentials } from './20261121-27-credentials.ts';
 import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decisions.ts';
 import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
+import { Migration20261122PlanDecisions } from './20261122-32-plan-decisions.ts';
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
 import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
@@ -66,6 +67,7 @@ export const migrations = [
   { name: '20261121-28-campaign-decisions', class: Migration20261121CampaignDecisions },
   { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
   { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
+  { name: '20261122-32-plan-decisions', class: Migration20261122PlanDecisions },
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
   { name: '20261122-39-digest', class: Migration20261122Digest },
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },

@@ -5,6 +5,7 @@ import { FlowWorkshop } from '#test/support/flow-workshop';
 import { APPLY_FLOW, ApplyChangesFlow } from './apply-changes.flow.ts';
 import { ApprovalRepository } from './approval.repository.ts';
 import type { ChangePlan } from './change-plan.ts';
+import type { PersonsWords } from './plans/persons-words.ts';
 import { PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
 
 describe('applying changes', () => {
@@ -18,7 +19,7 @@ describe('applying changes', () => {
     const approvals = new ApprovalRepository(workshop.database);
     const done: string[] = [];
     const worker = await workshop.worker({
-      flows: [new ApplyChangesFlow(approvals) as unknown as Flow],
+      flows: [new ApplyChangesFlow(approvals, {} as PersonsWords) as unknown as Flow],
       handlers: { [PREPARE_CRM_EFFECT]: async ({ id }) => done.push(id) },
     });
     const approvalId = randomUUID();

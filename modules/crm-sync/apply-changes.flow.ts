@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConflictError } from '#src/domain/errors';
 import { type EachOutcome, Flow, type FlowRun } from '#src/platform/flows/flow';
 import { ApprovalRepository } from './approval.repository.ts';
+import { PersonsWords } from './plans/persons-words.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
 import { WRITE_COMPANY_EFFECT, type Written } from './write-company.effect.ts';
 import { WRITE_CONTACT_EFFECT } from './write-contact.effect.ts';
@@ -37,7 +38,10 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
   readonly startableFrom = ['slack', 'follow-up'] as const;
   readonly timeLimitMs = 600_000;
 
-  constructor(@Inject(ApprovalRepository) private readonly approvals: ApprovalRepository) {
+  constructor(
+    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(PersonsWords) private readonly words: PersonsWords,
+  ) {
     super();
   }
 
@@ -46,6 +50,7 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
     if (status !== 'approved')
       throw new ConflictError('APPLY.NOT_APPROVED', `This proposal is ${status}, not approved, so nothing is written.`);
     const { records, contacts = [] } = plan;
+    await run.step('persons-words', { planHash }, () => this.words.keep(plan));
     const bound = { approvalId: input.approvalId, planHash };
     if (records.length > 0) await run.effect('prepare', PREPARE_CRM_EFFECT, {});
     const companies = await run.each(

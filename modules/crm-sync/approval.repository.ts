@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
+import { storedJson, storedText } from '#src/platform/database/stored-json';
 import type { PostedMessage } from '#src/ports/messenger';
 import { type ChangePlan, planHash } from './change-plan.ts';
+import type { PlanDifference } from './plans/plan-edit.rules.ts';
 
 /** A person, as the place they act in knows them. */
 export interface Person {
@@ -26,7 +28,17 @@ export interface Approval {
   decidedBy: Person | null;
   decidedAt: Date | null;
   expiresAt: Date;
+  /** Why it was rejected, in the words of the person who did; `null`: they gave none. */
+  reason: string | null;
+  /** The run that asked for it; `null` when that is gone. */
+  runId: string | null;
+  /** The run that writes it, since it was approved. */
   followUpRun: string | null;
+  /** The last run that was to take it back. */
+  undoRun: string | null;
+  /** 1, and one more for each time somebody edited it. */
+  revision: number;
+  createdAt: Date;
   /** Where it is shown. */
   posted: PostedMessage | null;
 }
@@ -41,11 +53,30 @@ interface Row {
   decided_by: Person | null;
   decided_at: Date | null;
   expires_at: Date;
+  reason: string | null;
+  run_id: string | null;
   follow_up_run: string | null;
+  undo_run: string | null;
+  revision: number;
+  created_at: Date;
   posted: PostedMessage | null;
 }
 
-const COLUMNS = `id, title, plan, plan_hash, status, requested_by, decided_by, decided_at, expires_at, follow_up_run, posted`;
+const COLUMNS = `id, title, plan, plan_hash, status, requested_by, decided_by, decided_at, expires_at, reason, run_id,
+  follow_up_run, undo_run, revision, created_at, posted`;
+
+/** What people call its state; one that is past its time is expired before anybody has marked it so. */
+export const PLAN_STATES = ['waiting', 'approved', 'rejected', 'expired'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+const STATE = `case when status <> 'pending' then status when expires_at <= now() then 'expired' else 'waiting' end`;
+
+/** One time that somebody edited a plan. */
+export interface PlanRevision {
+  revision: number;
+  by: Person;
+  at: Date;
+  differences: PlanDifference[];
+}
 
 /** An approval is a row: it waits for weeks, and deciding it starts the run that does the work. */
 @Injectable()
@@ -102,12 +133,20 @@ export class ApprovalRepository {
   async decide(
     sql: Sql,
     id: string,
-    decision: { status: 'approved' | 'rejected'; by: Person; followUpRun: string | null },
+    decision: {
+      status: 'approved' | 'rejected';
+      by: Person;
+      reason: string | null;
+      followUpRun: string | null;
+      /** The plan that is decided about; another one by now is not. */
+      planHash: string;
+    },
   ): Promise<Approval | null> {
+    const { status, by, reason, followUpRun, planHash: hash } = decision;
     const [row] = await sql.query<Row>(
-      `update approval set status = $2, decided_by = $3, decided_at = now(), follow_up_run = $4
-       where id = $1 and status = 'pending' and expires_at > now() returning ${COLUMNS}`,
-      [id, decision.status, JSON.stringify(decision.by), decision.followUpRun],
+      `update approval set status = $2, decided_by = $3, decided_at = now(), reason = $4, follow_up_run = $5
+       where id = $1 and status = 'pending' and expires_at > now() and plan_hash = $6 returning ${COLUMNS}`,
+      [id, status, storedJson(by), reason === null ? null : storedText(reason), followUpRun, hash],
     );
     return row ? toApproval(row) : null;
   }
@@ -118,6 +157,47 @@ export class ApprovalRepository {
       `update approval set status = 'expired' where status = 'pending' and expires_at <= now() returning ${COLUMNS}`,
     );
     return rows.map(toApproval);
+  }
+
+  /** Puts an edited plan in the place of a pending one; `null` when that is not what it was any more. */
+  async revise(
+    sql: Sql,
+    id: string,
+    edit: { from: string; plan: ChangePlan; by: Person; differences: readonly PlanDifference[] },
+  ): Promise<Approval | null> {
+    const [row] = await sql.query<Row>(
+      `update approval set plan = $2, plan_hash = $3, revision = revision + 1
+       where id = $1 and status = 'pending' and expires_at > now() and plan_hash = $4 returning ${COLUMNS}`,
+      [id, JSON.stringify(edit.plan), planHash(edit.plan), edit.from],
+    );
+    if (!row) return null;
+    await sql.query(
+      'insert into approval_revision (approval_id, revision, made_by, differences) values ($1, $2, $3, $4)',
+      [id, row.revision, storedJson(edit.by), storedJson(edit.differences)],
+    );
+    return toApproval(row);
+  }
+
+  /** How people edited it, the first time first. */
+  async revisions(id: string): Promise<PlanRevision[]> {
+    return this.database.query<PlanRevision>(
+      `select revision, made_by as by, made_at as at, differences from approval_revision
+       where approval_id = $1 order by revision`,
+      [id],
+    );
+  }
+
+  /** The newest first. `waiting`: neither decided nor expired. */
+  async list(state: PlanState | null, limit: number): Promise<Approval[]> {
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS} from approval where $1::text is null or $1 = ${STATE} order by created_at desc, id limit $2`,
+      [state, limit],
+    );
+    return rows.map(toApproval);
+  }
+
+  async noteUndo(sql: Sql, id: string, undoRun: string): Promise<void> {
+    await sql.query('update approval set undo_run = $2 where id = $1', [id, undoRun]);
   }
 
   async remember(id: string, posted: PostedMessage): Promise<void> {
@@ -136,7 +216,12 @@ function toApproval(row: Row): Approval {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     expiresAt: row.expires_at,
+    reason: row.reason,
+    runId: row.run_id,
     followUpRun: row.follow_up_run,
+    undoRun: row.undo_run,
+    revision: row.revision,
+    createdAt: row.created_at,
     posted: row.posted,
   };
 }

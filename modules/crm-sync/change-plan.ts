@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTHORITIES, Evidence } from '#src/domain/fact';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { CRM_VENDORS } from '#src/ports/crm';
 
@@ -12,6 +13,15 @@ export const PlannedChange = z.object({
   /** True for what is ours (`gtm_*`): nobody else's value is touched. */
   own: z.boolean(),
   reason: z.string(),
+  /** What the value rests on; left out where it was computed. */
+  authority: z.enum(AUTHORITIES).optional(),
+  evidence: z.array(Evidence.pick({ source: true, quote: true })).optional(),
+  /** How a person may word the value before it is written, in one line or more; left out: it is taken or left. */
+  edit: z.enum(['line', 'text']).optional(),
+  /** The field of our own record that holds the value: what a person gives instead is their word there as well. */
+  ours: z.string().optional(),
+  /** Who gave this value, when (ISO 8601), and what was proposed before. */
+  edited: z.object({ by: z.string(), at: z.string(), from: z.string() }).optional(),
 });
 export type PlannedChange = z.infer<typeof PlannedChange>;
 

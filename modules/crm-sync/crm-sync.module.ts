@@ -13,6 +13,11 @@ import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { DeadLettersController } from './dead-letters.controller.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
 import { InboundModule } from './inbound/inbound.module.ts';
+import { ChangePlansController } from './plans/change-plans.controller.ts';
+import { ChangePlans } from './plans/change-plans.service.ts';
+import { PersonsWords } from './plans/persons-words.ts';
+import { PlanNotices } from './plans/plan-notices.ts';
+import { PlanOrigins } from './plans/plan-origins.ts';
 import { StandardChanges } from './policy/standard-changes.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { Proposals } from './proposals.ts';
@@ -37,11 +42,12 @@ const BATCH_LANE = 'crm:batches';
 
 @Module({
   imports: [RunsModule, InboundModule, LeadsModule],
-  controllers: [DeadLettersController],
+  controllers: [DeadLettersController, ChangePlansController],
   providers: [
     ApprovalRepository,
     ApprovalsService,
     ApplyChangesFlow,
+    ChangePlans,
     CrmDeadLetters,
     CrmRecordLinks,
     CrmWriteRepository,
@@ -51,6 +57,9 @@ const BATCH_LANE = 'crm:batches';
     OwnFieldsPrepared,
     OwnNote,
     OwnWriteLog,
+    PersonsWords,
+    PlanNotices,
+    PlanOrigins,
     PrepareCrmEffect,
     Proposals,
     ProposeChangesFlow,
@@ -68,6 +77,7 @@ const BATCH_LANE = 'crm:batches';
   exports: [
     ApprovalRepository,
     ApprovalsService,
+    ChangePlans,
     CrmDeadLetters,
     CrmRecordLinks,
     CrmWritesSwitch,

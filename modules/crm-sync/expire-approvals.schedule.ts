@@ -2,11 +2,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { messageOf } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
-import { Outbox } from '#src/platform/outbox/outbox';
 import { ApprovalRepository } from './approval.repository.ts';
+import { PlanNotices } from './plans/plan-notices.ts';
 
 const CHECK_MS = 30_000;
-export const APPROVAL_EXPIRED_EFFECT = 'slack:approval-expired';
 
 /** An approval nobody answered ends by itself, and ends as "not done". */
 @Injectable()
@@ -15,7 +14,7 @@ export class ExpireApprovals {
 
   constructor(
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(PlanNotices) private readonly notices: PlanNotices,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -30,24 +29,14 @@ export class ExpireApprovals {
 
   /** Expires what is due and has its message changed. Returns how many. */
   async expire(): Promise<number> {
-    const effects: string[] = [];
+    const told: (string | null)[] = [];
     // Together: an approval that expired without its message being changed would show its buttons for ever.
     const expired = await this.database.transaction(async (sql) => {
       const approvals = await this.approvals.expire(sql);
-      for (const { id, posted } of approvals) {
-        if (!posted) continue;
-        const effect = {
-          runId: null,
-          kind: APPROVAL_EXPIRED_EFFECT,
-          idempotencyKey: `expired:${id}`,
-          lane: `slack:${posted.channel}`,
-          payload: { approvalId: id },
-        };
-        effects.push((await this.outbox.put(sql, effect)).id);
-      }
+      for (const approval of approvals) told.push(await this.notices.put(sql, approval, 'expired'));
       return approvals;
     });
-    for (const id of effects) await this.outbox.wake(id);
+    for (const notice of told) await this.notices.wake(notice);
     return expired.length;
   }
 }

@@ -3,11 +3,15 @@ import { type CrmCompany, type CrmVendor } from '#src/ports/crm';
 import { GTM_COMPANY_PROPERTIES } from '#src/ports/crm-own-properties';
 import type { ChangePlan, PlannedChange, PlannedRecord } from './change-plan.ts';
 import { noteHtml } from './note-html.rules.ts';
+import { proofs } from './plans/proof.rules.ts';
 
 type Found = FindAnswer['results'][number];
 
 /** Longest text put into the reasons property. */
 const MAX_REASONS = 1_000;
+
+/** Fields that say what the score is and why. */
+const SCORED: ReadonlySet<string> = new Set(['gtm_fit_score', 'gtm_band', 'gtm_reasons']);
 
 /** By company id: the record that is there, and what of the CRM's own fields would change on it. */
 export interface ExistingRecords {
@@ -46,7 +50,11 @@ function planRecord(
   const standard: readonly PlannedChange[] = record
     ? proposed
     : [
-        change('name', 'Company name', null, found.company.name, false, 'new record'),
+        {
+          ...change('name', 'Company name', null, found.company.name, false, 'new record'),
+          edit: 'line',
+          ours: 'name',
+        },
         ...(found.company.domain
           ? [change('domain', 'Company domain', null, found.company.domain, false, 'new record')]
           : []),
@@ -55,7 +63,7 @@ function planRecord(
     const before = record?.properties[field] ?? null;
     return after === null || after === before
       ? []
-      : [change(field, labelOf(field), before, after, true, reasonFor(field, found))];
+      : [{ ...change(field, labelOf(field), before, after, true, reasonFor(field, found)), ...proofOf(field, found) }];
   });
   return {
     companyId: found.company.id,
@@ -92,6 +100,13 @@ function reasonsText(found: Found): string {
 function reasonFor(field: string, found: Found): string {
   if (field === 'gtm_fit_score') return found.match === null ? '' : `match with the request is ${found.match}`;
   return field === 'gtm_coverage' ? 'percent of the profile that is known' : '';
+}
+
+/** A score rests on what its reasons quote. */
+function proofOf(field: string, found: Found): Pick<PlannedChange, 'evidence'> {
+  if (!SCORED.has(field)) return {};
+  const reasons = found.icp_fit_score === null ? found.reasons : found.fit_reasons;
+  return proofs(reasons.flatMap(({ evidence }) => evidence));
 }
 
 function labelOf(field: string): string {

@@ -125,6 +125,8 @@ export class WriteContactEffect {
     runId: string | null,
     options: WriteOptions,
   ): Promise<string[]> {
+    // Left out by whoever approved the plan.
+    if (!planned.changes.some(({ field }) => field === ASSOCIATION)) return [];
     const company = planned.companyRecordId;
     const idempotencyKey = `${options.idempotencyKey}:company`;
     if (!contact.companyIds.includes(company)) {

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CampaignsModule } from '#modules/campaigns';
-import { APPROVAL_EXPIRED_EFFECT, CrmSyncModule } from '#modules/crm-sync';
+import { CrmSyncModule, SHOW_PLAN_EFFECT } from '#modules/crm-sync';
 import { InboundLeadsModule, SHOW_LEAD_EFFECT } from '#modules/inbound-leads';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
@@ -11,7 +11,6 @@ import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { CampaignAnnouncer } from './announce/campaign-announcer.ts';
 import { CompanyAnnouncer } from './announce/company-announcer.ts';
 import {
-  APPLIED_EFFECT,
   CAMPAIGN_CHANGED_EFFECT,
   CAMPAIGN_EFFECT,
   CAMPAIGN_EVIDENCE_EFFECT,
@@ -19,7 +18,6 @@ import {
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
   CSV_EFFECT,
-  DECIDED_EFFECT,
   FAILURE_EFFECT,
   FILE_DECIDED_EFFECT,
   FILE_EFFECT,
@@ -30,7 +28,6 @@ import {
   RUN_FINISHED_EFFECT,
   SCORE_DETAILS_EFFECT,
   SCORE_EFFECT,
-  UNDONE_EFFECT,
 } from './announce/effects.ts';
 import { FileAnnouncer } from './announce/file-announcer.ts';
 import { FindAnnouncer } from './announce/find-announcer.ts';
@@ -147,9 +144,6 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(SHOW_LEAD_EFFECT, (delivery) => this.leads.show(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
-    this.handlers.register(DECIDED_EFFECT, (delivery) => this.plans.decided(delivery));
-    this.handlers.register(APPROVAL_EXPIRED_EFFECT, (delivery) => this.plans.decided(delivery));
-    this.handlers.register(UNDONE_EFFECT, (delivery) => this.plans.undone(delivery));
-    this.handlers.register(APPLIED_EFFECT, (delivery) => this.plans.applied(delivery));
+    this.handlers.register(SHOW_PLAN_EFFECT, (delivery) => this.plans.show(delivery));
   }
 }

@@ -3,6 +3,7 @@ import { CrmSyncService, type SyncStatus, SyncStatusService } from '#modules/crm
 import { backfillCommands } from './backfill.command.ts';
 import { answer, answerJson, say, withProduct } from './command-context.ts';
 import { leadCommands } from './crm-leads.ts';
+import { planCommands } from './crm-plans.ts';
 import { deadLettersCommand } from './dead-letters.command.ts';
 
 export function crmCommand(program: Command): void {
@@ -13,6 +14,7 @@ export function crmCommand(program: Command): void {
   backfillCommands(crm);
   deadLettersCommand(crm);
   leadCommands(crm);
+  planCommands(crm);
 
   crm
     .command('sync')

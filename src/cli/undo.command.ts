@@ -1,10 +1,9 @@
+import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { type UndoResult, UndoService } from '#modules/crm-sync';
+import { cliOperator, type UndoResult, UndoService } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
 import { GtmError } from '#src/domain/errors';
 import { answer, answerJson, withProduct } from './command-context.ts';
-
-const OPERATOR = { id: 'cli', name: 'the command line', email: null, fullMember: true };
 
 export function undoCommand(program: Command): void {
   program
@@ -17,8 +16,7 @@ export function undoCommand(program: Command): void {
     )
     .action(async (plan: string, options: { json?: boolean }) => {
       const run = await withProduct(async (product) => {
-        const origin = { kind: 'cli' as const, actor: OPERATOR.id, reply: null };
-        const id = await product.get(UndoService).start(plan, OPERATOR, origin);
+        const id = await product.get(UndoService).start(plan, cliOperator(userInfo().username));
         return product.get(RunsService).execute(id);
       });
       if (run.status !== 'succeeded')

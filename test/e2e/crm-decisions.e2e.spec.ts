@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { CrmWritesSwitch, ExpireApprovals } from '#modules/crm-sync';
+import { ChangePlans, CrmWritesSwitch, cliOperator, ExpireApprovals, httpOperator } from '#modules/crm-sync';
 import { until } from '#test/demo/until';
 import { CrmPlans, OWNED } from './crm-plans.ts';
 import { CHANNEL, GUEST, OWNER, REP, REVOPS } from './workspace.ts';
@@ -78,6 +78,32 @@ describe('what else may become of a plan', () => {
     await plans.decide(plan, 'approve', OWNER.id);
     expect(JSON.stringify(plans.now(plan).blocks)).toContain(`Approved by <@${OWNER.id}>`);
     expect(plans.recordsOf(OWNED)[0]?.properties.gtm_band).toBe(plans.found(OWNED).band);
+  });
+
+  it('may be decided, and taken back, elsewhere: its card says by whom and where', async () => {
+    const elsewhere = plans.workspace.part(ChangePlans);
+    const maya = cliOperator('maya');
+    plans.workspace.hubspot.edit('companies', plans.recordsOf(OWNED)[0]!.id, { gtm_band: 'Z' });
+    const plan = await plans.propose([OWNED]);
+    const id = plans.idOf(plan);
+    await elsewhere.decide(id, { verdict: 'approved', only: [`${OWNED}/gtm_band`], reason: null, seen: null }, maya);
+    await plans.workspace.settled();
+    expect(plans.now(plan).text).toContain('1 record written to HubSpot');
+    expect(JSON.stringify(plans.now(plan).blocks)).toContain('Approved by maya on the command line');
+    expect(plans.recordsOf(OWNED)[0]?.properties.gtm_band).toBe(plans.found(OWNED).band);
+    await elsewhere.undo(id, httpOperator('Rosa'));
+    await plans.workspace.settled();
+    expect(JSON.stringify(plans.now(plan).blocks)).toContain('Undone by Rosa over the HTTP API');
+    expect(plans.recordsOf(OWNED)[0]?.properties.gtm_band).toBe('Z');
+
+    const other = await plans.propose([OWNED]);
+    const why = { verdict: 'rejected', only: null, reason: 'not <@U1> now', seen: null } as const;
+    await elsewhere.decide(plans.idOf(other), why, maya);
+    await plans.workspace.settled();
+    expect(JSON.stringify(plans.now(other).blocks)).toContain('Rejected by maya on the command line');
+    expect(JSON.stringify(plans.now(other).blocks)).toContain('Reason: not &lt;@U1&gt; now');
+    await plans.workspace.press(plan, 'crm-sync:approve', REP.id, { stale: true });
+    await plans.workspace.hears('already approved by maya on the command line');
   });
 
   it('cannot be approved when it is not what was proposed, and is not written even if it were', async () => {

@@ -78,7 +78,7 @@ export class CrmPlans {
 
   /** The id of the proposal, from its buttons. */
   idOf({ blocks }: SimulatedMessage): string {
-    return /"action_id":"crm-sync:approve".*?"value":"([^"]+)"/.exec(JSON.stringify(blocks))?.[1] ?? '';
+    return /"action_id":"crm-sync:approve".*?"value":"([^":]+)/.exec(JSON.stringify(blocks))?.[1] ?? '';
   }
 
   recordsOf(domain: string) {

@@ -30,6 +30,7 @@ const WITHIN_ROWS = [
   ['outbox', 'payload'],
   ['outbox', 'result'],
   ['approval', 'plan'],
+  ['approval_revision', 'differences'],
   ['llm_call', 'request'],
 ] as const;
 

@@ -1,4 +1,4 @@
-import { AUTHORITIES } from '#src/domain/fact';
+import { AUTHORITIES, type Evidence } from '#src/domain/fact';
 import type { CrmField } from '#src/ports/crm-fields';
 
 /**
@@ -15,6 +15,8 @@ export interface OurValue {
   authority: (typeof AUTHORITIES)[number];
   /** Epoch milliseconds; `null`: not known. */
   at: number | null;
+  /** The words it was read in, where they are kept. */
+  evidence?: Pick<Evidence, 'source' | 'quote'>;
 }
 
 export interface FieldDecision {

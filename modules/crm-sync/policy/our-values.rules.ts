@@ -4,11 +4,11 @@ import type { PlainField } from '#src/ports/crm-fields';
 import type { OurValue } from './field-policy.rules.ts';
 
 /** Where our records keep it, and what its facts are called. */
-const PLACES: Readonly<Record<PlainField, { column: keyof KnownCompany; fact: string }>> = {
+export const PLACES = {
   country: { column: 'country', fact: 'country' },
   employees: { column: 'employee_count', fact: 'employeeCount' },
   founded: { column: 'founded', fact: 'founded' },
-};
+} as const satisfies Record<PlainField, { column: keyof KnownCompany; fact: string }>;
 
 /** What we know of a company's field with its strongest source; `null`: nothing. */
 export function ourValue(company: KnownCompany, field: PlainField): OurValue | null {
@@ -25,7 +25,7 @@ export function ourValue(company: KnownCompany, field: PlainField): OurValue | n
 }
 
 function saidBy({ value, authority, evidence }: Fact): OurValue {
-  return { value: String(value), authority, at: timeOf(evidence.observed_at) };
+  return { value: String(value), authority, at: timeOf(evidence.observed_at), evidence };
 }
 
 function byStrength(a: Fact, b: Fact): number {

@@ -6,8 +6,9 @@ import type { CallOptions } from '#src/ports/call-options';
 import type { CrmCompany } from '#src/ports/crm';
 import { CrmFieldsPort } from '#src/ports/crm-fields';
 import type { PlannedChange } from '../change-plan.ts';
+import { proofs } from '../plans/proof.rules.ts';
 import { decideField } from './field-policy.rules.ts';
-import { ourValue } from './our-values.rules.ts';
+import { ourValue, PLACES } from './our-values.rules.ts';
 
 type Values = Readonly<Record<string, string | null>>;
 
@@ -42,7 +43,11 @@ export class StandardChanges {
           if (ours === null || theirs === undefined) return [];
           const { isProposed, reason } = decideField(policy, ours, theirs, bases.get(id)?.[name]);
           if (!isProposed) return [];
-          return [{ field: name, label: LABELS[field], before: theirs.value, after: ours.value, own: false, reason }];
+          const { value: after, authority, evidence } = ours;
+          const planned = { field: name, label: LABELS[field], before: theirs.value, after, own: false, reason };
+          return [
+            { ...planned, authority, ...proofs(evidence ? [evidence] : []), edit: 'line', ours: PLACES[field].column },
+          ];
         });
         return [company.id, changes];
       }),

@@ -13,6 +13,8 @@ const Input = z.object({
   writtenBy: z.uuid(),
   /** Who wants it back, e.g. `slack:U123`. */
   by: z.string(),
+  /** What people call them, e.g. `maya on the command line`. */
+  name: z.string().optional(),
 });
 type Input = z.infer<typeof Input>;
 
@@ -20,6 +22,7 @@ export const UNDO_FLOW = 'undo-crm-changes';
 
 export interface UndoResult {
   planId: string;
+  by: { id: string; name: string | null };
   writes: UndoneWrite[];
   /** Records that could not be put back now, and why. */
   failed: { recordId: string; reason: string }[];
@@ -31,14 +34,14 @@ export class UndoChangesFlow extends Flow<Input, UndoResult> {
   readonly name = UNDO_FLOW;
   readonly version = 1;
   readonly input = Input;
-  readonly startableFrom = ['cli', 'slack', 'follow-up'] as const;
+  readonly startableFrom = ['slack', 'follow-up'] as const;
   readonly timeLimitMs = 600_000;
 
   constructor(@Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository) {
     super();
   }
 
-  async run({ planId, writtenBy, by }: Input, run: FlowRun): Promise<UndoResult> {
+  async run({ planId, writtenBy, by, name }: Input, run: FlowRun): Promise<UndoResult> {
     const writes = (await this.writes.ofRun(writtenBy)).map(({ key, recordId, type, ourId }) => ({
       key,
       recordId,
@@ -49,6 +52,7 @@ export class UndoChangesFlow extends Flow<Input, UndoResult> {
     );
     return {
       planId,
+      by: { id: by, name: name ?? null },
       writes: undone.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
       failed: undone.flatMap((outcome, index) =>
         outcome.ok ? [] : [{ recordId: writes[index]!.recordId, reason: outcome.skipped }],

@@ -20,7 +20,4 @@ export const CAMPAIGN_CHANGED_EFFECT = 'slack:campaign-changed';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';
-export const DECIDED_EFFECT = 'slack:decided';
-export const APPLIED_EFFECT = 'slack:applied';
-export const UNDONE_EFFECT = 'slack:undone';
 export const FAILURE_EFFECT = 'slack:failure';

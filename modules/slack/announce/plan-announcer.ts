@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ApplyResult,
+  type Approval,
   ApprovalRepository,
   ApprovalsService,
   CrmWritesSwitch,
@@ -8,14 +9,14 @@ import {
 } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
-import type { PostedMessage } from '#src/ports/messenger';
+import type { PostedMessage, RenderedMessage } from '#src/ports/messenger';
 import { appliedPlanCard, changePlanCard, decidedPlanCard } from '../blocks/change-plan.card.ts';
 import { undonePlanCard } from '../blocks/undone-plan.card.ts';
 import { SlackReply } from '../slack-reply.ts';
-import { appliedViews, decisionView, planView, slackId, undoneViews } from './plan-views.rules.ts';
+import { appliedViews, decisionView, planView, slackId, undoneViews, whoAndWhere } from './plan-views.rules.ts';
 import { SlackPoster } from './slack-poster.ts';
 
-/** Shows a change plan through its life: asked, decided or expired, applied. One message all along. */
+/** Shows a change plan through its life: asked, edited, decided or expired, written, taken back. One message all along. */
 @Injectable()
 export class PlanAnnouncer {
   constructor(
@@ -26,51 +27,51 @@ export class PlanAnnouncer {
     @Inject(SlackPoster) private readonly poster: SlackPoster,
   ) {}
 
+  /** The question, or what became of it meanwhile: somebody may have decided elsewhere before it was shown. */
   async ask(delivery: Delivery): Promise<PostedMessage> {
     const approval = await this.approvals.get(String(delivery.payload.approvalId));
     const run = await this.runs.get(String(delivery.payload.runId));
-    const reply = SlackReply.parse(run.origin.reply);
-    const card = changePlanCard(
-      planView(approval, await this.writes.current()),
-      this.decisions.deciders(approval).map(slackId),
-    );
-    const posted = await this.poster.post(
-      delivery,
-      { channel: reply.channel, threadTs: reply.threadTs ?? undefined },
-      card,
-      reply.user,
-    );
+    const { channel, threadTs, user } = SlackReply.parse(run.origin.reply);
+    const target = { channel, threadTs: threadTs ?? undefined };
+    const posted = await this.poster.post(delivery, target, await this.card(approval), user);
     await this.approvals.remember(approval.id, posted);
+    // Whoever decided between these lines did not know yet that there is a message to change.
+    const now = await this.approvals.get(approval.id);
+    if (isOther(approval, now)) await this.poster.update(delivery, posted, await this.card(now));
     return posted;
   }
 
-  /** Decided or expired: who and when take the place of the buttons. */
-  async decided(delivery: Delivery): Promise<void> {
+  /** Brings the message up to date. The plan is read now, so it does not matter which of two notices comes first. */
+  async show(delivery: Delivery): Promise<void> {
     const approval = await this.approvals.get(String(delivery.payload.approvalId));
-    if (!approval.posted) return;
-    const card = decidedPlanCard(planView(approval, await this.writes.current()), decisionView(approval));
-    await this.poster.update(delivery, approval.posted, card);
+    if (approval.posted) await this.poster.update(delivery, approval.posted, await this.card(approval));
   }
 
-  async applied(delivery: Delivery): Promise<void> {
-    const run = await this.runs.get(String(delivery.payload.runId));
-    const result = run.result as ApplyResult;
-    const approval = await this.approvals.get(result.approvalId);
-    if (!approval.posted) return;
+  private async card(approval: Approval): Promise<RenderedMessage> {
     const view = planView(approval, await this.writes.current());
-    const card = appliedPlanCard(view, { decision: decisionView(approval), records: appliedViews(approval, result) });
-    await this.poster.update(delivery, approval.posted, card);
+    if (approval.status === 'pending') return changePlanCard(view, this.decisions.deciders(approval).map(slackId));
+    const applied = await this.resultOf<ApplyResult>(approval.followUpRun);
+    if (applied === null) return decidedPlanCard(view, decisionView(approval));
+    const undone = await this.resultOf<UndoResult>(approval.undoRun);
+    if (undone === null) {
+      return appliedPlanCard(view, {
+        decision: decisionView(approval),
+        records: appliedViews(approval, applied.result),
+      });
+    }
+    const by = whoAndWhere({ id: undone.result.by.id, shown: undone.result.by.name });
+    const at = (undone.endedAt ?? new Date()).toISOString();
+    const records = undoneViews(applied.result, undone.result);
+    return undonePlanCard({ id: approval.id, title: approval.title, by, at, records });
   }
 
-  async undone(delivery: Delivery): Promise<void> {
-    const run = await this.runs.get(String(delivery.payload.runId));
-    const result = run.result as UndoResult;
-    const approval = await this.approvals.find(result.planId);
-    if (!approval?.posted || !approval.followUpRun) return;
-    const applied = (await this.runs.get(approval.followUpRun)).result as ApplyResult;
-    const by = slackId(run.origin.actor ?? 'somebody');
-    const at = (run.finished_at ?? new Date()).toISOString();
-    const view = { id: approval.id, title: approval.title, by, at, records: undoneViews(applied, result) };
-    await this.poster.update(delivery, approval.posted, undonePlanCard(view));
+  /** `null`: there is no such run, or it has not ended well (yet). */
+  private async resultOf<Result>(runId: string | null): Promise<{ result: Result; endedAt: Date | null } | null> {
+    const run = runId === null ? null : await this.runs.get(runId);
+    return run?.status === 'succeeded' ? { result: run.result as Result, endedAt: run.finished_at } : null;
   }
+}
+
+function isOther(one: Approval, other: Approval): boolean {
+  return one.status !== other.status || one.planHash !== other.planHash;
 }

@@ -1,4 +1,4 @@
-import type { ApplyResult, Approval, UndoResult } from '#modules/crm-sync';
+import { type ApplyResult, type Approval, personAndDoor, type UndoResult } from '#modules/crm-sync';
 import type { CrmWrites } from '#src/config/config';
 import type { AppliedRecordView, ChangePlanView, PlanDecisionView, UndoneRecordView } from '../blocks/view-models.ts';
 
@@ -7,9 +7,15 @@ export function slackId(id: string): string {
   return id.replace(/^slack:/, '');
 }
 
+/** A person as a card names them: those of this workspace by a mention, others by name and where they were. */
+export function whoAndWhere({ id, shown }: { id: string; shown: string | null }): string {
+  return id.startsWith('slack:') ? slackId(id) : (shown ?? id);
+}
+
 export function planView(approval: Approval, writes: CrmWrites): ChangePlanView {
   return {
     id: approval.id,
+    hash: approval.planHash,
     title: approval.title,
     requestedBy: slackId(approval.requestedBy.id),
     target: approval.plan.target,
@@ -21,23 +27,30 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
       name: record.name,
       domain: 'domain' in record ? record.domain : null,
       url: record.url,
-      changes: record.changes.map(({ field, label, before, after, own, reason }) => ({
+      changes: record.changes.map(({ field, label, before, after, own, reason, edited }) => ({
         field,
         label,
         before,
         after,
-        // Our own fields need no reason to be ours; what is not ours is written because somebody approves it.
-        authority: own ? '' : 'by approval',
+        authority: authorityOf(own, edited),
         reason,
       })),
     })),
   };
 }
 
+/** Our own fields need no reason to be ours; what is not ours is written because somebody approves it. */
+function authorityOf(own: boolean, edited: { by: string; from: string } | undefined): string {
+  if (edited !== undefined) return `by a person, in place of “${edited.from}”`;
+  return own ? '' : 'by approval';
+}
+
 export function decisionView(approval: Approval): PlanDecisionView {
+  const { decidedBy } = approval;
   return {
     kind: approval.status === 'pending' ? 'expired' : approval.status,
-    by: approval.decidedBy ? slackId(approval.decidedBy.id) : null,
+    by: decidedBy && whoAndWhere({ id: decidedBy.id, shown: personAndDoor(decidedBy) }),
+    reason: approval.reason,
     at: (approval.decidedAt ?? approval.expiresAt).toISOString(),
   };
 }

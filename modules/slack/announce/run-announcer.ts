@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CAMPAIGN_FLOW } from '#modules/campaigns';
 import { CONTACTS_FLOW } from '#modules/contacts';
-import { APPLY_FLOW, PROPOSE_CONTACTS_FLOW, PROPOSE_FLOW, UNDO_FLOW } from '#modules/crm-sync';
+import {
+  APPLY_FLOW,
+  type ApplyResult,
+  PROPOSE_CONTACTS_FLOW,
+  PROPOSE_FLOW,
+  SHOW_PLAN_EFFECT,
+  UNDO_FLOW,
+  type UndoResult,
+} from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
 import { RunsService } from '#modules/runs';
@@ -12,7 +20,6 @@ import { IMPORT_FILE_FLOW } from '../files/import-file.flow.ts';
 import { PREVIEW_FILE_FLOW } from '../files/preview-file.flow.ts';
 import { laneOf, SlackReply } from '../slack-reply.ts';
 import {
-  APPLIED_EFFECT,
   CAMPAIGN_EFFECT,
   CAMPAIGN_EVIDENCE_EFFECT,
   COMPANY_ANSWER_EFFECT,
@@ -22,7 +29,6 @@ import {
   FILE_EFFECT,
   FIND_RESULT_EFFECT,
   PLAN_EFFECT,
-  UNDONE_EFFECT,
 } from './effects.ts';
 import { ProgressMessages } from './progress-messages.ts';
 
@@ -48,8 +54,12 @@ export class RunAnnouncer {
     if (run.flow === PROPOSE_FLOW || run.flow === PROPOSE_CONTACTS_FLOW) {
       return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
     }
-    if (run.flow === UNDO_FLOW) return this.queue(run, UNDONE_EFFECT, 'undone', { runId: run.id });
-    if (run.flow === APPLY_FLOW) return this.queue(run, APPLIED_EFFECT, 'applied', { runId: run.id });
+    if (run.flow === APPLY_FLOW) {
+      return this.queue(run, SHOW_PLAN_EFFECT, 'applied', { approvalId: (run.result as ApplyResult).approvalId });
+    }
+    if (run.flow === UNDO_FLOW) {
+      return this.queue(run, SHOW_PLAN_EFFECT, 'undone', { approvalId: (run.result as UndoResult).planId });
+    }
   }
 
   private async announceFind(run: RunRow): Promise<void> {

@@ -108,6 +108,7 @@ const result: fc.Arbitrary<FindResultView> = fc.record({
 });
 const plan: fc.Arbitrary<ChangePlanView> = fc.record({
   id: hostile,
+  hash: hostile,
   title: hostile,
   requestedBy: hostile,
   target: fc.constantFrom(...CRM_VENDORS),
@@ -132,6 +133,7 @@ const decision = fc.record({
   kind: fc.constantFrom('approved', 'rejected', 'expired', 'cancelled'),
   by: maybe,
   at: hostile,
+  reason: maybe,
 });
 const applied = fc.record({
   decision,

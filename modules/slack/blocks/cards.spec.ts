@@ -11,7 +11,7 @@ import { progressCard, understoodAs } from './progress.card.ts';
 import { undonePlanCard } from './undone-plan.card.ts';
 import type { ChangePlanView, FindResultView, PlanDecisionView } from './view-models.ts';
 
-const APPROVED: PlanDecisionView = { kind: 'approved', by: 'U0PAUL', at: '2026-11-21T10:42:00Z' };
+const APPROVED: PlanDecisionView = { kind: 'approved', by: 'U0PAUL', at: '2026-11-21T10:42:00Z', reason: null };
 
 describe('what was understood', () => {
   it('is said at once, with the words that were not used', () => {
@@ -208,9 +208,16 @@ describe('a change plan', () => {
     expect(drawn(card)).toContain('Approved by @paul · 21 Nov 2026 10:42');
     expect(drawn(card)).toContain('• Country: UK → United Kingdom');
     expect(buttonsOf(card)).toEqual([]);
-    const expired = decidedPlanCard(PLAN, { kind: 'expired', by: null, at: PLAN.expiresAt });
+    const expired = decidedPlanCard(PLAN, { kind: 'expired', by: null, at: PLAN.expiresAt, reason: null });
     expect(drawn(expired)).toContain('Expired · 28 Nov 2026 09:00');
     expect(drawn(expired)).toContain('Nothing was written.');
+  });
+
+  it('says where somebody decided who is not of this workspace, and why they rejected', () => {
+    const decision = { by: 'maya on the command line', at: PLAN.expiresAt, reason: '<!channel> wrong *country*' };
+    const card = drawn(decidedPlanCard(PLAN, { kind: 'rejected', ...decision }));
+    expect(card).toContain('Rejected by maya on the command line');
+    expect(card).toContain('Reason: <!channel> wrong ∗country∗');
   });
 
   it('names every record even when there is no room for all fields', () => {
@@ -301,8 +308,8 @@ describe('buttons on all cards', () => {
     expect(cards.flatMap(buttonsOf)).toEqual([
       { label: 'Add Selected to CRM', action: 'discovery:add-selected', value: 'run-7', style: undefined },
       { label: 'Get CSV', action: 'discovery:csv', value: 'run-7', style: undefined },
-      { label: 'Approve', action: 'crm-sync:approve', value: 'plan-3', style: 'primary' },
-      { label: 'Reject', action: 'crm-sync:reject', value: 'plan-3', style: undefined },
+      { label: 'Approve', action: 'crm-sync:approve', value: 'plan-3:hash-3', style: 'primary' },
+      { label: 'Reject', action: 'crm-sync:reject', value: 'plan-3:hash-3', style: undefined },
     ]);
   });
 });

@@ -30,12 +30,23 @@ const OUTCOMES: Readonly<Record<AppliedRecordView['outcome'], string>> = {
   skipped: '–',
 };
 
+/** A button stands for the plan as it is shown: after an edit, an old card decides nothing. */
+function planButton({ id, hash }: ChangePlanView): string {
+  return `${id}:${hash}`;
+}
+
+/** The plan of a pressed button, and what the person saw of it; `null`: a card of a time without edits. */
+export function readPlanButton(value: string): { planId: string; seen: string | null } {
+  const [planId = '', seen] = value.split(':');
+  return { planId, seen: seen ?? null };
+}
+
 /** Exactly what will be written, and the two buttons. `approvers`: Slack ids or names of those who may decide. */
 export function changePlanCard(plan: ChangePlanView, approvers: readonly string[]): RenderedMessage {
   return planMessage(plan, `Approve? ${scope(plan)}`, [
     actions(
-      button({ label: 'Approve', actionId: ACTION_IDS.approve, value: plan.id, primary: true }),
-      button({ label: 'Reject', actionId: ACTION_IDS.reject, value: plan.id }),
+      button({ label: 'Approve', actionId: ACTION_IDS.approve, value: planButton(plan), primary: true }),
+      button({ label: 'Reject', actionId: ACTION_IDS.reject, value: planButton(plan) }),
     ),
     context(
       [WRITES[plan.writes], mayApprove(approvers), `Not decided by ${moment(plan.expiresAt)} means not done.`].join(
@@ -50,7 +61,7 @@ export function decidedPlanCard(plan: ChangePlanView, decision: PlanDecisionView
   const said = decisionLine(decision);
   const consequence = decision.kind === 'approved' ? WRITES[plan.writes] : 'Nothing was written.';
   const verb = decision.by === null ? decision.kind : `${decision.kind} by ${person(decision.by)}`;
-  return planMessage(plan, `${scope(plan)}: ${verb}`, [context(`*${said}*`, consequence)]);
+  return planMessage(plan, `${scope(plan)}: ${verb}`, [context(`*${said}*`, reasonLine(decision), consequence)]);
 }
 
 /** What an approved plan did, record by record, with links. */
@@ -106,7 +117,7 @@ function recordSections(record: PlannedRecordView): KnownBlock[] {
   const title = `*${record.action === 'create' ? 'Create' : 'Update'} ${recordName(record)}*`;
   const lines = record.changes.map((change) => {
     const label = safe(change.label || change.field, 60);
-    const why = joined([safe(change.reason, 120), safe(change.authority, 20)], ', ');
+    const why = joined([safe(change.reason, 120), safe(change.authority, 120)], ', ');
     const after = value(change.after);
     // A record that does not exist yet has no value before, so an arrow would only be noise.
     const values = record.action === 'create' && change.before === null ? after : `${value(change.before)} → ${after}`;
@@ -154,6 +165,10 @@ function mayApprove(approvers: readonly string[]): string {
 function decisionLine({ kind, by, at }: PlanDecisionView): string {
   const verb = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   return `${verb}${by === null ? '' : ` by ${person(by)}`} · ${moment(at)}`;
+}
+
+function reasonLine({ reason }: PlanDecisionView): string | null {
+  return reason === null ? null : `Reason: ${safe(reason, 300)}`;
 }
 
 function sectionsOf(lines: readonly string[]): KnownBlock[] {

@@ -123,6 +123,8 @@ export interface FindResultView {
 
 export interface ChangePlanView {
   readonly id: string;
+  /** Stands for every value in it. */
+  readonly hash: string;
   readonly title: string;
   /** Slack user id, or a name when the request came from elsewhere. */
   readonly requestedBy: string;
@@ -154,8 +156,10 @@ export interface PlannedRecordView {
 
 export interface PlanDecisionView {
   readonly kind: 'approved' | 'rejected' | 'expired' | 'cancelled';
-  /** Slack user id or name; `null` when nobody decided. */
+  /** Slack user id, or a name and where they were; `null` when nobody decided. */
   readonly by: string | null;
+  /** Why it was rejected, in their words. */
+  readonly reason: string | null;
   /** ISO 8601. */
   readonly at: string;
 }

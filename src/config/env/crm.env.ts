@@ -66,7 +66,7 @@ export const CrmEnv = {
     .optional()
     .describe("Id of the Slack channel for new leads. Empty: each goes to its record's owner directly."),
   GTM_APPROVERS: list.describe(
-    'Slack user ids or e-mail addresses that may approve CRM writes, comma separated. Empty: every full member.',
+    'Slack user ids or e-mail addresses that may approve CRM writes, comma separated; "cli" and "http" stand for whoever is at the machine or has the admin token. Empty: every full member, and both.',
   ),
   GTM_APPROVAL_HOURS: z.coerce
     .number()

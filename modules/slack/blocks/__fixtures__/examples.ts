@@ -102,6 +102,7 @@ export const RESULT: FindResultView = {
 
 export const PLAN: ChangePlanView = {
   id: 'plan-3',
+  hash: 'hash-3',
   title: 'Add 2 companies found by run-7',
   requestedBy: 'U0MARIA',
   target: 'hubspot',

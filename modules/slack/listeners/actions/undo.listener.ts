@@ -6,7 +6,6 @@ import { MessengerPort } from '#src/ports/messenger';
 import { ACTION_IDS } from '../../blocks/action-ids.ts';
 import { errorCard } from '../../blocks/guidance.card.ts';
 import { SlackPeople } from '../../slack-people.service.ts';
-import type { SlackReply } from '../../slack-reply.ts';
 import { clickOf, whisperCall } from './click.ts';
 
 /** "Undo" on a plan that was written. */
@@ -25,9 +24,7 @@ export class UndoListener {
   async onClick({ ack, body }: Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body'>): Promise<void> {
     const click = clickOf(body);
     const person = await this.people.person(click.user);
-    const reply: SlackReply = { channel: click.channel, threadTs: click.threadTs ?? click.messageTs, user: click.user };
-    const origin = { kind: 'slack' as const, actor: person.id, reply: { ...reply } };
-    const refusal = await this.undo.start(click.value, person, origin).then(
+    const refusal = await this.undo.start(click.value, person).then(
       () => null,
       (error: unknown) => {
         if (error instanceof GtmError) return error.userMessage;
