@@ -33,6 +33,7 @@ import { Migration20261122PlanDecisions } from './20261122-32-plan-decisions.ts'
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
 import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
+import { Migration20261122Alerts } from './20261122-42-alerts.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
   { name: '20261122-39-digest', class: Migration20261122Digest },
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },
+  { name: '20261122-42-alerts', class: Migration20261122Alerts },
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from '#modules/access';
+import { AlertsModule } from '#modules/alerts';
 import { CampaignsModule } from '#modules/campaigns';
 import { ContactsModule } from '#modules/contacts';
 import { CrmSyncModule } from '#modules/crm-sync';
@@ -43,14 +44,4 @@ export class AppModule {
         DiscoveryModule,
         CrmSyncModule,
         InboundLeadsModule,
-        DigestModule,
-        ...(config.slack ? [SlackModule] : []),
-      ],
-      providers: [
-        { provide: CONFIG, useValue: config },
-        { provide: APP_FILTER, useClass: ErrorFilter },
-      ],
-      exports: [CONFIG],
-    };
-  }
-}
+        AlertsModule,

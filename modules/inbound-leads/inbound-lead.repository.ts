@@ -2,14 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
-import type { InboundLead, LeadType, LeadView, PostedLead } from './inbound-lead.ts';
+import type { InboundLead, LeadType, LeadView } from './inbound-lead.ts';
 
 interface Row extends Omit<InboundLead, 'isGone'> {
   goneAt: Date | null;
 }
 
 const COLUMNS = `id, type, record_id as "recordId", domain, company_id as "companyId", contact_id as "contactId",
-  arrived_at as "arrivedAt", run_id as "runId", shows_card as "showsCard", view, posted, gone_at as "goneAt"`;
+  arrived_at as "arrivedAt", run_id as "runId", shows_card as "showsCard", view, asked_at as "askedAt", gone_at as "goneAt",
+  exists (select from inbound_lead_message where lead_id = inbound_lead.id) as "isPosted"`;
 /** A person and the company that the CRM made for them arrive together. */
 const SAME_ARRIVAL = `interval '1 day'`;
 
@@ -41,10 +42,12 @@ export class InboundLeadRepository {
     },
   ): Promise<ArrivedLead> {
     const [row] = await sql.query<ArrivedLead>(
-      `insert into inbound_lead (vendor, type, record_id, domain, shows_card, arrived_at, created_at, runs)
-       values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000), 1)
+      `insert into inbound_lead (vendor, type, record_id, domain, shows_card, arrived_at, asked_at, created_at, runs)
+       values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($6::float8 / 1000),
+         to_timestamp($7::float8 / 1000), 1)
        on conflict (vendor, type, record_id) do update set runs = inbound_lead.runs + 1, gone_at = null,
-         domain = excluded.domain, shows_card = inbound_lead.shows_card or excluded.shows_card
+         domain = excluded.domain, shows_card = inbound_lead.shows_card or excluded.shows_card,
+         asked_at = case when excluded.shows_card then excluded.asked_at else inbound_lead.asked_at end
        returning id, run_id as "runId", runs`,
       [lead.vendor, lead.type, lead.recordId, lead.domain, lead.showsCard, lead.at, lead.createdAt],
     );
@@ -83,14 +86,15 @@ export class InboundLeadRepository {
     return row!.count;
   }
 
-  /** Forgets what was shown of a record that was deleted. Returns the lead if it has a message to be changed. */
+  /** Forgets what was shown of a record that was deleted. Returns the lead if it has, or may get, a message to be changed. */
   async markGone(sql: Sql, vendor: string, type: LeadType, recordId: string): Promise<{ id: string } | null> {
-    const [row] = await sql.query<{ id: string; posted: PostedLead | null }>(
+    const [row] = await sql.query<{ id: string; isShown: boolean }>(
       `update inbound_lead set view = null, domain = null, gone_at = now()
-       where vendor = $1 and type = $2 and record_id = $3 and gone_at is null returning id, posted`,
+       where vendor = $1 and type = $2 and record_id = $3 and gone_at is null
+       returning id, shows_card or exists (select from inbound_lead_message where lead_id = inbound_lead.id) as "isShown"`,
       [vendor, type, recordId],
     );
-    return row?.posted ? { id: row.id } : null;
+    return row?.isShown ? { id: row.id } : null;
   }
 
   async get(id: string): Promise<InboundLead> {
@@ -139,10 +143,6 @@ export class InboundLeadRepository {
       [id, storedJson(view), view.runId],
     );
     return rows.length > 0;
-  }
-
-  async rememberPosted(id: string, posted: PostedLead): Promise<void> {
-    await this.database.query('update inbound_lead set posted = $2 where id = $1', [id, storedJson(posted)]);
   }
 
   /** Notes that people can see the lead now (epoch milliseconds); only the first time counts. */

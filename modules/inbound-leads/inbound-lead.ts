@@ -44,12 +44,15 @@ export interface InboundLead {
   /** Whether people are told of it by a message of its own. */
   showsCard: boolean;
   view: LeadView | null;
-  posted: PostedLead | null;
+  /** When it last came by itself: was made, or filled in a form again. */
+  askedAt: Date;
+  /** Whether there is a message about it. */
+  isPosted: boolean;
   /** Its record was deleted. */
   isGone: boolean;
 }
 
-/** Where a lead is shown. */
+/** One place where a lead is shown. */
 export interface PostedLead {
   card: PostedMessage;
   details: PostedMessage | null;

@@ -14,6 +14,7 @@ import { InboundLeadFlow } from './inbound-lead.flow.ts';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import { InboundLeadsController } from './inbound-leads.controller.ts';
 import { LeadArrivalsListener } from './lead-arrivals.listener.ts';
+import { LeadMessages } from './lead-messages.repository.ts';
 import { LEAD_WRITTEN_EFFECT, LeadNotices } from './lead-notices.ts';
 import { LeadReading } from './lead-reading.ts';
 import { LeadRecords } from './lead-records.ts';
@@ -33,6 +34,7 @@ import { ShownLeads } from './shown-leads.ts';
     InboundLeadRepository,
     InboundLeadFlow,
     LeadArrivalsListener,
+    LeadMessages,
     LeadNotices,
     LeadReading,
     LeadRecords,
@@ -43,7 +45,7 @@ import { ShownLeads } from './shown-leads.ts';
     LeadWriteBack,
     ShownLeads,
   ],
-  exports: [InboundLeadRepository, LeadRequests, ShownLeads],
+  exports: [InboundLeadRepository, LeadMessages, LeadRequests, ShownLeads],
 })
 export class InboundLeadsModule implements OnModuleInit {
   constructor(

@@ -22,8 +22,8 @@ export class LeadNotices {
 
   /** Has the lead's message made or brought up to date, if it is one that people are told of. */
   async sendIfShown(leadId: string, runId: string, occasion: 'scored' | 'delayed' | 'written'): Promise<void> {
-    const { showsCard, posted } = await this.leads.get(leadId);
-    if (!showsCard && posted === null) return;
+    const { showsCard, isPosted } = await this.leads.get(leadId);
+    if (!showsCard && !isPosted) return;
     const id = await this.put(this.database, leadId, runId, occasion);
     if (id !== null) await this.outbox.wake(id);
   }

@@ -44,9 +44,9 @@ export class LeadScoring {
   ) {}
 
   async score({ leadId, runId, identified, kept, troubles }: ScoredLead, call: CallOptions): Promise<LeadVerdict> {
-    const { type, recordId, showsCard, posted } = await this.leads.get(leadId);
+    const { type, recordId, showsCard, isPosted } = await this.leads.get(leadId);
     // Only a card shows it, and thousands of imported leads have none.
-    const isShown = showsCard || posted !== null;
+    const isShown = showsCard || isPosted;
     const url = isShown ? await this.addressOf(type, recordId, call) : null;
     const score = await this.scoreOf(kept);
     const { person, domain, identifiedBy, companyName, ownerId } = identified;

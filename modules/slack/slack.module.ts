@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { ALERT_EFFECT, AlertsModule } from '#modules/alerts';
 import { CampaignsModule } from '#modules/campaigns';
 import { CrmSyncModule, SHOW_PLAN_EFFECT } from '#modules/crm-sync';
 import { InboundLeadsModule, SHOW_LEAD_EFFECT } from '#modules/inbound-leads';
@@ -64,7 +65,7 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule],
+  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule, AlertsModule],
   controllers: [SlackController],
   providers: [
     SlackApp,
@@ -142,6 +143,7 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));
     this.handlers.register(FILE_DECIDED_EFFECT, (delivery) => this.files.decided(delivery));
     this.handlers.register(SHOW_LEAD_EFFECT, (delivery) => this.leads.show(delivery));
+    this.handlers.register(ALERT_EFFECT, (delivery) => this.leads.alert(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(SHOW_PLAN_EFFECT, (delivery) => this.plans.show(delivery));

@@ -100,7 +100,7 @@ describe('a lead that a form brings into HubSpot', () => {
     submits({ email: 'lou@larkmint.example', firstname: 'Lou', lastname: 'Underwood' });
     const card = await says('Lou Underwood', 'Written:');
     expect(shown(card)).toMatch(/Fit \*\d+\*/);
-    const [details] = workspace.slack.thread(CHANNEL, card.ts);
+    const details = await until(() => workspace.slack.thread(CHANNEL, card.ts)[0], 'what the score rests on');
     expect(shown(details)).toContain('*Could not be asked:* website');
   }, 60_000);
 

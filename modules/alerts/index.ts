@@ -1,0 +1,5 @@
+export { AlertsModule } from './alerts.module.ts';
+export { MuteRepository } from './mutes/mute.repository.ts';
+export { AlertRepository } from './routing/alert.repository.ts';
+export { ALERT_EFFECT, AlertRouting } from './routing/alert-routing.ts';
+export { Owners } from './routing/owners.ts';
