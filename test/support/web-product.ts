@@ -36,20 +36,22 @@ export interface WebProduct {
   rows<Row extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** One line of the metrics, by its beginning. */
   metric(beginning: string): Promise<string | undefined>;
+  /** Of its database, for another process that works on it. */
+  databaseUrl: string;
 }
 
-/** `host`: the simulator that may be reached. What is opened is closed with `opened`. */
+/** `host`: the simulator that may be reached. What is opened is closed with `opened`. `databaseUrl`: left out, a new one. */
 export async function openWebProduct(
   opened: OpenParts,
   clock: Clock,
   host: string,
   env: Record<string, string>,
+  databaseUrl: string | null = null,
 ): Promise<WebProduct> {
-  const test = await createMigratedDatabase();
-  opened.add(() => test.drop());
-  const open = await openDatabase(test.url, entities, migrations as never);
+  const url = databaseUrl ?? (await newDatabase(opened));
+  const open = await openDatabase(url, entities, migrations as never);
   opened.add(() => open.close());
-  const mark = await ProcessMark.take(test.url);
+  const mark = await ProcessMark.take(url);
   opened.add(() => mark.release());
   const config = readConfig({ GTM_LOG_LEVEL: 'silent', ...env });
   const parts = { database: open.database, orm: open.orm, mark, clock, queue: null, works: false };
@@ -71,6 +73,7 @@ export async function openWebProduct(
   return {
     url: await app.getUrl(),
     heard,
+    databaseUrl: url,
     part: (type) => app.get(type),
     rows: (sql, values) => app.get(Database).query(sql, values),
     async metric(beginning) {
@@ -78,4 +81,10 @@ export async function openWebProduct(
       return lines.find((line) => line.startsWith(beginning));
     },
   };
+}
+
+async function newDatabase(opened: OpenParts): Promise<string> {
+  const { url, drop } = await createMigratedDatabase();
+  opened.add(drop);
+  return url;
 }

@@ -28,8 +28,8 @@ export class AlertRouting {
   ) {}
 
   /**
-   * Makes the lead's alert if somebody wants to hear of it: one since it came, and one a day at most. Throws VendorError
-   * when its owner cannot be looked up just now.
+   * Makes the lead's alert if somebody wants to hear of it: one each time it comes, and one a day at most. Throws
+   * VendorError when its owner cannot be looked up just now.
    */
   async raise({ id: leadId, askedAt }: InboundLead, view: LeadView, call: CallOptions): Promise<void> {
     const { rules } = await this.rules.current();
@@ -37,7 +37,7 @@ export class AlertRouting {
     if (places.length === 0) return;
     const now = this.clock.now();
     const alert = {
-      ...{ leadId, askedAt, at: now, day: dayOf(now, rules.zone) },
+      ...{ leadId, at: now, day: dayOf(now, rules.zone), askedOn: dayOf(askedAt.getTime(), rules.zone) },
       ...{ score: view.score?.fit.score ?? null, band: view.score?.band ?? null },
     };
     const effects = await this.database.transaction(async (sql) => {

@@ -24,19 +24,19 @@ export class AlertRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /**
-   * Makes the alert of a day (`2026-11-22`); `null` when there is one already, or one since the lead came. Whoever else
-   * makes one at the same time waits here and then gets `null`.
+   * Makes the alert of a day (`2026-11-22`); `null` when there is one already, or one of the day on which the lead last
+   * came or later. Whoever else makes one at the same time waits here and then gets `null`.
    */
   async make(
     sql: Sql,
-    alert: { leadId: string; askedAt: Date; day: string; at: number; score: number | null; band: string | null },
+    alert: { leadId: string; askedOn: string; day: string; at: number; score: number | null; band: string | null },
   ): Promise<string | null> {
     const [row] = await sql.query<{ id: string }>(
       `insert into alert (lead_id, day, made_at, score, band)
        select $1, $2, to_timestamp($3::float8 / 1000), $4, $5
-       where not exists (select from alert where lead_id = $1 and made_at >= $6)
+       where not exists (select from alert where lead_id = $1 and day >= $6)
        on conflict (lead_id, day) do nothing returning id`,
-      [alert.leadId, alert.day, alert.at, alert.score, alert.band, alert.askedAt],
+      [alert.leadId, alert.day, alert.at, alert.score, alert.band, alert.askedOn],
     );
     return row?.id ?? null;
   }

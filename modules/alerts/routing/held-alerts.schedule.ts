@@ -71,7 +71,11 @@ export class HeldAlerts {
   private async fateOf(message: AlertMessage, view: LeadView | null): Promise<{ reason: string } | { at: number }> {
     if (view === null) return { reason: 'the record was deleted' };
     if (message.isActedOn) return { reason: 'somebody is on it already' };
-    const call = { signal: AbortSignal.timeout(LOOK_UP_MS), deadline: this.clock.now() + LOOK_UP_MS, runId: view.runId };
+    const call = {
+      signal: AbortSignal.timeout(LOOK_UP_MS),
+      deadline: this.clock.now() + LOOK_UP_MS,
+      runId: view.runId,
+    };
     const places = await this.routing.places(view, call);
     const now = places.find(({ place }) => place === message.place);
     return now === undefined ? { reason: 'nobody there wants to hear of it any more' } : { at: now.dueAt };

@@ -29,7 +29,8 @@ export class LeadJudgement {
 
 /** All that sources say: one who watches an industry wants to hear of a company that only one source counts to it. */
 function placeAndTradeOf(company: KnownCompany | null): Pick<JudgedLead, 'industries' | 'countries'> {
-  const said = (field: string) => (company?.facts ?? []).filter((fact) => fact.field === field).map(({ value }) => value);
+  const said = (field: string) =>
+    (company?.facts ?? []).filter((fact) => fact.field === field).map(({ value }) => value);
   const countries = [company?.country_code, company?.country, ...said('country')].flatMap(
     (name) => (typeof name === 'string' ? countryCodeOf(name) : null) ?? [],
   );

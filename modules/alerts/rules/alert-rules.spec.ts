@@ -54,7 +54,10 @@ describe('what a rule asks of a lead', () => {
 
 describe('the rules', () => {
   it('are, as long as nobody set any: each lead in the one channel, else before its owner', () => {
-    expect(rulesUnlessSet('C9')).toMatchObject({ owner: { told: false }, channels: [{ channel: 'C9', min_band: null }] });
+    expect(rulesUnlessSet('C9')).toMatchObject({
+      owner: { told: false },
+      channels: [{ channel: 'C9', min_band: null }],
+    });
     expect(rulesUnlessSet(null)).toMatchObject({ owner: { told: true, min_band: null }, channels: [] });
   });
 

@@ -48,7 +48,10 @@ const Channel = Listener.extend({ channel: z.string().regex(/^[CG][A-Z0-9]{1,20}
 const Owner = Listener.extend({ told: told.default(true) });
 
 /** One person who wants something else than owners in general; what is left out is as for them. */
-const Person = z.strictObject({ ...Asked, told }).partial().extend({ email: z.email().max(200) });
+const Person = z
+  .strictObject({ ...Asked, told })
+  .partial()
+  .extend({ email: z.email().max(200) });
 
 /** Who is told of which lead at once. Everything else waits for the digest. */
 export const AlertRules = z.strictObject({
@@ -60,7 +63,11 @@ export const AlertRules = z.strictObject({
   /** Gets what an owner would have got whom nobody knows in Slack; `null`: it waits for the digest. */
   fallback_channel: Channel.shape.channel.nullable().default(null),
   /** How long after an alert something done with its lead still counts as an answer to it. */
-  acted_within_hours: z.number().min(1).max(24 * 14).default(24),
+  acted_within_hours: z
+    .number()
+    .min(1)
+    .max(24 * 14)
+    .default(24),
 });
 export type AlertRules = z.infer<typeof AlertRules>;
 

@@ -32,6 +32,8 @@ export class SlackMessenger extends MessengerPort {
   private readonly client: SlackClient;
   private readonly clock: Clock;
   private readonly paceOf: SlackMessengerOptions['paceOf'];
+  /** Person -> the direct messages with them. */
+  private readonly conversations = new Map<string, string>();
 
   constructor(options: SlackMessengerOptions) {
     super();
@@ -142,13 +144,18 @@ export class SlackMessenger extends MessengerPort {
     }
   }
 
-  /** A person's id is good for posting; reading wants the id of the conversation with them. */
+  /** A person's id is good for posting; reading and Slack's limits want the id of the conversation with them. */
   private async conversationOf(channel: string, options: CallOptions): Promise<string> {
     if (!/^[UW]/.test(channel)) return channel;
+    const known = this.conversations.get(channel);
+    if (known !== undefined) return known;
     const opened = await this.client.call(reading('conversations.open'), options, (client) =>
       client.conversations.open({ users: channel }),
     );
-    return opened.channel?.id ?? channel;
+    const conversation = opened.channel?.id ?? channel;
+    // Everybody in a workspace fits; it never changes.
+    this.conversations.set(channel, conversation);
+    return conversation;
   }
 
   private messages(
@@ -166,7 +173,8 @@ export class SlackMessenger extends MessengerPort {
 
   private async waitForTurn(channel: string, options: CallOptions): Promise<void> {
     const operation = 'chat.postMessage';
-    const waitMs = await this.paceOf(channel).reserve(options.deadline - this.clock.now());
+    const conversation = await this.conversationOf(channel, options);
+    const waitMs = await this.paceOf(conversation).reserve(options.deadline - this.clock.now());
     if (waitMs === null) {
       const message = 'too many messages to this channel are waiting for this deadline';
       throw new VendorError('slack', operation, 'rate-limited', message, { retryAfterMs: 1_000 });
