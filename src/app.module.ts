@@ -45,3 +45,14 @@ export class AppModule {
         CrmSyncModule,
         InboundLeadsModule,
         AlertsModule,
+        DigestModule,
+        ...(config.slack ? [SlackModule] : []),
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+      exports: [CONFIG],
+    };
+  }
+}

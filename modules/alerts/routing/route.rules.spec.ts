@@ -9,7 +9,8 @@ const HOT: RoutedLead = {
   ...{ score: 82, band: 'A2', segment: 'SMB', industries: [], countries: [], domain: 'acme.example' },
   owner: { email: 'ann@us.example', slack: { id: 'U1', zone: 'America/New_York' } },
 };
-const RULES = AlertRules.parse({
+const rulesOf = (document: object) => ({ ...AlertRules.parse(document), zone: 'UTC' });
+const RULES = rulesOf({
   owner: { min_band: 'A3', quiet_hours: { from: '18:00', to: '08:00' } },
   channels: [
     { channel: 'C1', min_band: 'A2', zone: 'Europe/Berlin', quiet_hours: { from: '18:00', to: '08:00' } },
@@ -39,7 +40,7 @@ describe('the way of an alert', () => {
       // Half past five in the afternoon in New York.
       { kind: 'person', place: 'U1', dueAt: NIGHT },
     ]);
-    const own = AlertRules.parse({ ...RULES, people: [{ email: 'ann@us.example', zone: 'Europe/London' }] });
+    const own = rulesOf({ ...RULES, people: [{ email: 'ann@us.example', zone: 'Europe/London' }] });
     expect(route(HOT, own, [], NIGHT)[1]).toMatchObject({ dueAt: Date.parse('2026-11-24T08:00:00Z') });
   });
 
@@ -52,8 +53,8 @@ describe('the way of an alert', () => {
   });
 
   it('is not to owners where rules say so, in general or for one of them', () => {
-    expect(placesOf(HOT, AlertRules.parse({ ...RULES, owner: { told: false } }))).toEqual(['C1']);
-    const one = AlertRules.parse({ ...RULES, people: [{ email: 'ann@us.example', told: false }] });
+    expect(placesOf(HOT, rulesOf({ ...RULES, owner: { told: false } }))).toEqual(['C1']);
+    const one = rulesOf({ ...RULES, people: [{ email: 'ann@us.example', told: false }] });
     expect(placesOf(HOT, one)).toEqual(['C1']);
   });
 

@@ -1,4 +1,4 @@
-import type { AlertRules, Listener } from '../rules/alert-rules.ts';
+import type { Listener, RulesInForce } from '../rules/alert-rules.ts';
 import { endOfQuiet } from '../rules/quiet-hours.rules.ts';
 import { isWanted, type JudgedLead, ruleOfPerson } from '../rules/wanted.rules.ts';
 
@@ -31,7 +31,7 @@ export interface RoutedPlace {
 }
 
 /** Who is told of a lead. Nobody: it waits for the digest. `mutes`: those that hold at `now`. */
-export function route(lead: RoutedLead, rules: AlertRules, mutes: readonly Mute[], now: number): RoutedPlace[] {
+export function route(lead: RoutedLead, rules: RulesInForce, mutes: readonly Mute[], now: number): RoutedPlace[] {
   if (isMuted(mutes, 'company', lead.domain)) return [];
   const dueAt = (rule: Listener, zone: string | null) =>
     endOfQuiet(rule.quiet_hours, rule.zone ?? zone ?? rules.zone, now) ?? now;
@@ -44,7 +44,7 @@ export function route(lead: RoutedLead, rules: AlertRules, mutes: readonly Mute[
 
 function ownersPlace(
   lead: RoutedLead,
-  rules: AlertRules,
+  rules: RulesInForce,
   channels: readonly RoutedPlace[],
   dueAt: (rule: Listener, zone: string | null) => number,
 ): RoutedPlace[] {

@@ -3,7 +3,7 @@ import { AuditRepository } from '#modules/access';
 import { CONFIG, type Config } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
-import { AlertRules, rulesUnlessSet } from './alert-rules.ts';
+import { AlertRules, type RulesInForce, rulesUnlessSet } from './alert-rules.ts';
 
 const KEY = 'alert_rules';
 
@@ -13,14 +13,14 @@ export class AlertRulesRepository {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'leadsChannel'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'leadsChannel' | 'timeZone'>,
   ) {}
 
   /** `isSet`: somebody saved them; else they follow from GTM_LEADS_CHANNEL. */
-  async current(): Promise<{ rules: AlertRules; isSet: boolean }> {
+  async current(): Promise<{ rules: RulesInForce; isSet: boolean }> {
     const [row] = await this.database.query<{ value: unknown }>('select value from setting where key = $1', [KEY]);
-    if (!row) return { rules: rulesUnlessSet(this.config.leadsChannel), isSet: false };
-    return { rules: AlertRules.parse(row.value), isSet: true };
+    const rules = row ? AlertRules.parse(row.value) : rulesUnlessSet(this.config.leadsChannel);
+    return { rules: { ...rules, zone: rules.zone ?? this.config.timeZone }, isSet: row !== undefined };
   }
 
   async save(rules: AlertRules, by: string): Promise<void> {

@@ -55,8 +55,8 @@ const Person = z
 
 /** Who is told of which lead at once. Everything else waits for the digest. */
 export const AlertRules = z.strictObject({
-  /** Whose days and quiet hours count where nothing closer says it. */
-  zone: Zone.default('UTC'),
+  /** Whose days and quiet hours count where nothing closer says it; `null`: GTM_TIME_ZONE. */
+  zone: Zone.nullable().default(null),
   owner: Owner.prefault({}),
   people: z.array(Person).max(500).default([]),
   channels: z.array(Channel).max(100).default([]),
@@ -70,6 +70,9 @@ export const AlertRules = z.strictObject({
     .default(24),
 });
 export type AlertRules = z.infer<typeof AlertRules>;
+
+/** Rules as they hold. */
+export type RulesInForce = AlertRules & { zone: string };
 
 /** What holds as long as nobody has set rules: each new lead is shown in the one channel, else to its owner. */
 export function rulesUnlessSet(leadsChannel: string | null): AlertRules {
