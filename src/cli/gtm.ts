@@ -31,6 +31,7 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 /** What was typed cannot mean anything; that a file, a record or a vendor is not as it should be is another failure. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
+  'CAMPAIGN.BAD_ID',
   'CAMPAIGN.CORRECTION',
   'CAMPAIGN.NO_PART',
   'CLI.USAGE',
@@ -40,6 +41,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'DIGEST.DAY',
   'DIGEST.ZONE',
   'ENGAGEMENT.AHEAD',
+  'IMPORT.BAD_ID',
   'LEAD.NOT_A_RECORD',
   'LEAD.NO_RECORD',
   'LIST.CURSOR',

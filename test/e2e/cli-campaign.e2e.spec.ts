@@ -32,6 +32,13 @@ describe('gtm campaign correct', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('There is no campaign') });
   });
 
+  it.each([
+    [['campaign', 'show', 'nonsense'], /^"nonsense" is not a campaign id.*\n$/],
+    [['import', 'undo', 'nonsense'], /^"nonsense" is not the id of an import.*\n$/],
+  ])('%p is called wrongly', async (words, text) => {
+    expect(await gtm(...words)).toEqual({ code: 2, stderr: expect.stringMatching(text) });
+  });
+
   it('says what is missing or not there', async () => {
     expect(await gtm('campaign', 'correct', UNKNOWN)).toMatchObject({ code: 2 });
     const { code, stderr } = await gtm(

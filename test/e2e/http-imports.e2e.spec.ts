@@ -106,7 +106,7 @@ describe('imports over HTTP', () => {
       [400, 'UPLOAD.BAD_FORM'],
       [400, 'HTTP.400'],
       [400, 'IMPORT.MAP'],
-      [404, 'IMPORT.UNKNOWN'],
+      [404, 'IMPORT.BAD_ID'],
     ]);
     expect(await service.app.get(Database).query('select * from company')).toEqual([]);
   });

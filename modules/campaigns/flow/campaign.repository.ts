@@ -73,15 +73,13 @@ export class CampaignRepository {
 
   /** Throws NotFoundError. */
   async campaign(id: string, sql: Sql = this.database): Promise<StoredCampaign> {
-    const rows = z.uuid().safeParse(id).success
-      ? await sql.query<{ domain: string; settings: unknown; created_at: Date }>(
-          'select domain, settings, created_at from campaign where id = $1',
-          [id],
-        )
-      : [];
-    const [row] = rows;
-    if (row === undefined)
-      throw new NotFoundError('CAMPAIGN.UNKNOWN', `There is no campaign "${id.slice(0, 100)}"; ids are UUIDs.`);
+    if (!z.uuid().safeParse(id).success)
+      throw new NotFoundError('CAMPAIGN.BAD_ID', `"${id.slice(0, 100)}" is not a campaign id; those are UUIDs.`);
+    const [row] = await sql.query<{ domain: string; settings: unknown; created_at: Date }>(
+      'select domain, settings, created_at from campaign where id = $1',
+      [id],
+    );
+    if (row === undefined) throw new NotFoundError('CAMPAIGN.UNKNOWN', `There is no campaign ${id}.`);
     return {
       id,
       domain: row.domain,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { AuditRepository } from '#modules/access';
 import { ConflictError, NotFoundError } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
@@ -48,9 +49,13 @@ export class ImportHistoryService {
 
   /** Throws NotFoundError for an unknown id and ConflictError when it was taken back already. */
   async undo(importId: string, actor: string): Promise<UndoResult> {
+    if (!z.uuid().safeParse(importId).success) {
+      const what = `"${importId.slice(0, 100)}" is not the id of an import. \`gtm import list\` shows them.`;
+      throw new NotFoundError('IMPORT.BAD_ID', what);
+    }
     return this.database.transaction(async (sql) => {
       const [batch] = await sql.query<{ undone: boolean }>(
-        'select undone_at is not null as undone from import_batch where id::text = $1 for update',
+        'select undone_at is not null as undone from import_batch where id = $1 for update',
         [importId],
       );
       if (!batch)
