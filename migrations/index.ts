@@ -31,6 +31,8 @@ import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
 import { Migration20261122PlanDecisions } from './20261122-32-plan-decisions.ts';
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
+import { Migration20261122CampaignMaterial } from './20261122-37-campaign-material.ts';
+import { Migration20261122AnsweredRuns } from './20261122-38-answered-runs.ts';
 import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
 import { Migration20261122Alerts } from './20261122-42-alerts.ts';
@@ -70,6 +72,8 @@ export const migrations = [
   { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
   { name: '20261122-32-plan-decisions', class: Migration20261122PlanDecisions },
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
+  { name: '20261122-37-campaign-material', class: Migration20261122CampaignMaterial },
+  { name: '20261122-38-answered-runs', class: Migration20261122AnsweredRuns },
   { name: '20261122-39-digest', class: Migration20261122Digest },
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },
   { name: '20261122-42-alerts', class: Migration20261122Alerts },

@@ -4,6 +4,7 @@ import {
   ContextAssessment,
   isEnough,
   type KnownContext,
+  materialQuality,
   websiteQuality,
 } from './context/assess-context.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart, type ContextType } from './context/context-requirements.data.ts';
@@ -127,7 +128,10 @@ function contextsOf(
   sections: SectionParts | null,
 ): Map<ContextType, KnownContext> {
   const website = websiteQuality(reading, unread);
-  const known = new Map<ContextType, KnownContext>([['website_content', website]]);
+  const known = new Map<ContextType, KnownContext>([
+    ['website_content', website],
+    ['user_material', materialQuality(reading?.given)],
+  ]);
   if (sections === null) return known;
   for (const part of SECTION_PARTS) {
     const own = sectionsOf(part, sections[part]);

@@ -9,25 +9,40 @@ import { CorrectionsService } from './corrections/corrections.service.ts';
 import { DraftDecisions } from './drafts/draft-decisions.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
+import { CampaignRuns } from './flow/campaign-runs.ts';
 import { CampaignsController } from './flow/campaigns.controller.ts';
+import { ContextPlan } from './flow/context-plan.ts';
 import { LegacyIcpController } from './flow/legacy-icp.controller.ts';
 import { PartMaker } from './flow/part-maker.ts';
 import { RemakePartsFlow } from './flow/remake-parts.flow.ts';
 import { WebsiteContext } from './flow/website-context.ts';
 import { KnownSettings } from './settings/known-settings.service.ts';
+import { MaterialController } from './material/material.controller.ts';
+import { MaterialRepository } from './material/material.repository.ts';
+import { MaterialService } from './material/material.service.ts';
 import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
 import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 import { TargetTitles } from './target-titles.service.ts';
 
 @Module({
   imports: [RunsModule, LeadsModule, EnrichmentModule],
-  // Express asks in this order: `correct` and `icp` are no parts.
-  controllers: [CorrectionsController, LegacyIcpController, CampaignsController, StoredCampaignsController],
+  // Express asks in this order: `material`, `correct` and `icp` are no parts.
+  controllers: [
+    MaterialController,
+    CorrectionsController,
+    LegacyIcpController,
+    CampaignsController,
+    StoredCampaignsController,
+  ],
   providers: [
     CampaignRepository,
     CorrectionRepository,
+    MaterialRepository,
+    MaterialService,
+    CampaignRuns,
     WebsiteContext,
     KnownSettings,
+    ContextPlan,
     PartMaker,
     CorrectionsService,
     StoredCampaignsService,
@@ -36,7 +51,7 @@ import { TargetTitles } from './target-titles.service.ts';
     DraftDecisions,
     TargetTitles,
   ],
-  exports: [CorrectionsService, StoredCampaignsService, DraftDecisions, TargetTitles],
+  exports: [ContextPlan, MaterialService, CorrectionsService, StoredCampaignsService, DraftDecisions, TargetTitles],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

@@ -11,6 +11,7 @@ export { EnrichmentModule } from './enrichment.module.ts';
 export { type Enriched, EnrichmentService } from './enrichment.service.ts';
 export { type FetchedPage, factsFromSite } from './facts/facts-from-site.rules.ts';
 export { extractCompanyFactsPrompt } from './facts/model-facts.rules.ts';
+export { wordsOccur } from './facts/quote.rules.ts';
 export { addressBy } from './facts/readers/email-pattern.rules.ts';
 export { readContent } from './reading/read-content.ts';
 export type { Section } from './reading/sections.rules.ts';

@@ -3,10 +3,10 @@ import { ConflictError, UserInputError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
 import { canonicalJson } from '#src/platform/flows/canonical-json';
-import { type Origin, PRIORITY, type Priority } from '#src/platform/flows/flow';
+import { type Flow, type Origin, PRIORITY, type Priority } from '#src/platform/flows/flow';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { FlowRunner } from '#src/platform/flows/flow-runner';
-import { type RunRow, RunStore } from '#src/platform/flows/run-store';
+import { type RunRow, RunStore, type SameRun } from '#src/platform/flows/run-store';
 import { StepLedger } from '#src/platform/flows/step-ledger';
 import { Wakeup } from '#src/platform/queue/wakeup';
 import { Clock } from '#src/ports/clock';
@@ -39,6 +39,25 @@ export class RunsService {
     return id;
   }
 
+  /**
+   * The run that somebody started for the same and whose result nobody has got yet; else a new one. So who repeats a
+   * request, because the answer took too long, gets the same run. Throws as `start` does.
+   */
+  async startOrJoin(flowName: string, input: unknown, origin: Origin, same: SameRun): Promise<string> {
+    const { flow, parsed } = this.checked(flowName, input, origin);
+    const id = await this.database.transaction(async (sql) => {
+      const wanted = { flow: flow.name, flowVersion: flow.version, input: parsed };
+      return (await this.store.findSame(sql, wanted, same)) ?? (await this.create(sql, flowName, input, origin, null));
+    });
+    await this.wake(id);
+    return id;
+  }
+
+  /** Says that whoever asked has got the result: the same request is a new one from now on. */
+  async answered(id: string): Promise<void> {
+    await this.store.markAnswered(id);
+  }
+
   /** Stores a run inside the caller's transaction; call `wake` after the commit. */
   async create(
     sql: Sql,
@@ -48,6 +67,20 @@ export class RunsService {
     idempotencyKey: string | null,
     priority: Priority = PRIORITY.waitedFor,
   ): Promise<string> {
+    const { flow, parsed } = this.checked(flowName, input, origin);
+    const run = { flow: flow.name, flowVersion: flow.version, input: parsed, origin, idempotencyKey, priority };
+    const stored = await this.store.create(sql, run);
+    // Our own keys name what they stand for, so that there the first is right; a caller's key may be a mistake.
+    if (!stored.created && origin.kind === 'http' && !isSame(stored, run)) {
+      throw new ConflictError(
+        'RUN.KEY_REUSED',
+        `This Idempotency-Key already started run ${stored.id} with another flow or input. Use a new key for a new run.`,
+      );
+    }
+    return stored.id;
+  }
+
+  private checked(flowName: string, input: unknown, origin: Origin): { flow: Flow; parsed: unknown } {
     const startable = this.registry.startableFrom(origin.kind);
     if (!startable.includes(flowName)) {
       const what = `There is no flow "${flowName}" to start from here. What can be started: ${startable.join(', ')}.`;
@@ -59,16 +92,7 @@ export class RunsService {
       const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
       throw new UserInputError('RUN.BAD_INPUT', `The input does not fit "${flowName}": ${problems.join('; ')}`);
     }
-    const run = { flow: flow.name, flowVersion: flow.version, input: parsed.data, origin, idempotencyKey, priority };
-    const stored = await this.store.create(sql, run);
-    // Our own keys name what they stand for, so that there the first is right; a caller's key may be a mistake.
-    if (!stored.created && origin.kind === 'http' && !isSame(stored, run)) {
-      throw new ConflictError(
-        'RUN.KEY_REUSED',
-        `This Idempotency-Key already started run ${stored.id} with another flow or input. Use a new key for a new run.`,
-      );
-    }
-    return stored.id;
+    return { flow, parsed: parsed.data };
   }
 
   async wake(id: string, priority: Priority = PRIORITY.waitedFor): Promise<void> {

@@ -1,4 +1,6 @@
-import type { BuiltPart } from '#modules/campaigns';
+import type { BuiltPart, PlannedContext } from '#modules/campaigns';
+import type { RunEvents } from '#src/platform/flows/run-events';
+import { say } from './command-context.ts';
 
 /** A part for people, with what each statement rests on. */
 export function describedPart(part: BuiltPart): string {
@@ -40,5 +42,30 @@ function sections(data: object): string[] {
       ({ text, source, basis }) => `    ${text}  [${source ?? basis}]`,
     );
     return [`  ${name}`, ...lines];
+  });
+}
+
+/** One line of the plan: what it is, where it comes from, how good what is there is. */
+export function describedContext({
+  context_type,
+  needed,
+  source,
+  quality,
+  data_freshness,
+  why,
+}: PlannedContext): string {
+  const known = [quality, data_freshness === null ? null : `${data_freshness} hours old`].filter((one) => one !== null);
+  const from = `${source}${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
+  return `${context_type}${needed ? '' : ', optional'}: ${from}. ${why}`;
+}
+
+/** Says what a run is at, a line for each step as it begins; the plan as soon as it is made. */
+export function sayCampaignProgress(events: RunEvents): void {
+  events.on('step.started', ({ key }) => {
+    if (key === 'website') say('  reading the website, unless it was read before ...');
+    if (key.startsWith('part:')) say(`  ${key.slice('part:'.length).replaceAll('_', ' ')} ...`);
+  });
+  events.on('step.finished', ({ key, output }) => {
+    if (key === 'plan') for (const context of output as PlannedContext[]) say(`  ${describedContext(context)}`);
   });
 }

@@ -13,13 +13,20 @@ import {
 } from '#modules/campaigns';
 import { RunsService } from '#modules/runs';
 import { UserInputError } from '#src/domain/errors';
-import { describedPart } from './campaign-output.ts';
+import { RunEvents } from '#src/platform/flows/run-events';
+import { describedPart, sayCampaignProgress } from './campaign-output.ts';
 import { answer, answerJson, type CommandContext, say, withProduct } from './command-context.ts';
 
+const MOST_LISTED = 50;
 const JSON_OPTION = ['--json', 'print one JSON document'] as const;
 
 /** What can be done with a campaign that is kept. */
 export function addStoredCampaignCommands(campaign: Command): void {
+  campaign
+    .command('list [website]')
+    .description('campaigns that are kept, the newest first')
+    .option(...JSON_OPTION)
+    .action((website: string | undefined, { json }: { json?: boolean }) => list(website ?? null, json ?? false));
   campaign
     .command('show <id>')
     .description('the newest version of each part, and which ones are stale')
@@ -149,6 +156,7 @@ function describedCorrection({ correction_summary, version, part, stale_parts }:
 /** `null` when the run did not succeed, which it has said. */
 async function remake(product: CommandContext, input: Record<string, unknown>): Promise<CampaignResult | null> {
   const runs = product.get(RunsService);
+  sayCampaignProgress(product.get(RunEvents));
   const run = await runs.execute(
     await runs.start(REMAKE_PARTS_FLOW, input, { kind: 'cli', actor: 'cli', reply: null }),
   );
@@ -156,6 +164,15 @@ async function remake(product: CommandContext, input: Record<string, unknown>): 
   say(run.error?.userMessage ?? `The run is ${run.status}; \`gtm runs resume ${run.id}\` goes on with it.`);
   process.exitCode = 1;
   return null;
+}
+
+async function list(website: string | null, json: boolean): Promise<void> {
+  const campaigns = await withProduct((product) => product.get(StoredCampaignsService).list(website, MOST_LISTED));
+  if (json) return answerJson({ campaigns });
+  answer(
+    campaigns.map(({ id, domain, created_at }) => `${id}  ${created_at.slice(0, 19)}  ${domain}`).join('\n') ||
+      'No campaigns yet.',
+  );
 }
 
 async function show(id: string, json: boolean): Promise<void> {
@@ -166,7 +183,8 @@ async function show(id: string, json: boolean): Promise<void> {
       ({ version, made_by, is_stale, result }) =>
         `${describedPart(result)}\n  version ${version}, made by ${made_by}${is_stale ? ', stale' : ''}`,
     );
-    answer([`${view.domain}  campaign ${view.campaign_id}`, ...parts].join('\n\n'));
+    const given = view.material.map(({ name, given_by }) => `  given by ${given_by}: ${name}`);
+    answer([[`${view.domain}  campaign ${view.campaign_id}`, ...given].join('\n'), ...parts].join('\n\n'));
   });
 }
 

@@ -32,6 +32,7 @@ const WRONG_USAGE = 2;
 /** What was typed cannot mean anything; that a file, a record or a vendor is not as it should be is another failure. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
   'CAMPAIGN.BAD_ID',
+  'CAMPAIGN.BAD_MATERIAL_ID',
   'CAMPAIGN.CORRECTION',
   'CAMPAIGN.NO_PART',
   'CLI.USAGE',

@@ -138,6 +138,10 @@ export interface Config {
   findStudySeconds: number;
   /** Largest upload for import, in bytes. */
   importBytes: number;
+  /** Largest file that is taken as material of a campaign, in bytes. */
+  materialBytes: number;
+  /** How long an HTTP request for a campaign waits before it is answered with 202, in seconds. */
+  campaignWaitSeconds: number;
   /** Roles that decide at a company; empty: the usual ones. */
   atlRoles: readonly string[];
   websites: boolean;
@@ -216,6 +220,8 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     findSeconds: env.GTM_FIND_SECONDS,
     findStudySeconds: env.GTM_FIND_STUDY_SECONDS,
     importBytes: env.GTM_IMPORT_MEGABYTES * 1_000_000,
+    materialBytes: env.GTM_MATERIAL_MEGABYTES * 1_000_000,
+    campaignWaitSeconds: env.GTM_CAMPAIGN_WAIT_SECONDS,
     atlRoles: env.GTM_ATL_ROLES,
     websites: env.GTM_WEBSITES === 'on',
     contactUrl: env.GTM_CONTACT_URL ?? null,

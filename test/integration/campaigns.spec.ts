@@ -40,7 +40,9 @@ describe('a campaign', () => {
     await testDatabase.drop();
   });
 
-  beforeEach(() => service.app.get(Database).query('truncate campaign, campaign_reading, web_page cascade'));
+  beforeEach(() =>
+    service.app.get(Database).query('truncate campaign, campaign_reading, campaign_material, web_page, run cascade'),
+  );
 
   async function post(
     part: string,

@@ -77,7 +77,7 @@ const ENOUGH_SENTENCES = 8;
  */
 export function websiteQuality(reading: SiteReading | null, why: string | null): KnownContext {
   if (reading === null) {
-    const fix = 'Give another address, or text about the product.';
+    const fix = 'Give another address, or your own material: notes, text, PDF or DOCX.';
     return { quality: 0, gaps: [why ?? 'The website was not read.'], howToFix: [fix], at: null, source: 'website' };
   }
   const has = (field: string) => reading.facts.some((fact) => fact.field === field);
@@ -95,16 +95,39 @@ export function websiteQuality(reading: SiteReading | null, why: string | null):
     WEIGHTS.freshness * freshness;
   const checks: [boolean, string, string][] = [
     [has('name'), 'The company’s name is not stated.', 'Give the sender’s company.'],
-    [described, 'No sentence says what is sold.', 'Name the page that describes the product.'],
-    [said === 1, `Only ${reading.sentences.length} whole sentences can be quoted.`, 'Name a page with more text.'],
-    [length > 0.5, 'There is little text.', 'Name a page with more text.'],
+    [described, 'No sentence says what is sold.', 'Give notes or a document that say what is sold.'],
+    [
+      said === 1,
+      `Only ${reading.sentences.length} whole sentences can be quoted.`,
+      'Give notes or a document with more text.',
+    ],
+    [length > 0.5, 'There is little text.', 'Give notes or a document with more text.'],
   ];
   const failed = checks.filter(([ok]) => !ok);
+  const given = (reading.given ?? []).map(({ name }) => name);
   return {
     quality: Math.round(quality * 100) / 100,
-    gaps: failed.map(([, gap]) => gap),
+    gaps: [...(why === null ? [] : [why]), ...failed.map(([, gap]) => gap)],
     howToFix: [...new Set(failed.map(([, , fix]) => fix))],
     at: reading.readAt === '' ? null : reading.readAt,
-    source: `website:${reading.domain}`,
+    source: [...(why === null ? [`website:${reading.domain}`] : []), ...given].join(', '),
+  };
+}
+
+/** How much people's own material gives: as many sentences as a website needs make it complete. */
+export function materialQuality(given: SiteReading['given']): KnownContext {
+  const all = given ?? [];
+  const sentences = all.reduce((sum, one) => sum + one.sentences, 0);
+  const howToFix = sentences >= ENOUGH_SENTENCES ? [] : ['Give your own material: notes, text, PDF or DOCX.'];
+  return {
+    quality: Math.round(Math.min(1, sentences / ENOUGH_SENTENCES) * 100) / 100,
+    gaps: all.length === 0 ? ['Nobody gave notes or a document.'] : [],
+    howToFix,
+    at:
+      all
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? null,
+    source: all.map(({ name }) => name).join(', ') || 'none',
   };
 }

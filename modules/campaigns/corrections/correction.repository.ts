@@ -29,6 +29,15 @@ export class CorrectionRepository {
     }));
   }
 
+  /** When something about a website was last corrected; `null`: never. */
+  async lastChange(domain: string): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>(
+      'select max(at) as at from campaign_correction where domain = $1',
+      [domain],
+    );
+    return row!.at;
+  }
+
   async add(
     sql: Sql,
     campaign: { id: string; domain: string },

@@ -5,7 +5,9 @@ import { Clock } from '#src/ports/clock';
 import { type BuiltPart, emailMaterial, finishedEmail, finishedPart, languageOf } from '../build-part.rules.ts';
 import type { CampaignPart } from '../context/context-requirements.data.ts';
 import { CampaignRepository, type PartVersion, type StoredCampaign } from '../flow/campaign.repository.ts';
+import { WebsiteContext } from '../flow/website-context.ts';
 import { readPolicyFile } from '../gates/compliance/campaign-policy.ts';
+import { MaterialRepository } from '../material/material.repository.ts';
 import { EmailSettings } from '../parts/email-settings.ts';
 import { sectionAt } from '../parts/part-sections.ts';
 import { sectionPartsOf } from '../parts-by-rules.ts';
@@ -45,6 +47,8 @@ export class CorrectionsService {
     @Inject(Database) private readonly database: Database,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(CorrectionRepository) private readonly corrections: CorrectionRepository,
+    @Inject(MaterialRepository) private readonly material: MaterialRepository,
+    @Inject(WebsiteContext) private readonly websites: WebsiteContext,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -78,14 +82,24 @@ export class CorrectionsService {
           confidence_impact: { before: before?.content.confidence ?? null, after },
         },
         confidence_level: after,
-        stale_parts: staleParts(campaign.id, await this.campaigns.newest(campaign.id, sql), locks),
+        stale_parts: staleParts(
+          campaign.id,
+          await this.campaigns.newest(campaign.id, sql),
+          locks,
+          await this.material.latestChange(domain, sql),
+        ),
       };
     });
   }
 
   /** Parts of a campaign that should be made again. */
   async stale(campaign: StoredCampaign): Promise<CampaignPart[]> {
-    return staleParts(campaign.id, await this.campaigns.newest(campaign.id), await this.corrections.locks(campaign));
+    return staleParts(
+      campaign.id,
+      await this.campaigns.newest(campaign.id),
+      await this.corrections.locks(campaign),
+      await this.material.latestChange(campaign.domain),
+    );
   }
 
   private async change(sql: Sql, { id, settings }: StoredCampaign, wanted: readonly Correction[]) {
@@ -97,14 +111,14 @@ export class CorrectionsService {
   private async addCorrected(
     sql: Sql,
     campaign: StoredCampaign,
-    { content, correctionsSeen }: PartVersion,
+    { content, correctionsSeen, materialSeen }: PartVersion,
     locks: readonly Lock[],
     by: string,
     madeAt: Date,
   ) {
     const corrected = await this.corrected(campaign, content, locks);
     // It has not been built anew: what it rests on is still what it rested on before.
-    const made = { content: corrected, madeAt, madeBy: by, correctionsSeen };
+    const made = { content: corrected, madeAt, madeBy: by, correctionsSeen, materialSeen };
     return {
       content: corrected,
       version: await this.campaigns.addVersion(sql, campaign.id, made),
@@ -118,7 +132,7 @@ export class CorrectionsService {
     locks: readonly Lock[],
   ): Promise<BuiltPart> {
     if (part !== 'email') return finishedPart(part as never, correctSections(part as never, data!, locks), context);
-    const reading = (await this.campaigns.reading(domain))?.reading ?? null;
+    const { reading } = await this.websites.known(domain);
     if (reading === null)
       throw new ConflictError(
         'CAMPAIGN.UNREAD',

@@ -1,4 +1,9 @@
-import { CAMPAIGN_PARTS, type CampaignPart, CONTEXT_REQUIREMENTS } from '../context/context-requirements.data.ts';
+import {
+  CAMPAIGN_PARTS,
+  type CampaignPart,
+  CONTEXT_REQUIREMENTS,
+  type ContextType,
+} from '../context/context-requirements.data.ts';
 import type { Lock } from './correction.ts';
 
 /** Parts that rest on another one, directly or through others, in the order in which they are made. */
@@ -11,17 +16,23 @@ export function dependantsOf(part: CampaignPart): CampaignPart[] {
   return CAMPAIGN_PARTS.filter((one) => one !== part && found.has(one));
 }
 
-/** Parts of a campaign whose newest version was made without a correction that they rest on. */
+/** Parts of a campaign whose newest version was made without a correction, or a change of people's own material, that they rest on. */
 export function staleParts(
   campaignId: string,
-  newest: ReadonlyMap<CampaignPart, { correctionsSeen: number }>,
+  newest: ReadonlyMap<CampaignPart, { correctionsSeen: number; materialSeen: number }>,
   locks: readonly Lock[],
+  latestMaterial: number,
 ): CampaignPart[] {
   return CAMPAIGN_PARTS.filter((part) => {
     const version = newest.get(part);
     if (version === undefined) return false;
+    if (latestMaterial > version.materialSeen && restsOn(part, 'user_material')) return true;
     return locks.some((lock) => lock.id > version.correctionsSeen && makesStale(lock, part, campaignId));
   });
+}
+
+function restsOn(part: CampaignPart, wanted: ContextType): boolean {
+  return CONTEXT_REQUIREMENTS[part].some(({ context }) => context === wanted);
 }
 
 function makesStale({ correction, campaignId }: Lock, part: CampaignPart, ownId: string): boolean {

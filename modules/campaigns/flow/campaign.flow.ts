@@ -7,7 +7,11 @@ import { type BuiltPart, inOrder } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
 import { AskedSettings } from '../parts/email-settings.ts';
 import { KnownSettings } from '../settings/known-settings.service.ts';
+import type { PlannedContext } from '../context/plan-context.rules.ts';
+import type { ListedMaterial } from '../material/given-material.ts';
+import { MaterialRepository } from '../material/material.repository.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { ContextPlan } from './context-plan.ts';
 import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
 
@@ -30,6 +34,10 @@ type Input = z.infer<typeof Input>;
 export interface CampaignResult {
   campaign_id: string;
   domain: string;
+  /** What the parts rest on and where it came from, as it was planned before the work began. */
+  plan: PlannedContext[];
+  /** What people gave about the website. */
+  material: ListedMaterial[];
   /** In the order in which they rest on each other. */
   parts: BuiltPart[];
 }
@@ -38,7 +46,7 @@ export interface CampaignResult {
 @Injectable()
 export class CampaignFlow extends Flow<Input, CampaignResult> {
   readonly name = CAMPAIGN_FLOW;
-  readonly version = 1;
+  readonly version = 2;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = LONGEST_MS;
@@ -48,6 +56,8 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
     @Inject(KnownSettings) private readonly known: KnownSettings,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(PartMaker) private readonly maker: PartMaker,
+    @Inject(ContextPlan) private readonly plans: ContextPlan,
+    @Inject(MaterialRepository) private readonly material: MaterialRepository,
   ) {
     super();
   }
@@ -59,14 +69,16 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
       await this.campaigns.create(chosen, domain, await this.known.complete(domain, settings));
       return chosen;
     });
-    await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
     const wanted = inOrder(parts);
+    const plan = await run.step('plan', { domain, refresh }, () => this.plans.of(domain, wanted, refresh));
+    await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
     for (const part of wanted) {
       // Whom they go to follows from the persona, which is made before them.
       if (part === 'email') await run.step('reader', { id }, () => this.known.chooseReader(id));
       await run.step(`part:${part}`, { id, settings, budget_usd }, () => this.maker.make(id, part, budget_usd));
     }
     const made = await this.campaigns.newest(id);
-    return { campaign_id: id, domain, parts: wanted.flatMap((part) => made.get(part)?.content ?? []) };
+    const material = await this.material.list(domain);
+    return { campaign_id: id, domain, plan, material, parts: wanted.flatMap((part) => made.get(part)?.content ?? []) };
   }
 }

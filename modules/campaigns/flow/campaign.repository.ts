@@ -31,6 +31,8 @@ interface NewVersion {
   madeBy: string;
   /** The newest correction that it was built with; 0: none. */
   correctionsSeen: number;
+  /** The latest change of people's own material that it was built with; 0: none. */
+  materialSeen: number;
 }
 
 export interface PartVersion extends NewVersion {
@@ -103,13 +105,13 @@ export class CampaignRepository {
 
   /** Adds a version of a part; returns its number. */
   async addVersion(sql: Sql, campaignId: string, version: NewVersion): Promise<number> {
-    const { content, madeAt, madeBy, correctionsSeen } = version;
+    const { content, madeAt, madeBy, correctionsSeen, materialSeen } = version;
     const [row] = await sql.query<{ version: number }>(
-      `insert into campaign_part (campaign_id, part, version, content, made_at, made_by, corrections_seen)
-       select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6
+      `insert into campaign_part (campaign_id, part, version, content, made_at, made_by, corrections_seen, material_seen)
+       select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7
        from campaign_part where campaign_id = $1 and part = $2
        returning version`,
-      [campaignId, content.part, storedJson(content), madeAt.toISOString(), madeBy, correctionsSeen],
+      [campaignId, content.part, storedJson(content), madeAt.toISOString(), madeBy, correctionsSeen, materialSeen],
     );
     return row!.version;
   }
@@ -139,14 +141,16 @@ interface VersionRow {
   made_at: Date;
   made_by: string;
   corrections_seen: number;
+  material_seen: number;
 }
 
-function toVersion({ version, content, made_at, made_by, corrections_seen }: VersionRow): PartVersion {
+function toVersion(row: VersionRow): PartVersion {
   return {
-    version,
-    content: BuiltPart.parse(content),
-    madeAt: made_at,
-    madeBy: made_by,
-    correctionsSeen: corrections_seen,
+    version: row.version,
+    content: BuiltPart.parse(row.content),
+    madeAt: row.made_at,
+    madeBy: row.made_by,
+    correctionsSeen: row.corrections_seen,
+    materialSeen: row.material_seen,
   };
 }

@@ -25,7 +25,7 @@ export class PartMaker {
    */
   async make(campaignId: string, part: CampaignPart, budgetUsd: number | null): Promise<number> {
     const { domain } = await this.campaigns.campaign(campaignId);
-    const { reading, reason: unread } = await this.websites.known(domain);
+    const { reading, reason: unread, materialSeen } = await this.websites.known(domain);
     const policy = await readPolicyFile();
     return this.database.transaction(async (sql) => {
       await this.corrections.holdWebsite(sql, domain);
@@ -40,6 +40,7 @@ export class PartMaker {
         madeAt: new Date(now),
         madeBy: 'run',
         correctionsSeen,
+        materialSeen,
       });
     });
   }

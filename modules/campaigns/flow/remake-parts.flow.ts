@@ -4,8 +4,10 @@ import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { inOrder } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart } from '../context/context-requirements.data.ts';
 import { CorrectionsService } from '../corrections/corrections.service.ts';
+import { MaterialRepository } from '../material/material.repository.ts';
 import type { CampaignResult } from './campaign.flow.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { ContextPlan } from './context-plan.ts';
 import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
 
@@ -22,7 +24,7 @@ type Input = z.infer<typeof Input>;
 @Injectable()
 export class RemakePartsFlow extends Flow<Input, CampaignResult> {
   readonly name = REMAKE_PARTS_FLOW;
-  readonly version = 1;
+  readonly version = 2;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = 5 * 60_000;
@@ -32,6 +34,8 @@ export class RemakePartsFlow extends Flow<Input, CampaignResult> {
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(CorrectionsService) private readonly corrections: CorrectionsService,
     @Inject(PartMaker) private readonly maker: PartMaker,
+    @Inject(ContextPlan) private readonly plans: ContextPlan,
+    @Inject(MaterialRepository) private readonly material: MaterialRepository,
   ) {
     super();
   }
@@ -43,12 +47,15 @@ export class RemakePartsFlow extends Flow<Input, CampaignResult> {
     const wanted = await run.step('parts', { id, parts }, async () =>
       inOrder(parts ?? (await this.corrections.stale(campaign))),
     );
+    const plan = await run.step('plan', { domain, refresh }, () => this.plans.of(domain, wanted, refresh));
     await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
     for (const part of wanted) {
       await run.step(`part:${part}`, { id }, async () => this.maker.make(id, part, await this.budgetOf(id)));
     }
     const made = await this.campaigns.newest(id);
-    return { campaign_id: id, domain, parts: wanted.flatMap((part: CampaignPart) => made.get(part)?.content ?? []) };
+    const material = await this.material.list(domain);
+    const remade = wanted.flatMap((part: CampaignPart) => made.get(part)?.content ?? []);
+    return { campaign_id: id, domain, plan, material, parts: remade };
   }
 
   /** Sources of data were chosen for a budget; it still holds. */

@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EnrichmentGate, SiteReader } from '#modules/enrichment';
+import { VendorError } from '#src/domain/errors';
+import { WorkTurns } from '#src/platform/database/work-turns';
 import type { CallOptions } from '#src/ports/call-options';
 import { Clock } from '#src/ports/clock';
+import { MaterialRepository } from '../material/material.repository.ts';
+import { withMaterial } from '../material/material-reading.rules.ts';
 import { readSite } from '../parts/site-reading.ts';
 import { CampaignRepository, type StoredReading } from './campaign.repository.ts';
 
@@ -11,39 +15,48 @@ const FRESH_MS = { read: 7 * 86_400_000, failed: 600_000 } as const;
 /** Reads a website for campaigns, once for everybody who asks while the answer is fresh. */
 @Injectable()
 export class WebsiteContext {
-  /** Readings on their way in this process, so that one caller fills and the others wait. */
-  private readonly underway = new Map<string, Promise<StoredReading>>();
-
   constructor(
     @Inject(SiteReader) private readonly sites: SiteReader,
     @Inject(EnrichmentGate) private readonly gate: EnrichmentGate,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
+    @Inject(MaterialRepository) private readonly material: MaterialRepository,
+    @Inject(WorkTurns) private readonly turns: WorkTurns,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Makes sure that a fresh reading is stored. Never throws for a site's faults; throws only when the run itself stops. */
+  /**
+   * Makes sure that a fresh reading is stored. One caller reads, in whatever process, and the others wait for it. Never
+   * throws for a site's faults; throws only when the run itself stops.
+   */
   async provide(domain: string, refresh: boolean, call: CallOptions): Promise<{ from: 'stored' | 'website' }> {
-    const stored = await this.campaigns.reading(domain);
-    if (!refresh && stored !== null && this.isFresh(stored)) return { from: 'stored' };
-    const running = this.underway.get(domain);
-    if (running !== undefined) {
-      // Who was first may have been cancelled; then somebody else reads.
-      await running.catch(() => null);
-      return this.provide(domain, false, call);
-    }
-    const reading = this.read(domain, call).finally(() => this.underway.delete(domain));
-    this.underway.set(domain, reading);
-    await reading;
-    return { from: 'website' };
+    const asked = this.clock.now();
+    if (await this.isKnown(domain, refresh ? asked : null)) return { from: 'stored' };
+    const read = await this.turns.run(`campaign:website_content:${domain}`, call, async () => {
+      // Who waited for a turn finds what the one before it has read.
+      if (await this.isKnown(domain, refresh ? asked : null)) return 'stored';
+      await this.read(domain, call);
+      return 'website';
+    });
+    if (read === null) throw new VendorError('website', 'read', 'unavailable', `${domain} was not read in time`);
+    return { from: read.value };
   }
 
-  async known(domain: string): Promise<StoredReading> {
+  /** What is stored of the website, together with what people gave about it. */
+  async known(domain: string): Promise<StoredReading & { materialSeen: number }> {
     const stored = await this.campaigns.reading(domain);
     if (stored === null) throw new Error(`nothing was read of ${domain}`);
-    return stored;
+    const { material, seen } = await this.material.read(domain);
+    return { ...stored, reading: withMaterial(domain, stored.reading, material), materialSeen: seen };
   }
 
-  private async read(domain: string, call: CallOptions): Promise<StoredReading> {
+  /** Whether a fresh reading is there; with `since` (epoch milliseconds), one that was made after that. */
+  private async isKnown(domain: string, since: number | null): Promise<boolean> {
+    const stored = await this.campaigns.reading(domain);
+    if (stored === null) return false;
+    return since === null ? isFreshReading(stored, this.clock.now()) : stored.readAt.getTime() > since;
+  }
+
+  private async read(domain: string, call: CallOptions): Promise<void> {
     const visit = await this.gate.visit(call, () => this.sites.visit(domain, call));
     const readAt = new Date(this.clock.now());
     const pages = visit.pages.flatMap(({ kind, state, page }) =>
@@ -56,12 +69,12 @@ export class WebsiteContext {
         ? { reading: null, reason: whyNot(domain, visit.reason ?? visit.state, visit.redirectedTo), readAt }
         : { reading: readSite(pages, domain), reason: null, readAt };
     await this.campaigns.keepReading(domain, stored);
-    return stored;
   }
+}
 
-  private isFresh({ reading, readAt }: StoredReading): boolean {
-    return this.clock.now() - readAt.getTime() < (reading === null ? FRESH_MS.failed : FRESH_MS.read);
-  }
+/** Whether what was read need not be read again. `now`: epoch milliseconds. */
+export function isFreshReading({ reading, readAt }: StoredReading, now: number): boolean {
+  return now - readAt.getTime() < (reading === null ? FRESH_MS.failed : FRESH_MS.read);
 }
 
 function whyNot(domain: string, reason: string, redirectedTo: string | null): string {

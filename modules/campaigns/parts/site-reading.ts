@@ -3,7 +3,7 @@ import { type FetchedPage, factsFromSite, readContent } from '#modules/enrichmen
 import { Fact } from '#src/domain/fact';
 import type { EvidenceStatement } from './statement.ts';
 
-const Sentence = z.object({
+export const SiteSentence = z.object({
   text: z.string(),
   /** Heading it stands under; `null` before the first. */
   heading: z.string().nullable(),
@@ -11,16 +11,21 @@ const Sentence = z.object({
   kind: z.string(),
   source: z.string(),
   date: z.string(),
+  /** Absent: the website's own. */
+  authority: z.literal('user-given').optional(),
 });
-export type SiteSentence = z.infer<typeof Sentence>;
+export type SiteSentence = z.infer<typeof SiteSentence>;
 
-/** What was read of a company's own website: everything parts are made of. */
+/** Notes or a document of a person that a reading is made of as well. */
+const GivenSource = z.object({ name: z.string(), at: z.string(), sentences: z.number().int() });
+
+/** What was read of a company's own website, and what people gave beside it: everything parts are made of. */
 export const SiteReading = z.object({
   domain: z.string(),
   /** ISO 639-1; `null` when it cannot be told. */
   language: z.string().nullable(),
   facts: z.array(Fact),
-  sentences: z.array(Sentence),
+  sentences: z.array(SiteSentence),
   /** Measures for the quality of this context; see ContentQuality. */
   characters: z.number(),
   newestYear: z.number().nullable(),
@@ -28,6 +33,8 @@ export const SiteReading = z.object({
   agreement: z.number(),
   /** When the oldest page was read. */
   readAt: z.string(),
+  /** What of it people gave; it stands before what the website says. */
+  given: z.array(GivenSource).optional(),
 });
 export type SiteReading = z.infer<typeof SiteReading>;
 
@@ -59,8 +66,25 @@ export function readSite(pages: readonly FetchedPage[], domain: string): SiteRea
 }
 
 /** A sentence as evidence for itself. */
-export function quoted({ text, source, date }: SiteSentence): EvidenceStatement {
-  return { basis: 'evidence', text, quote: text, source, date };
+export function quoted({ text, source, date, authority }: SiteSentence): EvidenceStatement {
+  return { basis: 'evidence', text, quote: text, source, date, ...(authority && { authority }) };
+}
+
+/** The sentences of a paragraph, of which so many characters are looked at. */
+export function sentencesIn(line: string, most = 4_000): string[] {
+  return line.slice(0, most).split(/(?<=[.!?])\s+(?=[\p{Lu}\d„“"])/u);
+}
+
+/** Whether a sentence is whole and says something of the company or what it sells. */
+export function isTelling(sentence: string): boolean {
+  const { length } = sentence.trim();
+  const isWhole = /^\p{Lu}.*[\p{L}\p{N})%]\.$/u.test(sentence.trim());
+  return length >= SENTENCE.least && length <= SENTENCE.most && isWhole && isOrdinary(sentence);
+}
+
+/** No notice, no menu, no markup. */
+export function isOrdinary(text: string): boolean {
+  return !NOTICE.test(text) && !UNUSUAL.test(text);
 }
 
 function sentencesOn({ page }: FetchedPage): SiteSentence[] {
@@ -69,17 +93,9 @@ function sentencesOn({ page }: FetchedPage): SiteSentence[] {
     .flatMap(({ kind, heading, text }) =>
       text
         .split('\n')
-        .flatMap((line) => line.slice(0, 4_000).split(/(?<=[.!?])\s+(?=[\p{Lu}\d„“"])/u))
+        .flatMap((line) => sentencesIn(line))
         .filter(isTelling)
         .map((sentence) => ({ text: sentence.trim(), heading, kind, source: page.url, date: page.fetchedAt })),
     )
     .slice(0, MOST_PER_PAGE);
-}
-
-function isTelling(sentence: string): boolean {
-  const { length } = sentence.trim();
-  const isWhole = /^\p{Lu}.*[\p{L}\p{N})%]\.$/u.test(sentence.trim());
-  return (
-    length >= SENTENCE.least && length <= SENTENCE.most && isWhole && !NOTICE.test(sentence) && !UNUSUAL.test(sentence)
-  );
 }

@@ -9,10 +9,12 @@ export const Statement = z.discriminatedUnion('basis', [
     text: z.string(),
     /** Verbatim words of the source. */
     quote: z.string(),
-    /** Address of the page. */
+    /** Address of the page, or name and place of what a person gave, e.g. `deck.pdf, page 3`. */
     source: z.string(),
-    /** When it was read, ISO 8601, UTC. */
+    /** When it was read or given, ISO 8601, UTC. */
     date: z.string(),
+    /** Whose word it is; absent: the website's. */
+    authority: z.literal('user-given').optional(),
   }),
   z.object({
     basis: z.literal('inferred'),
@@ -70,10 +72,11 @@ export function confidenceOf(sections: readonly Section[]): number {
 
 /** A fact as a statement in the words of its value. */
 export function stated(
-  { value, evidence }: Fact,
+  { value, evidence, authority }: Fact,
   text = Array.isArray(value) ? value.join(', ') : String(value),
 ): EvidenceStatement {
-  return { basis: 'evidence', text, quote: evidence.quote, source: evidence.source, date: evidence.observed_at };
+  const { quote, source, observed_at: date } = evidence;
+  return { basis: 'evidence', text, quote, source, date, ...(authority === 'person' && { authority: 'user-given' }) };
 }
 
 /** A fact whose value is a list as one statement for each of its values, so that each can be corrected alone. */

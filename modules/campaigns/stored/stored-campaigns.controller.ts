@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { RunsService } from '#modules/runs';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
+import type { PlannedContext } from '../context/plan-context.rules.ts';
 import type { CampaignResult } from '../flow/campaign.flow.ts';
 import { CampaignRepository } from '../flow/campaign.repository.ts';
+import { CampaignRuns, WaitSeconds } from '../flow/campaign-runs.ts';
+import { ContextPlan } from '../flow/context-plan.ts';
 import { partNamed } from '../flow/named-part.ts';
 import { REMAKE_PARTS_FLOW } from '../flow/remake-parts.flow.ts';
 import type { Difference } from './diff-parts.rules.ts';
@@ -16,11 +18,19 @@ const List = z.object({
   domain: z.string().max(253).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+const Plan = z.object({
+  website_url: z.string().min(1).max(500),
+  part: z.enum(CAMPAIGN_PARTS).optional().describe('Without it all parts.'),
+  refresh: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});
 const Export = z.object({ format: z.enum(EXPORT_FORMATS).default('json') });
 const Versions = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
 const Remake = z.object({
   refresh: z.boolean().default(false).describe('Read the website again first.'),
-  wait_seconds: z.number().min(0).max(25).default(20).describe('How long to wait for the result before answering 202.'),
+  wait_seconds: WaitSeconds,
 });
 const TYPES: Record<CampaignFormat, string> = { json: 'application/json', md: 'text/markdown', csv: 'text/csv' };
 
@@ -32,13 +42,25 @@ export class StoredCampaignsController {
   constructor(
     @Inject(StoredCampaignsService) private readonly stored: StoredCampaignsService,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
-    @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(ContextPlan) private readonly plans: ContextPlan,
+    @Inject(CampaignRuns) private readonly runs: CampaignRuns,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Campaigns, the newest first; `domain` narrows them to one website.' })
   async list(@Query({ schema: List }) { domain, limit }: z.infer<typeof List>) {
     return { campaigns: await this.campaigns.list(domain ?? null, limit) };
+  }
+
+  @Get('plan')
+  @ApiOperation({
+    summary:
+      'What parts would be made of and where it would come from: what people gave, what was read before, the website, parts before it. Nothing is fetched.',
+  })
+  async plan(
+    @Query({ schema: Plan }) { website_url, part, refresh }: z.infer<typeof Plan>,
+  ): Promise<{ plan: PlannedContext[] }> {
+    return { plan: await this.plans.ofWebsite(website_url, part ? [part] : CAMPAIGN_PARTS, refresh) };
   }
 
   @Get(':id')
@@ -89,17 +111,14 @@ export class StoredCampaignsController {
   async remake(
     @Param('id') id: string,
     @Param('part') part: string,
-    @Body({ schema: Remake }) { refresh, wait_seconds }: z.infer<typeof Remake>,
+    @Body({ schema: Remake }) { refresh, wait_seconds: waitSeconds }: z.infer<typeof Remake>,
     @Res({ passthrough: true }) response: Response,
+    @Headers('idempotency-key') key?: string,
   ) {
-    await this.campaigns.campaign(id);
-    const origin = { kind: 'http' as const, actor: 'http:admin', reply: null };
+    const { domain } = await this.campaigns.campaign(id);
     const input = { campaign_id: id, parts: [partNamed(part)], refresh };
-    const runId = await this.runs.start(REMAKE_PARTS_FLOW, input, origin);
-    const run = await this.runs.waitFor(runId, wait_seconds * 1_000);
-    const isUnderway = run.status === 'queued' || run.status === 'running';
-    response.status(isUnderway ? HttpStatus.ACCEPTED : HttpStatus.OK);
+    const run = await this.runs.answer(REMAKE_PARTS_FLOW, input, { website: domain, waitSeconds, key, response });
     const made = run.result as CampaignResult | null;
-    return { run_id: runId, status: run.status, campaign_id: id, result: made?.parts[0] ?? null };
+    return { run_id: run.id, status: run.status, campaign_id: id, result: made?.parts[0] ?? null };
   }
 }

@@ -4,6 +4,9 @@ import type { BuiltPart } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart } from '../context/context-requirements.data.ts';
 import { CorrectionsService } from '../corrections/corrections.service.ts';
 import { CampaignRepository, type PartVersion } from '../flow/campaign.repository.ts';
+import { domainOf } from '../flow/domain-of.ts';
+import type { ListedMaterial } from '../material/given-material.ts';
+import { MaterialRepository } from '../material/material.repository.ts';
 import type { EmailSettings } from '../parts/email-settings.ts';
 import { type Difference, differencesOf } from './diff-parts.rules.ts';
 
@@ -12,6 +15,8 @@ export interface CampaignView {
   domain: string;
   created_at: string;
   settings: EmailSettings;
+  /** What people gave about the website; all its campaigns use it. */
+  material: ListedMaterial[];
   parts: {
     part: CampaignPart;
     version: number;
@@ -28,7 +33,13 @@ export class StoredCampaignsService {
   constructor(
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(CorrectionsService) private readonly corrections: CorrectionsService,
+    @Inject(MaterialRepository) private readonly material: MaterialRepository,
   ) {}
+
+  /** The newest first; `website` narrows them to one. Throws UserInputError for an address of no single company. */
+  async list(website: string | null, most: number) {
+    return this.campaigns.list(website === null ? null : domainOf(website), most);
+  }
 
   /** The newest version of each part. Throws NotFoundError. */
   async view(id: string): Promise<CampaignView> {
@@ -41,7 +52,8 @@ export class StoredCampaignsService {
       return [{ part, ...aboutVersion(version), is_stale: stale.has(part), result: version.content }];
     });
     const { domain, createdAt: created_at, settings } = campaign;
-    return { campaign_id: campaign.id, domain, created_at, settings, parts };
+    const material = await this.material.list(domain);
+    return { campaign_id: campaign.id, domain, created_at, settings, material, parts };
   }
 
   /** What became of a part, the first version first; each says what it changed. Throws NotFoundError. */

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { CONFIG, type Config } from '#src/config/config';
 import { UserInputError } from '#src/domain/errors';
-import { withUpload } from '#src/platform/web/receive-upload';
+import { type UploadLimit, withUpload } from '#src/platform/web/receive-upload';
 import { CompanyImportService } from './company-import.service.ts';
 import { ImportHistoryService, type ListedImport, type UndoResult } from './import-history.service.ts';
 import type { ImportPreview } from './import-preview.ts';
@@ -47,12 +47,16 @@ const ACTOR = 'http:admin';
 @ApiBearerAuth()
 @Controller('api/v1')
 export class ImportController {
+  private readonly uploadLimit: UploadLimit;
+
   constructor(
     @Inject(CompanyImportService) private readonly companies: CompanyImportService,
     @Inject(LeadImportService) private readonly leads: LeadImportService,
     @Inject(ImportHistoryService) private readonly history: ImportHistoryService,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.uploadLimit = { mostBytes: config.importBytes, setting: 'GTM_IMPORT_MEGABYTES' };
+  }
 
   @Post('companies/import/csv')
   @HttpCode(200)
@@ -66,7 +70,7 @@ export class ImportController {
     @Req() request: Request,
     @Query({ schema: CompanyQuery }) query: z.infer<typeof CompanyQuery>,
   ): Promise<ImportPreview | ImportResult> {
-    return withUpload<ImportPreview | ImportResult>(request, this.config.importBytes, ({ path, fileName }) =>
+    return withUpload<ImportPreview | ImportResult>(request, this.uploadLimit, ({ path, fileName }) =>
       query.preview
         ? this.companies.preview(path, { ...readingOf(query), shown: query.rows })
         : this.companies.importFile(path, query.as as (typeof MARKS)[number], settingsOf(query, fileName)),
@@ -85,7 +89,7 @@ export class ImportController {
     @Req() request: Request,
     @Query({ schema: ImportQuery }) query: z.infer<typeof ImportQuery>,
   ): Promise<ImportPreview | ImportResult> {
-    return withUpload<ImportPreview | ImportResult>(request, this.config.importBytes, ({ path, fileName }) =>
+    return withUpload<ImportPreview | ImportResult>(request, this.uploadLimit, ({ path, fileName }) =>
       query.preview
         ? this.leads.preview(path, { ...readingOf(query), shown: query.rows })
         : this.leads.importFile(path, settingsOf(query, fileName)),

@@ -1,5 +1,12 @@
 import { getDocumentProxy } from 'unpdf';
-import { DocumentRefusal, MOST_CHARACTERS, MOST_PAGES, mustBeReadable, oneLine, type Passage } from './document-text.ts';
+import {
+  DocumentRefusal,
+  MOST_CHARACTERS,
+  MOST_PAGES,
+  mustBeReadable,
+  oneLine,
+  type Passage,
+} from './document-text.ts';
 
 /** Nothing of a file is run, drawn or fetched; only its words are wanted. */
 const READ_ONLY = {

@@ -16,7 +16,14 @@ const refusal = (name: string, content: string | Buffer, limits = {}) =>
 describe('the words of a document', () => {
   it('of a PDF stand on pages, in paragraphs, under headings', async () => {
     const file = pdf([
-      ['# Looms that plan', '', '', 'Brightloom reads orders and plans every loom for the next', 'week of the weav-', 'ing mill.'],
+      [
+        '# Looms that plan',
+        '',
+        '',
+        'Brightloom reads orders and plans every loom for the next',
+        'week of the weav-',
+        'ing mill.',
+      ],
       ['Most mills plan by hand.', '', '', 'It costs 40 pounds a loom.'],
     ]);
     expect(await read('deck.pdf', file)).toEqual({
@@ -44,10 +51,15 @@ describe('the words of a document', () => {
   });
 
   it('of Markdown are what a reader of the page sees', async () => {
-    const text = '# Who *buys*\n\nThe **foreman** of a [mill](https://x.example/a).\nHe decides.\n\n- one\n- two\n\n```\nlet x = 1\n```\n';
+    const text =
+      '# Who *buys*\n\nThe **foreman** of a [mill](https://x.example/a).\nHe decides.\n\n- one\n- two\n\n```\nlet x = 1\n```\n';
     const { passages } = await read('notes.md', text);
     expect(passages.map((one) => one.text)).toEqual(['Who buys', 'The foreman of a mill. He decides.', 'one', 'two']);
-    expect(passages[1]).toEqual({ place: 'paragraph 2', heading: 'Who buys', text: 'The foreman of a mill. He decides.' });
+    expect(passages[1]).toEqual({
+      place: 'paragraph 2',
+      heading: 'Who buys',
+      text: 'The foreman of a mill. He decides.',
+    });
   });
 
   it('are read in any of the usual encodings, without what cannot be seen', async () => {
@@ -95,7 +107,12 @@ describe('a document that cannot be used', () => {
     ['half a PDF', 'a.pdf', pdf([['x']]).subarray(0, 300), /is damaged|has no text/],
     ['a PDF without words', 'a.pdf', pdf([[]]), /pages that are pictures/],
     ['a PDF of very many pages', 'a.pdf', manyPages, /300 at most|has no text/],
-    ['a PDF of more pages than are taken', 'a.pdf', pdf(Array.from({ length: 301 }, () => ['x'])), /has 301 pages; 300/],
+    [
+      'a PDF of more pages than are taken',
+      'a.pdf',
+      pdf(Array.from({ length: 301 }, () => ['x'])),
+      /has 301 pages; 300/,
+    ],
     ['an archive that unpacks to very much', 'a.docx', zip({ 'word/document.xml': Buffer.alloc(61_000_000) }), /60 MB/],
     ['a book', 'a.txt', 'A word. '.repeat(60_000), /400,000 characters/],
     ['a PDF that unpacks to very much', 'a.pdf', bombed(700_000_000), /memory|longer/],

@@ -39,9 +39,7 @@ export async function readDocument(
 ): Promise<DocumentText> {
   const refuse = (why: string, code = 'DOCUMENT.UNREADABLE') =>
     new UserInputError(code, `"${name}" ${why}.`.replace(/\.\.$/, '.'));
-  if (bytes.length > mostBytes) {
-    throw refuse(`is larger than ${Math.floor(mostBytes / 1_000_000)} MB (GTM_MATERIAL_MEGABYTES)`, 'DOCUMENT.SIZE');
-  }
+  if (bytes.length > mostBytes) throw tooLarge(name, mostBytes);
   const kind = KINDS.get(path.extname(name).toLowerCase());
   if (kind === undefined) throw refuse(`cannot be read; give .txt, .md, .pdf or .docx`, 'DOCUMENT.KIND');
   const wrong = whatElse(kind, bytes);
@@ -49,6 +47,12 @@ export async function readDocument(
   const answer = await atOnce(() => readInThread({ kind, bytes }, timeMs));
   if ('refused' in answer) throw refuse(answer.refused);
   return { kind, passages: answer.passages };
+}
+
+/** The refusal of a file for its size, before or after it was read. */
+export function tooLarge(name: string, mostBytes: number): UserInputError {
+  const most = `${Math.floor(mostBytes / 1_000_000)} MB (GTM_MATERIAL_MEGABYTES)`;
+  return new UserInputError('DOCUMENT.SIZE', `"${name}" is larger than ${most}.`);
 }
 
 /** What is wrong when the content is not what the name says; `null`: nothing. */
@@ -93,7 +97,7 @@ function readInThread(task: ReadingTask, timeMs: number): Promise<ReadingAnswer>
     // What libraries unpack lies outside of the heap that is limited above.
     const looks = setInterval(() => {
       void worker.getHeapStatistics().then(
-        ({ external_memory }) => external_memory > MOST_MEMORY_BYTES ? end(tooMuch) : undefined,
+        ({ external_memory }) => (external_memory > MOST_MEMORY_BYTES ? end(tooMuch) : undefined),
         () => undefined,
       );
     }, LOOK_AT_MEMORY_MS);

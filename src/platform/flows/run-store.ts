@@ -41,6 +41,14 @@ export interface WaitingRun {
   priority: Priority;
 }
 
+/** Which run may stand for another one with the same input. */
+export interface SameRun {
+  /** Before it, what it would have worked with was another. */
+  startedAfter: Date;
+  /** Before it, its result is too old. */
+  succeededAfter: Date;
+}
+
 /** A claimed run: whoever holds the highest fence may write, nobody else. */
 export interface Lease {
   runId: string;
@@ -90,6 +98,33 @@ export class RunStore {
     if (!existing)
       throw new ConflictError('RUN.LOST', 'The run with this idempotency key vanished while it was looked up.');
     return { ...existing, created: false };
+  }
+
+  /**
+   * The newest run that somebody started for the same over HTTP and whose result nobody has got yet: one that has not
+   * ended, or succeeded not long ago. Held until the transaction ends, so that of two who ask at the same time one starts
+   * it and one finds it.
+   */
+  async findSame(
+    sql: Sql,
+    run: { flow: string; flowVersion: number; input: unknown },
+    { startedAfter, succeededAfter }: SameRun,
+  ): Promise<string | null> {
+    const input = storedJson(run.input);
+    await sql.query("select pg_advisory_xact_lock(hashtextextended('run:' || $1 || $2, 0))", [run.flow, input]);
+    const [same] = await sql.query<{ id: string }>(
+      `select id from run where flow = $1 and flow_version = $2 and input = $3::jsonb and origin ->> 'kind' = 'http'
+         and created_at > now() - interval '1 hour' and created_at > $4 and not cancel_requested and answered_at is null
+         and (status in ('queued', 'running') or (status = 'succeeded' and finished_at > $5))
+       order by created_at desc limit 1`,
+      [run.flow, run.flowVersion, input, startedAfter.toISOString(), succeededAfter.toISOString()],
+    );
+    return same?.id ?? null;
+  }
+
+  /** Whoever asked has got the result. */
+  async markAnswered(id: string): Promise<void> {
+    await this.database.query('update run set answered_at = now() where id = $1 and answered_at is null', [id]);
   }
 
   async find(id: string): Promise<RunRow | null> {

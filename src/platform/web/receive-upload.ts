@@ -16,28 +16,34 @@ export interface Upload {
   fileName: string;
 }
 
+/** Largest file that is taken, and the setting that says so. */
+export interface UploadLimit {
+  mostBytes: number;
+  setting: string;
+}
+
 /**
  * Streams the file of a request to disk, lends it, and removes it afterwards. Takes a form (`multipart/form-data`, its
  * first file) or the bytes themselves with a type of their own. Throws UserInputError without a file, and
- * PayloadTooLargeException beyond `mostBytes`; then the rest is not read.
+ * PayloadTooLargeException beyond `limit`; then the rest is not read.
  */
 export async function withUpload<T>(
   request: Request,
-  mostBytes: number,
+  limit: UploadLimit,
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gtm-upload-'));
   try {
     const target = path.join(folder, 'upload');
     const isForm = /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
-    const fileName = isForm ? await storeForm(request, target, mostBytes) : await storeBody(request, target, mostBytes);
+    const fileName = isForm ? await storeForm(request, target, limit) : await storeBody(request, target, limit);
     return await work({ path: target, fileName });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function storeForm(request: Request, target: string, mostBytes: number): Promise<string> {
+async function storeForm(request: Request, target: string, limit: UploadLimit): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string | null>();
   let stored: Promise<string> | null = null;
   try {
@@ -47,7 +53,7 @@ async function storeForm(request: Request, target: string, mostBytes: number): P
       limits: { files: 1, fields: 20, parts: 40 },
     });
     form.on('file', (_field, content, { filename }) => {
-      stored = pipeline(content, limited(mostBytes), createWriteStream(target)).then(() => nameOf(filename));
+      stored = pipeline(content, limited(limit), createWriteStream(target)).then(() => nameOf(filename));
       stored.catch(reject);
     });
     form.on('close', () => resolve(stored));
@@ -65,22 +71,22 @@ async function storeForm(request: Request, target: string, mostBytes: number): P
   }
 }
 
-async function storeBody(request: Request, target: string, mostBytes: number): Promise<string> {
+async function storeBody(request: Request, target: string, limit: UploadLimit): Promise<string> {
   if (request.readableEnded || request.headers['content-type'] === undefined) {
     const how = 'Send the file as a form (multipart/form-data) or as the body with Content-Type: text/csv.';
     throw new UserInputError('UPLOAD.NO_FILE', `There is no file in the request. ${how}`);
   }
-  await pipeline(request, limited(mostBytes), createWriteStream(target));
+  await pipeline(request, limited(limit), createWriteStream(target));
   return 'upload';
 }
 
-function limited(mostBytes: number): Transform {
+function limited({ mostBytes, setting }: UploadLimit): Transform {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes <= mostBytes) return done(null, chunk);
-      const reason = `The file is larger than ${Math.floor(mostBytes / 1_000_000)} MB, the most that is taken (GTM_IMPORT_MEGABYTES).`;
+      const reason = `The file is larger than ${Math.floor(mostBytes / 1_000_000)} MB, the most that is taken (${setting}).`;
       done(new PayloadTooLargeException(reason));
     },
   });

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import readWorkbook from 'read-excel-file/node';
 import { messageOf, UserInputError } from '#src/domain/errors';
+import { unpackedSize } from '#src/platform/archives/zip-size.rules';
 import { findHeader, headerFrom } from './header-row.rules.ts';
 import { emptyBatch, type RecordBatch, type Table } from './table.ts';
-import { unpackedSize } from '#src/platform/archives/zip-size.rules';
 
 /** Largest workbook, in bytes as a file and unpacked. It is held in memory as a whole; larger lists go as CSV. */
 const LARGEST_FILE = 30_000_000;
