@@ -122,7 +122,7 @@ describe('material that people give', () => {
       },
     ]);
     expect(context.map(({ context_type, quality, source }) => [context_type, quality, source])).toEqual([
-      ['website_content', 'sufficient', 'deck.pdf'],
+      ['website_content', 'partial', 'deck.pdf'],
       ['user_material', 'sufficient', 'deck.pdf'],
       ['product_overview', expect.any(String), expect.any(String)],
       ['target_persona', expect.any(String), expect.any(String)],

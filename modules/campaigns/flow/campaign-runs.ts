@@ -62,11 +62,7 @@ export class CampaignRuns {
     return run;
   }
 
-  private async begin(
-    flow: string,
-    input: object,
-    { website, key }: Pick<Asked, 'website' | 'key'>,
-  ): Promise<string> {
+  private async begin(flow: string, input: object, { website, key }: Pick<Asked, 'website' | 'key'>): Promise<string> {
     const origin: Origin = { kind: 'http', actor: 'http:admin', reply: null };
     if (key === undefined) {
       const startedAfter = await this.lastChange(website);

@@ -3,9 +3,9 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nest
 import type { Response } from 'express';
 import { z } from 'zod';
 import { CAMPAIGN_PARTS } from '../context/context-requirements.data.ts';
-import { AskedSettings } from '../parts/email-settings.ts';
 import { GivenText } from '../material/given-material.ts';
 import { MaterialService } from '../material/material.service.ts';
+import { AskedSettings } from '../parts/email-settings.ts';
 import { CAMPAIGN_FLOW, type CampaignResult } from './campaign.flow.ts';
 import { CampaignRuns, WaitSeconds } from './campaign-runs.ts';
 import { partNamed } from './named-part.ts';
