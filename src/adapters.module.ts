@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock } from '#src/ports/clock';
 import { CompanyDataPort } from '#src/ports/company-data';
@@ -9,15 +8,14 @@ import { CrmContactsPort } from '#src/ports/crm-contacts';
 import { CrmDraftsPort } from '#src/ports/crm-drafts';
 import { CrmFieldsPort } from '#src/ports/crm-fields';
 import { CrmRecordsPort } from '#src/ports/crm-records';
+import { CrmSignInPort } from '#src/ports/crm-sign-in';
 import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MessengerPort } from '#src/ports/messenger';
 import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
 import { OrderedContacts } from './adapters/contacts/ordered.contacts.ts';
-import { CloseCrm } from './adapters/crm/close/close.crm.ts';
 import { CloseWebhooks } from './adapters/crm/close/close.webhooks.ts';
-import { HubSpotCrm } from './adapters/crm/hubspot/hubspot.crm.ts';
 import { HubSpotWebhooks } from './adapters/crm/hubspot/hubspot.webhooks.ts';
 import { LocalCrmAccount } from './adapters/crm/local/local.account.ts';
 import { LocalCrmContacts } from './adapters/crm/local/local.contacts.ts';
@@ -28,8 +26,10 @@ import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { openWebsites } from './adapters/website.factory.ts';
-import type { CloseConfig, Config, HubSpotConfig, HubSpotWebhooksConfig, SlackConfig } from './config/config.ts';
+import type { Config, SlackConfig } from './config/config.ts';
+import type { HubSpotWebhooksConfig } from './config/hubspot.config.ts';
 import type { Secret } from './config/secret.ts';
+import { configuredCrm, configuredSignIn, isVendor } from './configured-crm.ts';
 import { ConfiguredModels, type ModelFetch, ownModelServers } from './configured-models.ts';
 import { ownFirecrawl, ScriptRunners } from './configured-script-runners.ts';
 import { configuredSearch, ownSearchServers } from './configured-search.ts';
@@ -38,10 +38,11 @@ import { Database } from './platform/database/database.ts';
 import { guardedFetch } from './platform/http/guarded-fetch.ts';
 import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
+import { SecretKeys } from './platform/secrets/sealed-secret.ts';
 import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
-import { SharedWindowLimiter } from './platform/vendors/shared-window-limiter.ts';
 import { ForgetWebPages } from './platform/web-pages/forget-web-pages.schedule.ts';
 import { WebPageStore } from './platform/web-pages/web-page.store.ts';
+import { openSecretKeys } from './stored-credentials.ts';
 
 /**
  * Loopback addresses that stand for the outside world. Only the demo and the tests make one, in the process they
@@ -114,9 +115,23 @@ export class AdaptersModule {
       {
         provide: CrmPort,
         inject: [Database, GuardedHttp, Clock],
-        useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
-          vendorOf(config, { http, clock, database }) ?? new LocalCrm(database),
+        useFactory: async (database: Database, http: GuardedHttp, clock: Clock) =>
+          (await configuredCrm(config, { http, clock, database })) ?? new LocalCrm(database),
       },
+      ...(config.hubspotSettings.oauthApp === null
+        ? []
+        : [
+            {
+              provide: SecretKeys,
+              useFactory: () => openSecretKeys(config),
+            },
+            {
+              provide: CrmSignInPort,
+              inject: [Database, GuardedHttp, Clock],
+              useFactory: (database: Database, http: GuardedHttp, clock: Clock) =>
+                configuredSignIn(config, { http, clock, database }),
+            },
+          ]),
       {
         provide: CrmAccountPort,
         inject: [CrmPort],
@@ -216,50 +231,6 @@ function messengerOf(slack: SlackConfig): Provider {
         clock,
       }),
   };
-}
-
-interface CrmParts {
-  http: GuardedHttp;
-  clock: Clock;
-  database: Database;
-}
-
-/** `null`: our own tables are the CRM. The configuration names one vendor at most. */
-function vendorOf(config: Config, { http, clock, database }: CrmParts): HubSpotCrm | CloseCrm | null {
-  if (config.hubspot) return hubspotOf(config.hubspot, { http, clock, database });
-  return config.close ? closeOf(config.close, http, clock) : null;
-}
-
-function isVendor(crm: CrmPort): crm is HubSpotCrm | CloseCrm {
-  return crm instanceof HubSpotCrm || crm instanceof CloseCrm;
-}
-
-function hubspotOf(hubspot: HubSpotConfig, { http, clock, database }: CrmParts): HubSpotCrm {
-  const accessToken = hubspot.token.reveal();
-  // HubSpot counts by token; the name of the count is no place for one.
-  const whose = createHash('sha256').update(accessToken).digest('hex').slice(0, 16);
-  return new HubSpotCrm({
-    accessToken,
-    basePath: hubspot.apiUrl,
-    apiVersion: hubspot.apiVersion,
-    allowedStandardPortals: hubspot.livePortals,
-    reserve: hubspot.reserve,
-    burstCalls: hubspot.burstCalls,
-    limiterOf: (what, limit, windowMs) =>
-      new SharedWindowLimiter(`hubspot:${what}:${whose}`, limit, windowMs, database, clock),
-    fetch: guardedFetch(http, { vendor: 'hubspot', timeoutMs: VENDOR_CALL_MS }),
-    clock,
-  });
-}
-
-function closeOf({ apiKey, apiUrl, ownerField }: CloseConfig, http: GuardedHttp, clock: Clock): CloseCrm {
-  return new CloseCrm({
-    apiKey: apiKey.reveal(),
-    baseUrl: apiUrl,
-    ownerField,
-    fetch: guardedFetch(http, { vendor: 'close', timeoutMs: VENDOR_CALL_MS }),
-    clock,
-  });
 }
 
 function closeWebhooksOf(apiKey: Secret, webhookKey: Secret): Provider {

@@ -78,7 +78,7 @@ describe('readConfig', () => {
       inspect(config, { depth: 9 }),
       JSON.stringify(config),
       `${config.databaseUrl}`,
-      String(config.hubspot?.token),
+      JSON.stringify(config.hubspot),
     ];
     for (const text of shown) expect(text).not.toContain('hunter2');
     expect(shown[0]).toContain('[secret]');

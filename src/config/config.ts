@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
 import { type Env, EnvSchema } from './env.schema.ts';
+import { type HubSpotConfig, hubspotSettingsOf } from './hubspot.config.ts';
 import { type LlmConfig, readLlmConfig } from './llm.config.ts';
 import { readSearchConfig, type SearchConfig } from './search.config.ts';
 import { Secret } from './secret.ts';
@@ -11,32 +12,10 @@ export interface SlackConfig {
   apiUrl: string;
 }
 
-export interface HubSpotConfig {
-  token: Secret;
-  apiUrl: string;
-  apiVersion: '2026-09' | 'v3';
-  livePortals: readonly number[];
-  /** Share of the portal's daily calls that bulk work leaves to others, 0-1. */
-  reserve: number;
-  /** Calls in ten seconds that the account allows. */
-  burstCalls: number;
-  /** Whose changes are our own; `null`: not said. */
-  appId: string | null;
-  /** `null`: changes are fetched only. */
-  webhooks: HubSpotWebhooksConfig | null;
-}
-
 /** Keys that seal stored credentials, the newest first, or the file they are in. */
 export interface SecretKeysConfig {
   keys: readonly Secret[];
   file: string | null;
-}
-
-export interface HubSpotWebhooksConfig {
-  secret: Secret;
-  /** Without a slash at the end. */
-  publicUrl: string;
-  signatures: Env['HUBSPOT_WEBHOOK_SIGNATURES'];
 }
 
 export interface CloseConfig {
@@ -119,6 +98,8 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
+  /** Where people's browsers and vendors reach this service, without a slash at the end; `null`: on this machine only. */
+  publicUrl: string | null;
   logLevel: Env['GTM_LOG_LEVEL'];
   crmWrites: CrmWrites;
   /** Fields of the CRM's own that plans may change on existing companies; the policy of each. */
@@ -156,7 +137,7 @@ export interface Config {
   /** `null`: Close, or else our own tables, are the CRM. */
   hubspot: HubSpotConfig | null;
   /** How HubSpot is used once there is a token. */
-  hubspotSettings: Omit<HubSpotConfig, 'token'>;
+  hubspotSettings: Omit<HubSpotConfig, 'signIn'>;
   secretKeys: SecretKeysConfig;
   /** `null`: HubSpot, or else our own tables, are the CRM. */
   close: CloseConfig | null;
@@ -200,13 +181,14 @@ export function readConfig(
 }
 
 function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
-  return Object.freeze({
+  return Object.freeze<Config>({
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     role: env.GTM_ROLE,
     dataDir: env.GTM_DATA_DIR,
     host: env.GTM_HOST,
     port: env.GTM_PORT ?? (env.GTM_ROLE === 'worker' ? 0 : 3000),
+    publicUrl: env.GTM_PUBLIC_URL ?? null,
     logLevel: env.GTM_LOG_LEVEL,
     crmWrites: env.GTM_CRM_WRITES,
     crmFields: env.GTM_CRM_FIELDS,
@@ -238,7 +220,9 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
       env.SLACK_BOT_TOKEN && env.SLACK_SIGNING_SECRET
         ? { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL }
         : null,
-    hubspot: env.HUBSPOT_TOKEN ? { ...hubspotSettingsOf(env), token: env.HUBSPOT_TOKEN } : null,
+    hubspot: env.HUBSPOT_TOKEN
+      ? { ...hubspotSettingsOf(env), signIn: { kind: 'token', token: env.HUBSPOT_TOKEN } }
+      : null,
     hubspotSettings: hubspotSettingsOf(env),
     secretKeys: {
       keys: env.GTM_SECRET_KEY.map((key) => new Secret(key)),
@@ -258,19 +242,6 @@ function toConfig(env: Env, llm: LlmConfig, search: SearchConfig): Config {
     llm,
     search,
   });
-}
-
-function hubspotSettingsOf(env: Env): Config['hubspotSettings'] {
-  const { HUBSPOT_WEBHOOK_SECRET: secret, GTM_PUBLIC_URL: publicUrl, HUBSPOT_WEBHOOK_SIGNATURES: signatures } = env;
-  return {
-    apiUrl: env.HUBSPOT_API_URL,
-    apiVersion: env.HUBSPOT_API_VERSION,
-    livePortals: env.HUBSPOT_LIVE_PORTALS,
-    reserve: env.HUBSPOT_QUOTA_RESERVE / 100,
-    burstCalls: env.HUBSPOT_BURST_CALLS,
-    appId: env.HUBSPOT_APP_ID === undefined ? null : String(env.HUBSPOT_APP_ID),
-    webhooks: secret && publicUrl ? { secret, publicUrl, signatures } : null,
-  };
 }
 
 function closeOf(env: Env): CloseConfig | null {
@@ -306,6 +277,12 @@ function missingPartners(given: Partial<Record<string, string>>): string[] {
       ? [
           'HUBSPOT_WEBHOOK_SECRET needs GTM_PUBLIC_URL (webhooks sign it) and HUBSPOT_TOKEN or a stored token (records are read again).',
         ]
+      : []),
+    ...(oneOf('HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET')
+      ? ['HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET belong together: set both, or neither to sign in with a token.']
+      : []),
+    ...(given.HUBSPOT_CLIENT_ID && !hasSecretKey(given)
+      ? ['HUBSPOT_CLIENT_ID needs GTM_SECRET_KEY or GTM_SECRET_KEY_FILE (what HubSpot grants is stored sealed).']
       : []),
     ...(given.CLOSE_API_KEY && given.HUBSPOT_TOKEN
       ? ['HUBSPOT_TOKEN and CLOSE_API_KEY exclude each other: one CRM at a time.']

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HUBSPOT_API_VERSIONS } from '#src/adapters/crm/hubspot/hubspot.paths';
+import { staticToken } from '#src/adapters/crm/hubspot/hubspot.tokens';
 import { ALL_SCOPES } from '#test/simulators/hubspot/object-types';
 import { options } from './crm.contract.ts';
 import { failure, startHubSpot } from './hubspot-under-test.ts';
@@ -51,7 +52,7 @@ describe('checking a HubSpot account', () => {
   });
 
   it('fails with a token that is not accepted', async () => {
-    const { simulator, crm } = await startHubSpot({}, { accessToken: 'pat-wrong' } as never);
+    const { simulator, crm } = await startHubSpot({}, { tokens: staticToken('pat-wrong') });
     expect(await failure(crm.check.check(options()))).toMatchObject({ kind: 'auth' });
     await simulator.close();
   });

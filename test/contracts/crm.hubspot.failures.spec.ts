@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HubSpotCrm } from '#src/adapters/crm/hubspot/hubspot.crm';
+import { staticToken } from '#src/adapters/crm/hubspot/hubspot.tokens';
 import type { VendorError } from '#src/domain/errors';
 import { SystemClock } from '#src/platform/clock';
 import type { Fault } from '#test/simulators/hubspot/faults';
@@ -70,7 +71,7 @@ describe('HubSpot CRM when HubSpot refuses', () => {
   });
 
   it('reports a token that is not accepted, in the probe too', async () => {
-    const stranger = client(new SystemClock(), { accessToken: 'pat-revoked' });
+    const stranger = client(new SystemClock(), { tokens: staticToken('pat-revoked') });
     expect(await failure(stranger.readCompany('1', options()))).toMatchObject({ kind: 'auth', status: 401 });
     const probe = await stranger.probe(options());
     expect(probe).toEqual({ ok: false, detail: expect.stringContaining('access token is not accepted') });

@@ -1,5 +1,6 @@
 import { HubSpotCrm } from '#src/adapters/crm/hubspot/hubspot.crm';
 import { HUBSPOT_API_VERSIONS, type HubSpotApiVersion } from '#src/adapters/crm/hubspot/hubspot.paths';
+import { staticToken } from '#src/adapters/crm/hubspot/hubspot.tokens';
 import { SystemClock } from '#src/platform/clock';
 import { startHubSpotSimulator } from '#test/simulators/hubspot/server';
 import { fetchTo } from '#test/support/fetch-to';
@@ -17,7 +18,7 @@ async function hubspot(apiVersion: HubSpotApiVersion): Promise<CrmUnderTest> {
     limits: { perTenSeconds: 1_000 },
   });
   const crm = new HubSpotCrm({
-    accessToken: TOKEN,
+    tokens: staticToken(TOKEN),
     basePath: simulator.basePath,
     apiVersion,
     fetch: fetchTo(simulator.basePath),

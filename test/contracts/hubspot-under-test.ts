@@ -1,4 +1,5 @@
 import { HubSpotCrm, type HubSpotSettings } from '#src/adapters/crm/hubspot/hubspot.crm';
+import { staticToken } from '#src/adapters/crm/hubspot/hubspot.tokens';
 import { VendorError } from '#src/domain/errors';
 import { SystemClock } from '#src/platform/clock';
 import type { Clock } from '#src/ports/clock';
@@ -28,7 +29,7 @@ export async function startHubSpot(
   const simulator = await startHubSpotSimulator({ token: TOKEN, searchLagMs: HOUR_MS, ...simulated });
   const client = (clock: Clock, more: Partial<HubSpotSettings> = {}) => {
     const basePath = more.basePath ?? simulator.basePath;
-    return new HubSpotCrm({ accessToken: TOKEN, fetch: fetchTo(basePath), clock, ...more, basePath });
+    return new HubSpotCrm({ tokens: staticToken(TOKEN), fetch: fetchTo(basePath), clock, ...more, basePath });
   };
   return { simulator, client, crm: client(new SystemClock(), settings) };
 }

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readConfig } from '#src/config/config';
+import { type Config, readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
 import { HUBSPOT_CREDENTIAL, openCredentials, withStoredCredentials } from '#src/stored-credentials';
 import type { TestDatabase } from '#test/support/database';
@@ -9,6 +9,10 @@ import { temporaryFolder } from '#test/support/temporary-folder';
 import { createMigratedDatabase } from '#test/support/test-product';
 
 const [OLD, NEW] = ['o'.repeat(32), 'n'.repeat(32)];
+
+function tokenOf({ hubspot }: Config): string | null {
+  return hubspot?.signIn.kind === 'token' ? hubspot.signIn.token.reveal() : null;
+}
 
 describe('stored credentials', () => {
   let test: TestDatabase;
@@ -28,10 +32,10 @@ describe('stored credentials', () => {
   it('connect HubSpot where the environment names no CRM', async () => {
     await (await store(OLD)).save(HUBSPOT_CREDENTIAL, 'pat-stored');
     const config = await withStoredCredentials(readConfig({ GTM_SECRET_KEY: OLD }), database);
-    expect(config.hubspot?.token.reveal()).toBe('pat-stored');
+    expect(tokenOf(config)).toBe('pat-stored');
     expect(config.hubspot?.apiVersion).toBe('2026-09');
     const named = readConfig({ GTM_SECRET_KEY: OLD, HUBSPOT_TOKEN: 'pat-environment' });
-    expect((await withStoredCredentials(named, database)).hubspot?.token.reveal()).toBe('pat-environment');
+    expect(tokenOf(await withStoredCredentials(named, database))).toBe('pat-environment');
     expect(JSON.stringify(await database.query('select * from credential'))).not.toContain('pat-stored');
   });
 
@@ -59,7 +63,7 @@ describe('stored credentials', () => {
     await writeFile(file, `${NEW}\n${OLD}\n`);
     await (await store(OLD)).save(HUBSPOT_CREDENTIAL, 'pat-stored');
     const config = await withStoredCredentials(readConfig({ GTM_SECRET_KEY_FILE: file }), database);
-    expect(config.hubspot?.token.reveal()).toBe('pat-stored');
+    expect(tokenOf(config)).toBe('pat-stored');
     await expect(
       withStoredCredentials(readConfig({ GTM_SECRET_KEY_FILE: join(folder, 'none') }), database),
     ).rejects.toThrow('GTM_SECRET_KEY_FILE');

@@ -77,6 +77,19 @@ export const CrmEnv = {
   HUBSPOT_TOKEN: secret
     .optional()
     .describe('HubSpot access token (service key or app token). Unset: the CRM is our own tables.'),
+  HUBSPOT_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Client id of a HubSpot app that signs in with OAuth, for `gtm hubspot connect --oauth`; needs ' +
+        'HUBSPOT_CLIENT_SECRET and GTM_SECRET_KEY. Unset: HubSpot is reached with a token.',
+    ),
+  HUBSPOT_CLIENT_SECRET: secret.optional().describe('Client secret of that app.'),
+  HUBSPOT_APP_URL: url
+    .transform((value) => value.replace(/\/+$/, ''))
+    .default('https://app.hubspot.com')
+    .describe('Where people let that app in; https://app-eu1.hubspot.com for accounts kept in Europe.'),
   HUBSPOT_API_URL: url.default('https://api.hubapi.com').describe('HubSpot API; changed only to talk to a simulator.'),
   HUBSPOT_API_VERSION: z.enum(['2026-09', 'v3']).default('2026-09').describe('HubSpot path version.'),
   HUBSPOT_LIVE_PORTALS: portals.describe(

@@ -40,4 +40,14 @@ describe('sealed secrets', () => {
     expect(() => new SecretKeys([]).seal('hubspot', TOKEN)).toThrow('GTM_SECRET_KEY');
     expect(() => new SecretKeys(['short'])).toThrow('32 characters');
   });
+
+  it('put marks on words that nobody else can make, for one purpose', () => {
+    const stamp = new SecretKeys([OLD]).stamp('state', 'abc');
+    const both = new SecretKeys([NEW, OLD]);
+    expect(both.isStamp('state', 'abc', stamp)).toBe(true);
+    expect(both.isStamp('other', 'abc', stamp)).toBe(false);
+    expect(both.isStamp('state', 'abd', stamp)).toBe(false);
+    expect(both.isStamp('state', 'abc', '')).toBe(false);
+    expect(new SecretKeys([NEW]).isStamp('state', 'abc', stamp)).toBe(false);
+  });
 });

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { ConfigError } from '#src/domain/errors';
 
 const CIPHER = 'aes-256-gcm';
@@ -56,6 +64,20 @@ export class SecretKeys {
     return { ...sealed, keyId: newest.id, sealedKey: encrypt(newest.key, name, this.ownKey(name, sealed)) };
   }
 
+  /** A mark that only we can make, for words that leave us and come back. `purpose` is bound to it as the name is. */
+  stamp(purpose: string, text: string): string {
+    return stampOf(this.newest().key, purpose, text);
+  }
+
+  /** Whether a mark was made by us, with whichever of our keys. */
+  isStamp(purpose: string, text: string, stamp: string): boolean {
+    const given = Buffer.from(stamp);
+    return this.keys.some(({ key }) => {
+      const own = Buffer.from(stampOf(key, purpose, text));
+      return own.length === given.length && timingSafeEqual(own, given);
+    });
+  }
+
   private newest() {
     const [newest] = this.keys;
     if (newest) return newest;
@@ -92,6 +114,10 @@ function decrypt(key: Buffer, name: string, sealed: string): Buffer {
   } catch {
     throw cannotOpen(name, 'it was changed, or belongs to another name');
   }
+}
+
+function stampOf(key: Buffer, purpose: string, text: string): string {
+  return createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url');
 }
 
 function cannotOpen(name: string, why: string): ConfigError {

@@ -1,5 +1,5 @@
 import type { FaultRule as AnyFaultRule } from '../fault-box.ts';
-import type { RateLimitPolicy } from './answers.ts';
+import { type Answer, type RateLimitPolicy, rateLimited } from './answers.ts';
 
 /** What goes wrong with a call. Faults "after effect" do the work first: the caller cannot know that it was done. */
 export type Fault =
@@ -24,3 +24,30 @@ export type Fault =
   | { kind: 'bare-not-found' };
 
 export type FaultRule = AnyFaultRule<Fault>;
+
+/** The answer that a fault is, where it is one. */
+export function refusalOf(fault: Fault | null): Answer | null {
+  switch (fault?.kind) {
+    case 'status':
+      return { status: fault.status, headers: fault.headers, body: fault.body ?? simulatedError(fault.status) };
+    case 'rate-limit': {
+      const answer = rateLimited(fault.policy).answer();
+      const seconds = fault.retryAfterSeconds;
+      return seconds === undefined ? answer : { ...answer, headers: { 'Retry-After': String(seconds) } };
+    }
+    case 'locked':
+      return { status: 423, body: { status: 'error', message: 'The resource is locked', category: 'LOCKED' } };
+    case 'migrating':
+      return {
+        status: 477,
+        headers: { 'Retry-After': String(fault.retryAfterSeconds) },
+        body: { status: 'error', message: 'Account is being migrated', category: 'MIGRATION_IN_PROGRESS' },
+      };
+    default:
+      return null;
+  }
+}
+
+function simulatedError(status: number): Record<string, unknown> {
+  return { status: 'error', message: 'internal error', category: status >= 500 ? 'INTERNAL_ERROR' : 'ERROR' };
+}

@@ -36,14 +36,17 @@ export class RateLimiter {
     this.countDay();
   }
 
-  headers(): Record<string, string> {
+  /** Apps that sign in with OAuth are not told of the day's calls. */
+  headers(withDaily: boolean): Record<string, string> {
     const used = within(this.calls, this.now(), 10_000).length;
     return {
       'X-HubSpot-RateLimit-Max': String(this.limits.perTenSeconds),
       'X-HubSpot-RateLimit-Remaining': String(Math.max(0, this.limits.perTenSeconds - used)),
       'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
-      'X-HubSpot-RateLimit-Daily': String(this.limits.perDay),
-      'X-HubSpot-RateLimit-Daily-Remaining': String(Math.max(0, this.limits.perDay - this.today.count)),
+      ...(withDaily && {
+        'X-HubSpot-RateLimit-Daily': String(this.limits.perDay),
+        'X-HubSpot-RateLimit-Daily-Remaining': String(Math.max(0, this.limits.perDay - this.today.count)),
+      }),
     };
   }
 

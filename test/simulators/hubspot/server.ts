@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { FaultBox } from '../fault-box.ts';
 import { Account, type AccountType } from './account.ts';
-import { type Answer, badRequest, HubSpotRefusal, rateLimited } from './answers.ts';
-import type { Fault, FaultRule } from './faults.ts';
+import { type Answer, badRequest, HubSpotRefusal } from './answers.ts';
+import { type Fault, type FaultRule, refusalOf } from './faults.ts';
 import { HANDLERS } from './handlers.ts';
 import { handsOn, type PortalHands } from './hands.ts';
 import { homePage } from './home-page.ts';
+import { OAuthApp, type OAuthAppOptions } from './oauth.ts';
+import { answerOAuth, consentPage, isTokenPath } from './oauth-handlers.ts';
 import { ALL_SCOPES } from './object-types.ts';
 import { matchPath } from './paths.ts';
 import { DEFAULT_RATE_LIMITS, RateLimiter, type RateLimits } from './rate-limits.ts';
@@ -28,6 +30,8 @@ export interface HubSpotSimulatorOptions {
   /** How long a write stays invisible to search; 0 when left out. Can be changed while running. */
   searchLagMs?: number;
   limits?: Partial<RateLimits>;
+  /** The app that may be installed with OAuth; its tokens are accepted beside `token`. */
+  oauth?: OAuthAppOptions;
   /** Custom unique properties were seen refused with either status; 409 when left out. */
   uniqueConflictStatus?: 400 | 409;
 }
@@ -74,6 +78,8 @@ export interface HubSpotSimulator extends PortalHands {
   /** Sends webhooks for every change from now on; see `webhooks`. */
   attach(target: WebhookTarget): void;
   webhooks: WebhookSender;
+  /** What was granted to the app of `options.oauth`. */
+  oauth: OAuthApp;
   failNext(rule: FaultRule): void;
   /** Takes back the faults that have not happened yet. */
   clearFaults(): void;
@@ -83,6 +89,7 @@ export interface HubSpotSimulator extends PortalHands {
 }
 
 const DEFAULT_PORTAL_ID = 49_532_047;
+const NO_APP: OAuthAppOptions = { clientId: 'none', clientSecret: 'none', redirectUris: [] };
 
 /** Starts a HubSpot portal on 127.0.0.1 and a free port. */
 export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): Promise<HubSpotSimulator> {
@@ -100,6 +107,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
   const webhooks = new WebhookSender(portalId, now);
   let account = newAccount();
   let limiter = new RateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.limits }, now);
+  const oauth = new OAuthApp(options.oauth ?? NO_APP, portalId, now);
   const faults = new FaultBox<Fault>();
   const calls: JournalEntry[] = [];
 
@@ -115,6 +123,11 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
     const method = request.method ?? 'GET';
     const raw = await readBody(request);
     if (url.pathname === '/') return writePage(response, homePage(account));
+    if (url.pathname === '/oauth/authorize' && method === 'GET') {
+      const page = consentPage(oauth, url.searchParams);
+      return writeText(response, page.status, 'text/html; charset=utf-8', page.html);
+    }
+    if (isTokenPath(url.pathname)) response.once('close', oauth.begin());
     if (url.pathname.startsWith('/_sim/')) return write(response, administration(method, url.pathname));
 
     const fault = faults.take(method, url.pathname);
@@ -137,7 +150,11 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
 
   function answerTo(method: string, url: URL, raw: string, authorization: string | undefined): Answer {
     try {
-      if (authorization !== `Bearer ${options.token}`) throw notAuthenticated();
+      const oauthAnswer = answerOAuth(oauth, method, url, raw);
+      if (oauthAnswer) return oauthAnswer;
+      const isStatic = authorization === `Bearer ${options.token}`;
+      const scopes = isStatic ? (options.scopes ?? ALL_SCOPES) : oauth.scopesOf(authorization?.slice(7) ?? '');
+      if (scopes === null) throw notAuthenticated();
       const match = matchPath(url.pathname);
       if (!match) throw new HubSpotRefusal(404, 'NOT_FOUND', `There is no ${url.pathname}`);
       const handler = HANDLERS[match.route][method];
@@ -147,9 +164,8 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
       else limiter.count();
       const body = raw === '' ? undefined : parsed(raw);
       if (raw !== '' && body === undefined) throw badRequest('Invalid input JSON');
-      const scopes = options.scopes ?? ALL_SCOPES;
       const answer = handler({ method, match, query: url.searchParams, body, account, scopes });
-      return isSearch ? answer : { ...answer, headers: { ...limiter.headers(), ...answer.headers } };
+      return isSearch ? answer : { ...answer, headers: { ...limiter.headers(isStatic), ...answer.headers } };
     } catch (error) {
       if (error instanceof HubSpotRefusal) return error.answer();
       throw error;
@@ -195,6 +211,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
     ...handsOn(() => account),
     attach: (target) => webhooks.attach(target),
     webhooks,
+    oauth,
     failNext: (rule) => faults.add(rule),
     clearFaults: () => faults.clear(),
     reset: () => {
@@ -221,32 +238,6 @@ function companyView(account: Account, record: StoredRecord): SimulatedCompany {
     archived: record.archivedAt !== null,
     notes: account.notesOf({ type: 'companies', id: record.id }),
   };
-}
-
-function refusalOf(fault: Fault | null): Answer | null {
-  switch (fault?.kind) {
-    case 'status':
-      return { status: fault.status, headers: fault.headers, body: fault.body ?? simulatedError(fault.status) };
-    case 'rate-limit': {
-      const answer = rateLimited(fault.policy).answer();
-      const seconds = fault.retryAfterSeconds;
-      return seconds === undefined ? answer : { ...answer, headers: { 'Retry-After': String(seconds) } };
-    }
-    case 'locked':
-      return { status: 423, body: { status: 'error', message: 'The resource is locked', category: 'LOCKED' } };
-    case 'migrating':
-      return {
-        status: 477,
-        headers: { 'Retry-After': String(fault.retryAfterSeconds) },
-        body: { status: 'error', message: 'Account is being migrated', category: 'MIGRATION_IN_PROGRESS' },
-      };
-    default:
-      return null;
-  }
-}
-
-function simulatedError(status: number): Record<string, unknown> {
-  return { status: 'error', message: 'internal error', category: status >= 500 ? 'INTERNAL_ERROR' : 'ERROR' };
 }
 
 function notAuthenticated(): HubSpotRefusal {

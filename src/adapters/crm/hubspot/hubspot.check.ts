@@ -4,7 +4,7 @@ import type { CallOptions } from '#src/ports/call-options';
 import { CrmAccountPort, type CrmAccountReport, type CrmPermission } from '#src/ports/crm-account';
 import { type HubSpotAccount, writesRefused } from './hubspot.account.ts';
 import type { HubSpotClient, HubSpotRequest } from './hubspot.client.ts';
-import type { HubSpotObjects, HubSpotPaths } from './hubspot.paths.ts';
+import { HUBSPOT_PATHS, type HubSpotObjects, type HubSpotPaths } from './hubspot.paths.ts';
 
 /** No record and no property has these names, so whoever is allowed to change them changes nothing. */
 const NO_RECORD = '0';
@@ -61,6 +61,9 @@ export class HubSpotCheck extends CrmAccountPort {
     }
   }
 }
+
+/** Every permission we need; an app has to declare exactly these. */
+export const HUBSPOT_SCOPES: readonly string[] = questions(HUBSPOT_PATHS['2026-09']).map(({ scope }) => scope);
 
 function questions(paths: HubSpotPaths): Question[] {
   const read = (objects: HubSpotObjects, usedFor: string): Question => ({

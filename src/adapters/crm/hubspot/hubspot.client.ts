@@ -9,7 +9,8 @@ import type { CallOptions } from '#src/ports/call-options';
 import type { Clock } from '#src/ports/clock';
 import type { CrmQuota } from '#src/ports/crm-account';
 import { type CallFacts, errorOfBadAnswer, errorOfConnection } from '../call-errors.ts';
-import { errorOfAnswer } from './hubspot.errors.ts';
+import { errorOfAnswer, saysExpired } from './hubspot.errors.ts';
+import type { AccessTokens } from './hubspot.tokens.ts';
 
 export interface HubSpotRequest extends CallFacts {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -19,6 +20,12 @@ export interface HubSpotRequest extends CallFacts {
   body?: unknown;
   /** Search has its own, stricter rate limit. */
   isSearch?: boolean;
+}
+
+interface RawAnswer {
+  status: number;
+  retryAfter: string | null;
+  text: string;
 }
 
 /** No single call may use up a long deadline: HubSpot answers within seconds or not at all. */
@@ -38,6 +45,7 @@ export type LimiterOf = (what: 'searches' | 'calls', limit: number, windowMs: nu
 /** The official client behind limits and deadlines; every failure is a `VendorError`, and nothing is retried here. */
 export class HubSpotClient {
   private readonly sdk: AbortableClient;
+  private readonly tokens: AccessTokens;
   private readonly searches: CallLimiter;
   private readonly calls: CallLimiter;
   /** Share of the day's calls that work which can wait leaves alone, 0-1. */
@@ -47,7 +55,7 @@ export class HubSpotClient {
 
   constructor(
     settings: {
-      accessToken: string;
+      tokens: AccessTokens;
       basePath?: string;
       fetch: Fetch;
       reserve?: number;
@@ -56,9 +64,10 @@ export class HubSpotClient {
     },
     private readonly clock: Clock,
   ) {
-    const { fetch: send, reserve, burstCalls, limiterOf, ...configuration } = settings;
+    const { tokens, basePath, fetch: send, reserve, burstCalls, limiterOf } = settings;
     this.reserve = reserve ?? DEFAULT_RESERVE;
-    this.sdk = new AbortableClient({ ...configuration, numberOfApiCallRetries: 0 }, send);
+    this.tokens = tokens;
+    this.sdk = new AbortableClient({ basePath, numberOfApiCallRetries: 0 }, send);
     const limiter = limiterOf ?? ((_what, limit, windowMs) => new WindowLimiter(limit, windowMs, clock));
     this.searches = limiter('searches', SEARCHES.limit, SEARCHES.windowMs);
     const most = Math.floor((burstCalls ?? CALLS.onSmallestPlan) * CALLS.share);
@@ -67,13 +76,24 @@ export class HubSpotClient {
 
   /** Sends one request and reads the answer with `schema`. */
   async send<T>(request: HubSpotRequest, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
-    await this.waitForSlot(request, options);
-    const { status, retryAfter, text } = await this.exchange(request, options);
+    const { status, retryAfter, text } = await this.answerTo(request, options);
     if (status < 200 || status > 299) throw errorOfAnswer(request, { status, retryAfter, text });
     const parsed = schema.safeParse(parseJson(request, status, text));
     if (!parsed.success)
       throw errorOfBadAnswer('hubspot', request, status, z.prettifyError(parsed.error), parsed.error);
     return parsed.data;
+  }
+
+  /** HubSpot looks at the token first, so what it refuses with 401 was not done and may be sent with another one. */
+  private async answerTo(request: HubSpotRequest, options: CallOptions): Promise<RawAnswer> {
+    await this.waitForSlot(request, options);
+    const token = await this.tokens.current(options);
+    const answer = await this.exchange(request, token, options);
+    if (answer.status !== 401) return answer;
+    const another = await this.tokens.after(token, saysExpired(answer.text), options);
+    if (another === null) return answer;
+    await this.waitForSlot(request, options);
+    return this.exchange(request, another, options);
   }
 
   /** As the last answer has told it. */
@@ -115,10 +135,7 @@ export class HubSpotClient {
     }
   }
 
-  private async exchange(
-    request: HubSpotRequest,
-    options: CallOptions,
-  ): Promise<{ status: number; retryAfter: string | null; text: string }> {
+  private async exchange(request: HubSpotRequest, token: string, options: CallOptions): Promise<RawAnswer> {
     const remainingMs = Math.min(options.deadline - this.clock.now(), REQUEST_TIMEOUT_MS);
     if (remainingMs <= 0) throw errorOfConnection('hubspot', unsent(request), null, 'timed-out');
     const timeout = new AbortController();
@@ -131,7 +148,7 @@ export class HubSpotClient {
     try {
       const { method, path, query, body } = request;
       const signal = AbortSignal.any([options.signal, timeout.signal]);
-      const response = await this.sdk.abortableRequest({ method, path, qs: query, body }, signal);
+      const response = await this.sdk.abortableRequest({ method, path, qs: query, body }, token, signal);
       this.noteQuota(response.headers);
       // Reading the body is part of the exchange: a server may stall in the middle of it.
       return { status: response.status, retryAfter: response.headers.get('retry-after'), text: await response.text() };
@@ -168,8 +185,12 @@ class AbortableClient extends Client {
     super(configuration);
   }
 
-  abortableRequest(options: Parameters<Client['apiRequest']>[0], signal: AbortSignal): Promise<Response> {
-    const prepared = new Request(this.config, options);
+  abortableRequest(
+    options: Parameters<Client['apiRequest']>[0],
+    accessToken: string,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const prepared = new Request({ ...this.config, accessToken }, options);
     // HubSpot's API does not redirect; whoever does is not HubSpot and gets neither token nor data.
     return this.fetch(prepared.getUrl(), { ...prepared.getSendData(), redirect: 'manual', signal });
   }

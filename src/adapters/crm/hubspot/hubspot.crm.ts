@@ -26,10 +26,10 @@ import { HUBSPOT_PATHS, type HubSpotApiVersion, type HubSpotPaths } from './hubs
 import { prepareSchema } from './hubspot.prepare.ts';
 import { HubSpotRecords } from './hubspot.records.ts';
 import { CreatedAnswer, type HubSpotRecord, RecordAnswer, RecordPage } from './hubspot.schema.ts';
+import type { AccessTokens } from './hubspot.tokens.ts';
 
 export interface HubSpotSettings {
-  /** A service key or the token of a static-auth app (`pat-...`). */
-  accessToken: string;
+  tokens: AccessTokens;
   /** HubSpot's own address when left out. */
   basePath?: string;
   /** Sends the prepared requests; the guarded one, which keeps them from private addresses. */
@@ -72,8 +72,8 @@ export class HubSpotCrm extends CrmPort {
 
   constructor(settings: HubSpotSettings) {
     super();
-    const { accessToken, basePath, fetch, clock, reserve, burstCalls, limiterOf } = settings;
-    this.client = new HubSpotClient({ accessToken, basePath, fetch, reserve, burstCalls, limiterOf }, clock);
+    const { tokens, basePath, fetch, clock, reserve, burstCalls, limiterOf } = settings;
+    this.client = new HubSpotClient({ tokens, basePath, fetch, reserve, burstCalls, limiterOf }, clock);
     this.paths = HUBSPOT_PATHS[settings.apiVersion ?? '2026-09'];
     this.account = new HubSpotAccount(this.client, this.paths, settings.allowedStandardPortals ?? []);
     this.owners = new HubSpotOwners(this.client, this.paths, clock);
@@ -151,6 +151,11 @@ export class HubSpotCrm extends CrmPort {
 
   async prepare(options: CallOptions): Promise<PreparedSchema> {
     return prepareSchema('companies', { client: this.client, paths: this.paths, account: this.account }, options);
+  }
+
+  /** The portal whose data it is. */
+  async portalId(options: CallOptions): Promise<number> {
+    return (await this.account.info(options)).portalId;
   }
 
   async probe(options: CallOptions): Promise<Probe> {

@@ -34,6 +34,11 @@ export function errorOfAnswer(call: CallFacts, answer: FailedAnswer): VendorErro
   });
 }
 
+/** Of a refusal with 401: whether the token's time is over. Every other reason is one that no new token mends. */
+export function saysExpired(text: string): boolean {
+  return errorBody(text)?.category === 'EXPIRED_AUTHENTICATION';
+}
+
 /** Why one record of a batch was not written; `null`: HubSpot left it out of its answer without a word. */
 export function errorOfBatchItem(call: CallFacts, problem: HubSpotBatchProblem | null): VendorError {
   if (problem === null) return errorOfBadAnswer('hubspot', call, 207, 'a record is missing in it', null);

@@ -10,6 +10,8 @@ export type HubSpotActivityObjects = 'notes' | 'tasks';
 /** Every path the adapter calls. Ids are encoded here and nowhere else. */
 export interface HubSpotPaths {
   account: string;
+  /** Takes forms and no bearer token. */
+  token: string;
   companies: string;
   company(id: string): string;
   companySearch: string;
@@ -41,6 +43,7 @@ export interface HubSpotPaths {
 export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
   '2026-09': {
     account: '/account-info/2026-09/details',
+    token: '/oauth/2026-09/token',
     companies: '/crm/objects/2026-09/companies',
     company: (id) => `/crm/objects/2026-09/companies/${encodeURIComponent(id)}`,
     companySearch: '/crm/objects/2026-09/companies/search',
@@ -66,6 +69,7 @@ export const HUBSPOT_PATHS: Record<HubSpotApiVersion, HubSpotPaths> = {
   },
   v3: {
     account: '/account-info/v3/details',
+    token: '/oauth/v3/token',
     companies: '/crm/v3/objects/companies',
     company: (id) => `/crm/v3/objects/companies/${encodeURIComponent(id)}`,
     companySearch: '/crm/v3/objects/companies/search',

@@ -9,6 +9,18 @@ export const AccountAnswer = z.object({
 });
 export type HubSpotAccountInfo = z.output<typeof AccountAnswer>;
 
+/** Of a code or a refresh token. */
+export const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).nullish(),
+  /** Seconds. */
+  expires_in: z.number().positive(),
+  hub_id: z.number().nullish(),
+});
+
+/** Why there are no tokens: by RFC 6749, and in HubSpot's own older words. */
+export const OAuthRefusal = z.object({ error: z.string().nullish(), status: z.string().nullish() });
+
 export const RecordAnswer = z.object({
   id: z.coerce.string(),
   properties: z.record(z.string(), z.string().nullish()),
