@@ -29,6 +29,7 @@ import { Migration20261121Credentials } from './20261121-27-credentials.ts';
 import { Migration20261121CampaignDecisions } from './20261121-28-campaign-decisions.ts';
 import { Migration20261121SearchUsage } from './20261121-29-search-usage.ts';
 import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts';
+import { Migration20261122CrmSignIn } from './20261122-31-crm-sign-in.ts';
 import { Migration20261122PlanDecisions } from './20261122-32-plan-decisions.ts';
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
 import { Migration20261122CampaignMaterial } from './20261122-37-campaign-material.ts';
@@ -70,6 +71,7 @@ export const migrations = [
   { name: '20261121-28-campaign-decisions', class: Migration20261121CampaignDecisions },
   { name: '20261121-29-search-usage', class: Migration20261121SearchUsage },
   { name: '20261122-30-pending-leases', class: Migration20261122PendingLeases },
+  { name: '20261122-31-crm-sign-in', class: Migration20261122CrmSignIn },
   { name: '20261122-32-plan-decisions', class: Migration20261122PlanDecisions },
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
   { name: '20261122-37-campaign-material', class: Migration20261122CampaignMaterial },

@@ -24,6 +24,9 @@ import { Proposals } from './proposals.ts';
 import { ProposeChangesFlow } from './propose-changes.flow.ts';
 import { ProposeContactsFlow } from './propose-contacts.flow.ts';
 import { recordLane } from './record-lane.rules.ts';
+import { SignInController } from './sign-in/sign-in.controller.ts';
+import { SignInRepository } from './sign-in/sign-in.repository.ts';
+import { SignInService } from './sign-in/sign-in.service.ts';
 import { UndoService } from './undo/undo.service.ts';
 import { UndoChangesFlow } from './undo/undo-changes.flow.ts';
 import { UNDO_WRITE_EFFECT, UndoWriteEffect } from './undo/undo-write.effect.ts';
@@ -42,7 +45,7 @@ const BATCH_LANE = 'crm:batches';
 
 @Module({
   imports: [RunsModule, InboundModule, LeadsModule],
-  controllers: [DeadLettersController, ChangePlansController],
+  controllers: [DeadLettersController, ChangePlansController, SignInController],
   providers: [
     ApprovalRepository,
     ApprovalsService,
@@ -66,6 +69,8 @@ const BATCH_LANE = 'crm:batches';
     ProposeContactsFlow,
     WriteCompanyEffect,
     ShadowRepository,
+    SignInRepository,
+    SignInService,
     StandardChanges,
     UndoChangesFlow,
     UndoService,
@@ -84,6 +89,7 @@ const BATCH_LANE = 'crm:batches';
     ExpireApprovals,
     InboundModule,
     OwnWriteLog,
+    SignInService,
     UndoService,
     ShadowRepository,
   ],

@@ -18,6 +18,7 @@ export type { PlanAnswer, PlanLine } from './plans/plan-answer.ts';
 export { SHOW_PLAN_EFFECT } from './plans/plan-notices.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';
+export { SignInService } from './sign-in/sign-in.service.ts';
 export { UndoService } from './undo/undo.service.ts';
 export { UNDO_FLOW, type UndoResult } from './undo/undo-changes.flow.ts';
 

@@ -1,33 +1,33 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { AuditRepository } from '#modules/access';
-import { UserInputError } from '#src/domain/errors';
 import { Database } from '#src/platform/database/database';
-import { CrmAccountPort, type CrmAccountReport } from '#src/ports/crm-account';
 import { readConfig } from '../config/config.ts';
-import { openContext } from '../service.ts';
-import { HUBSPOT_CREDENTIAL, openCredentials, withHubSpotToken } from '../stored-credentials.ts';
+import { HUBSPOT_CREDENTIAL, openCredentials } from '../stored-credentials.ts';
 import { answer, type CommandContext, say, withProduct } from './command-context.ts';
+import { connectByConsent } from './hubspot-consent.ts';
+import { connectWithToken } from './hubspot-token.ts';
 
-const CALL_MS = 60_000;
-
-/** `gtm hubspot connect`, `disconnect` and `renew-key`: the stored token. */
+/** `gtm hubspot connect`, `disconnect` and `renew-key`: what is stored to get into HubSpot. */
 export function hubspotConnectCommands(hubspot: Command): void {
   hubspot
     .command('connect')
     .description('store a token (service key or app token), read from standard input, sealed with GTM_SECRET_KEY')
+    .option('--oauth', 'have a person let the app of HUBSPOT_CLIENT_ID in, instead of reading a token')
     .addHelpText(
       'after',
-      '\nIt is tried first, and stored only if HubSpot accepts it. A running service takes it at its next start.\nHUBSPOT_TOKEN goes before it.\n\nExample:\n  gtm hubspot connect < token.txt',
+      `
+It is tried first, and stored only if HubSpot accepts it. A running service takes it at its next start.
+HUBSPOT_TOKEN goes before it. With --oauth the service has to run: HubSpot sends the browser back to it.
+
+Examples:
+  gtm hubspot connect < token.txt
+  gtm hubspot connect --oauth`,
     )
-    .action(async () => {
+    .action(async (options: { oauth?: boolean }) => {
+      if (options.oauth) return connectByConsent();
       const token = (await text(process.stdin)).trim();
-      if (token === '' || /\s/.test(token)) throw new UserInputError('CLI.USAGE', 'Give the token on standard input.');
-      const report = await tried(token);
-      await withProduct(async (product) => {
-        await (await store(product)).save(HUBSPOT_CREDENTIAL, token);
-        await noted(product, 'credential.saved', { account: report.account });
-      });
+      const report = await connectWithToken(token, readConfig(undefined, { GTM_LOG_LEVEL: 'error' }));
       const missing = report.permissions.filter(({ granted }) => granted === false).map(({ name }) => name);
       if (missing.length > 0) say(`The token lacks ${missing.join(', ')}; see gtm hubspot check.`);
       if (report.notWritable) say(report.notWritable);
@@ -54,18 +54,6 @@ export function hubspotConnectCommands(hubspot: Command): void {
       const renewed = await withProduct(async (product) => (await store(product)).renew());
       answer(`${renewed} sealed anew; the older keys are not needed any more.`);
     });
-}
-
-/** Asks HubSpot with the token; throws what the check throws. Nothing is stored or written. */
-async function tried(token: string): Promise<CrmAccountReport> {
-  const config = withHubSpotToken(readConfig(undefined, { GTM_LOG_LEVEL: 'error' }), token);
-  const { app, close } = await openContext(config);
-  try {
-    const call = { signal: AbortSignal.timeout(CALL_MS), deadline: Date.now() + CALL_MS, runId: 'hubspot-connect' };
-    return await app.get(CrmAccountPort).check(call);
-  } finally {
-    await close();
-  }
 }
 
 function store(product: CommandContext) {

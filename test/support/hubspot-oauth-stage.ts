@@ -15,7 +15,7 @@ import { type HubSpotSimulator, startHubSpotSimulator } from '#test/simulators/h
 import { fetchTo } from './fetch-to.ts';
 import { ManualClock } from './manual-clock.ts';
 
-export const CALLBACK = 'https://gtm.example/oauth/hubspot/callback';
+const CALLBACK = 'https://gtm.example/oauth/hubspot/callback';
 const APP = {
   clientId: 'app-1',
   clientSecret: 'app-secret-1',

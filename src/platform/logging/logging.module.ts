@@ -21,11 +21,16 @@ export function loggingModule(level: string): DynamicModule {
           ],
           censor: '[secret]',
         },
-        autoLogging: { ignore: (request) => request.url?.startsWith('/health') ?? false },
+        autoLogging: { ignore: (request) => isNotLogged(request.url ?? '') },
         quietReqLogger: true,
       },
       // Standard output belongs to answers (`--json`), standard error to what happens meanwhile.
       pino.destination({ dest: 2, sync: true }),
     ],
   });
+}
+
+/** Health is asked for all day. A sign-in's address holds its code; what came of it is logged where it is known. */
+export function isNotLogged(url: string): boolean {
+  return /^\/(?:health|oauth)(?:[/?]|$)/.test(url);
 }
