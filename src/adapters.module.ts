@@ -40,6 +40,7 @@ import { GuardedHttp } from './platform/http/guarded-http.ts';
 import { ModelSource } from './platform/llm-gateway/model-source.ts';
 import { SecretKeys } from './platform/secrets/sealed-secret.ts';
 import { VendorUsage } from './platform/vendor-usage/vendor-usage.ts';
+import { SharedWindowLimiter } from './platform/vendors/shared-window-limiter.ts';
 import { ForgetWebPages } from './platform/web-pages/forget-web-pages.schedule.ts';
 import { WebPageStore } from './platform/web-pages/web-page.store.ts';
 import { openSecretKeys } from './stored-credentials.ts';

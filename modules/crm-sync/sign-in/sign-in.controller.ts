@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Inject, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { escapeHtml } from '#src/platform/html/escape-html';
 import { OpenRoute } from '#src/platform/web/open-route';
-import { escapeHtml } from '../note-html.rules.ts';
 import { CALLBACK_PATH, SignInService } from './sign-in.service.ts';
 
 /** Where a person's browser comes back to from the CRM. It needs no token because the state is signed. */
