@@ -7,10 +7,26 @@ import { DigestsController } from './digests.controller.ts';
 import { Digests } from './digests.service.ts';
 import { NamedDigests } from './named-digests.service.ts';
 import { DigestPictures } from './picture/digest-pictures.service.ts';
+import { DigestSchedule } from './subscriptions/digest.schedule.ts';
+import { DigestDeliveries } from './subscriptions/digest-deliveries.ts';
+import { SubscriptionRepository } from './subscriptions/subscription.repository.ts';
+import { Subscriptions } from './subscriptions/subscriptions.service.ts';
 
 @Module({
   controllers: [DigestsController],
-  providers: [DayLeads, DayWork, Days, DigestRepository, Digests, DigestPictures, NamedDigests],
-  exports: [Digests, DigestPictures, NamedDigests],
+  providers: [
+    DayLeads,
+    DayWork,
+    Days,
+    DigestDeliveries,
+    DigestPictures,
+    DigestRepository,
+    DigestSchedule,
+    Digests,
+    NamedDigests,
+    SubscriptionRepository,
+    Subscriptions,
+  ],
+  exports: [DigestDeliveries, Digests, DigestPictures, NamedDigests, Subscriptions],
 })
 export class DigestModule {}

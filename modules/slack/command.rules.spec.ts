@@ -32,6 +32,18 @@ describe('parseCommand', () => {
     expect(parseCommand(text)).toEqual({ kind: 'score', who });
   });
 
+  it.each([
+    ['digest', ''],
+    ['Digest: me yesterday', 'me yesterday'],
+    ['tagesbericht für 2026-11-20', '2026-11-20'],
+  ])('takes "%s" for a digest', (text, about) => {
+    expect(parseCommand(text)).toEqual({ kind: 'digest', about });
+  });
+
+  it('takes settings for settings', () => {
+    expect(parseCommand('settings')).toEqual({ kind: 'settings' });
+  });
+
   it('reads a mention as if it were a command', () => {
     expect(parseCommand('<@U0BOT>  find  customers')).toEqual({ kind: 'find', text: 'find customers' });
   });

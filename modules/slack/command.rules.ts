@@ -9,6 +9,9 @@ export type Command =
   | { kind: 'contacts' | 'research' | 'campaign' | 'persona'; company: string }
   /** How well a company or person fits; `who` as typed. */
   | { kind: 'score'; who: string }
+  /** A day in a few lines; `about` as typed: whose, and which day. */
+  | { kind: 'digest'; about: string }
+  | { kind: 'settings' }
   | { kind: 'help' }
   | { kind: 'unknown'; word: string; suggestion: string | null };
 
@@ -18,9 +21,11 @@ const RESEARCH = ['research', 'enrich', 'recherche', 'recherchiere'];
 const CAMPAIGN = ['campaign', 'kampagne'];
 const PERSONA = ['persona'];
 const SCORE = ['score', 'bewerte', 'bewertung'];
+const DIGEST = ['digest', 'tagesbericht'];
+const SETTINGS = ['settings', 'einstellungen'];
 const HELP = ['help', 'hilfe', '?'];
 /** What is offered instead of an unknown word. */
-const OFFERED = ['find', 'contacts', 'research', 'campaign', 'persona', 'score', 'help'];
+const OFFERED = ['find', 'contacts', 'research', 'campaign', 'persona', 'score', 'digest', 'settings', 'help'];
 /** More changed letters than this, and it is another word. */
 const MOST_TYPOS = 2;
 
@@ -35,6 +40,8 @@ export function parseCommand(text: string): Command {
   if (CAMPAIGN.includes(word)) return { kind: 'campaign', company: companyIn(sentence) };
   if (PERSONA.includes(word)) return { kind: 'persona', company: companyIn(sentence) };
   if (SCORE.includes(word)) return { kind: 'score', who: companyIn(sentence) };
+  if (DIGEST.includes(word)) return { kind: 'digest', about: companyIn(sentence) };
+  if (SETTINGS.includes(word)) return { kind: 'settings' };
   const [closest] = OFFERED.map((offer) => ({ offer, typos: distance(word, offer) })).sort((a, b) => a.typos - b.typos);
   return { kind: 'unknown', word, suggestion: closest && closest.typos <= MOST_TYPOS ? closest.offer : null };
 }

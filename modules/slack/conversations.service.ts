@@ -26,7 +26,7 @@ export class Conversations {
   ) {}
 
   async hear(heard: Heard): Promise<void> {
-    const next = await this.guidance.nextStep(heard.text);
+    const next = await this.guidance.nextStep(heard.text, heard.user);
     if (next.say) return this.say(heard, next.say);
     const key = `event:${heard.eventId}`;
     if ('score' in next) await this.scores.post(key, next.score, heard.user, heard.target);

@@ -14,10 +14,12 @@ import {
   type LookedInto,
   lookingIntoCard,
   scoringCard,
+  settingsCard,
   unknownCommandCard,
 } from './blocks/guidance.card.ts';
 import { understoodAs } from './blocks/progress.card.ts';
 import { parseCommand } from './command.rules.ts';
+import { DigestQuestions } from './digest-questions.service.ts';
 import type { RunRequest } from './run-requests.service.ts';
 import { ScoreCards } from './score-cards.service.ts';
 
@@ -34,12 +36,16 @@ export class Guidance {
     @Inject(CompanyRepository) private readonly companies: CompanyRepository,
     @Inject(WebSearch) private readonly web: WebSearch,
     @Inject(ScoreCards) private readonly scores: ScoreCards,
+    @Inject(DigestQuestions) private readonly digests: DigestQuestions,
   ) {}
 
-  async nextStep(words: string): Promise<NextStep> {
+  /** `user`: Slack id of who says it. */
+  async nextStep(words: string, user: string): Promise<NextStep> {
     const asked = parseCommand(words);
     if (asked.kind === 'help') return say(helpCard());
     if (asked.kind === 'unknown') return say(unknownCommandCard(asked.word, asked.suggestion));
+    if (asked.kind === 'digest') return say(await this.digests.answer(asked.about, user));
+    if (asked.kind === 'settings') return say(settingsCard());
     if (asked.kind === 'find') return this.find(asked.text);
     if (asked.kind === 'score') return this.score(asked.who);
     return lookInto(asked.kind, asked.company);

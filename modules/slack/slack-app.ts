@@ -9,6 +9,7 @@ import { AddContactsListener } from './listeners/actions/add-contacts.listener.t
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
@@ -42,6 +43,7 @@ export class SlackApp {
     @Inject(ScoreFeedbackListener) scoreFeedback: ScoreFeedbackListener,
     @Inject(LeadListener) lead: LeadListener,
     @Inject(DraftListener) draft: DraftListener,
+    @Inject(DigestListener) digest: DigestListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -59,7 +61,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft, digest];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

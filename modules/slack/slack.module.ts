@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { ALERT_EFFECT, AlertsModule } from '#modules/alerts';
 import { CampaignsModule } from '#modules/campaigns';
 import { CrmSyncModule, SHOW_PLAN_EFFECT } from '#modules/crm-sync';
+import { DIGEST_DETAILS_EFFECT, DIGEST_EFFECT, DIGEST_PICTURE_EFFECT, DigestModule } from '#modules/digest';
 import { InboundLeadsModule, SHOW_LEAD_EFFECT } from '#modules/inbound-leads';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
@@ -11,6 +12,7 @@ import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import type { MessageTarget, RenderedMessage } from '#src/ports/messenger';
 import { CampaignAnnouncer } from './announce/campaign-announcer.ts';
 import { CompanyAnnouncer } from './announce/company-announcer.ts';
+import { DigestAnnouncer } from './announce/digest-announcer.ts';
 import {
   CAMPAIGN_CHANGED_EFFECT,
   CAMPAIGN_EFFECT,
@@ -40,6 +42,8 @@ import { RunAnnouncer } from './announce/run-announcer.ts';
 import { ScoreAnnouncer } from './announce/score-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
 import { Conversations } from './conversations.service.ts';
+import { DigestQuestions } from './digest-questions.service.ts';
+import { DigestSettings } from './digest-settings.service.ts';
 import { DroppedFiles } from './files/dropped-files.service.ts';
 import { DroppedTables } from './files/dropped-tables.ts';
 import { ImportFileFlow } from './files/import-file.flow.ts';
@@ -50,6 +54,7 @@ import { AddContactsListener } from './listeners/actions/add-contacts.listener.t
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
+import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
@@ -65,7 +70,7 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule, AlertsModule],
+  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule, AlertsModule, DigestModule],
   controllers: [SlackController],
   providers: [
     SlackApp,
@@ -87,6 +92,10 @@ import { SlackPeople } from './slack-people.service.ts';
     ScoreAnnouncer,
     LeadListener,
     DraftListener,
+    DigestListener,
+    DigestQuestions,
+    DigestSettings,
+    DigestAnnouncer,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
@@ -117,6 +126,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(LeadAnnouncer) private readonly leads: LeadAnnouncer,
     @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
     @Inject(ScoreAnnouncer) private readonly scores: ScoreAnnouncer,
+    @Inject(DigestAnnouncer) private readonly digests: DigestAnnouncer,
     @Inject(FlowRegistry) private readonly flows: FlowRegistry,
     @Inject(PreviewFileFlow) private readonly previewFile: PreviewFileFlow,
     @Inject(ImportFileFlow) private readonly importFile: ImportFileFlow,
@@ -144,6 +154,9 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(FILE_DECIDED_EFFECT, (delivery) => this.files.decided(delivery));
     this.handlers.register(SHOW_LEAD_EFFECT, (delivery) => this.leads.show(delivery));
     this.handlers.register(ALERT_EFFECT, (delivery) => this.leads.alert(delivery));
+    this.handlers.register(DIGEST_EFFECT, (delivery) => this.digests.post(delivery));
+    this.handlers.register(DIGEST_PICTURE_EFFECT, (delivery) => this.digests.picture(delivery));
+    this.handlers.register(DIGEST_DETAILS_EFFECT, (delivery) => this.digests.details(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(SHOW_PLAN_EFFECT, (delivery) => this.plans.show(delivery));

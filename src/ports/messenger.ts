@@ -33,6 +33,14 @@ export interface SharedFile {
   content: Buffer;
 }
 
+export interface OutgoingFile {
+  name: string;
+  content: string | Buffer;
+  title: string;
+  /** A picture in words, for those who do not see it (ours: it is not escaped); `null` for what is no picture. */
+  alt: string | null;
+}
+
 /** What we need from a chat tool to show things to people. */
 export abstract class MessengerPort {
   abstract readonly vendor: string;
@@ -45,7 +53,7 @@ export abstract class MessengerPort {
   abstract whisper(channel: string, user: string, message: RenderedMessage, options: CallOptions): Promise<void>;
   abstract uploadFile(
     target: MessageTarget,
-    file: { name: string; content: string; title: string },
+    file: OutgoingFile,
     options: WriteOptions,
   ): Promise<void>;
   /**

@@ -19,7 +19,7 @@ const HELLO = {
   text: 'Hello',
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text: '*Hello* Müller & Söhne' } }],
 };
-const CSV = { name: 'result.csv', title: 'The result', content: 'name;land\nMüller & Söhne;DE\n' };
+const CSV = { name: 'result.csv', title: 'The result', content: 'name;land\nMüller & Söhne;DE\n', alt: null };
 const CHANNEL = { channel: 'C1' };
 
 let slack: SlackSimulator;
@@ -120,6 +120,13 @@ describe('Slack messenger', () => {
     expect(slack.files).toEqual([expect.objectContaining({ name: 'result.csv', title: 'The result' })]);
     expect(slack.files[0]?.content.toString('utf8')).toBe(CSV.content);
     expect(slack.thread('C1', root.ts)).toHaveLength(1);
+  });
+
+  it('uploads a picture with its words beside it', async () => {
+    const content = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe]);
+    await messenger.uploadFile(CHANNEL, { name: 'a.png', title: 'A', content, alt: 'Two bars' }, options());
+    expect(slack.files[0]?.content).toEqual(content);
+    expect(slack.lastMessage('C1')).toMatchObject({ text: 'Two bars', files: [{ name: 'a.png' }] });
   });
 
   it('shows its token to the API only, not to the address a file is sent to', async () => {

@@ -1,7 +1,5 @@
 import type { Digest } from '../digest.ts';
-import { joined } from './words.rules.ts';
-
-const NOTHING = 'Nothing to report.';
+import { joined, NOTHING } from './words.rules.ts';
 
 /** A digest for a terminal, at most 15 lines and one for each title and note. */
 export function digestText({ title, zone, email, notice, lines, details }: Digest): string {

@@ -1,3 +1,6 @@
+/** A digest without lines. */
+export const NOTHING = 'Nothing to report.';
+
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }

@@ -20,16 +20,19 @@ export const MOST_DAYS = 7;
  * What was missed (a pause of the service, a weekend) comes with the next one, and a day that was told of never again,
  * however clocks and settings are changed meanwhile.
  */
-export function dueDays({ time, zone, weekdaysOnly, paused, lastDay }: Timetable, now: number): Period | null {
+export function dueDays({ paused, lastDay, ...comings }: Timetable, now: number): Period | null {
   if (paused) return null;
-  const last = dayAfter(lastComing(time, zone, weekdaysOnly, now), -1);
+  const last = dayAfter(lastComing(comings, now), -1);
   if (last <= lastDay) return null;
   const first = dayAfter(lastDay, 1);
   return daysIn({ first, last }) > MOST_DAYS ? { first: dayAfter(last, 1 - MOST_DAYS), last } : { first, last };
 }
 
-/** The latest day on which a digest was to come by now. */
-function lastComing(time: string, zone: string, weekdaysOnly: boolean, now: number): string {
+/** The latest day on which a digest was to come by now (epoch milliseconds). It tells of the day before. */
+export function lastComing(
+  { time, zone, weekdaysOnly }: Pick<Timetable, 'time' | 'zone' | 'weekdaysOnly'>,
+  now: number,
+): string {
   const today = dayAt(now, zone);
   let day = momentOf(today, time, zone) <= now ? today : dayAfter(today, -1);
   while (weekdaysOnly && isWeekend(day)) day = dayAfter(day, -1);

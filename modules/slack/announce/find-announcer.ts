@@ -44,6 +44,7 @@ export class FindAnnouncer {
       name: `gtm-find-${answer.run_id}.csv`,
       title: answer.summary.slice(0, 200),
       content: findCsv(answer),
+      alt: null,
     };
     await this.poster.upload(delivery, delivery.payload.target as MessageTarget, file);
   }

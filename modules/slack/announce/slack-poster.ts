@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VendorError } from '#src/domain/errors';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
-import { type MessageTarget, MessengerPort, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
+import { type MessageTarget, MessengerPort, type OutgoingFile, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
 
 /** Posts from the outbox: once per key, also when the answer to an earlier try was lost. */
 @Injectable()
@@ -39,7 +39,7 @@ export class SlackPoster {
   async upload(
     delivery: Delivery,
     target: MessageTarget,
-    file: { name: string; content: string; title: string },
+    file: OutgoingFile,
   ): Promise<void> {
     if (await this.alreadyPosted(delivery, target, file.name)) return;
     await this.messenger.uploadFile(target, file, writeOptions(delivery));

@@ -29,6 +29,12 @@ export const ACTION_IDS = {
   approveDraft: 'campaigns:approve-draft',
   editDraft: 'campaigns:edit-draft',
   rejectDraft: 'campaigns:reject-draft',
+  /** Value: which line of which digest. */
+  showDigestLine: 'digest:show',
+  /** Leads to a web address; Slack tells of the click all the same. */
+  openDigestLink: 'digest:open',
+  /** Opens the form of `/gtm settings`. */
+  digestSettings: 'digest:settings',
 } as const;
 
 /** Names of the forms a person can send. */
@@ -36,4 +42,5 @@ export const VIEW_IDS = {
   whyWrong: 'scoring:why-wrong',
   editDraft: 'campaigns:edit-draft',
   rejectDraft: 'campaigns:reject-draft',
+  digestSettings: 'digest:settings',
 } as const;

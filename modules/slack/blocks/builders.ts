@@ -25,6 +25,11 @@ export function section(mrkdwn: string): SectionBlock {
   return { type: 'section', text: mrkdwnText(mrkdwn, LIMITS.sectionText) } satisfies SectionBlock;
 }
 
+/** A line with its one button at the right. */
+export function sectionWith(mrkdwn: string, accessory: Button): SectionBlock {
+  return { ...section(mrkdwn), accessory } satisfies SectionBlock;
+}
+
 /** Short facts side by side; more than ten are dropped. */
 export function fieldsSection(fields: readonly { label: string; mrkdwn: string }[]): SectionBlock {
   const shown = fields.slice(0, LIMITS.sectionFields);
@@ -66,6 +71,11 @@ export function button(input: { label: string; actionId: string; value: string; 
     ...(input.value !== '' && { value: input.value.slice(0, LIMITS.buttonValue) }),
     ...(input.primary === true && { style: 'primary' as const }),
   } satisfies Button;
+}
+
+/** A button that leads to a web address; one that is too long or no http(s) address must not get here. */
+export function linkButton(input: { label: string; actionId: string; url: string }): Button {
+  return { ...button({ label: input.label, actionId: input.actionId, value: '' }), url: input.url } satisfies Button;
 }
 
 /** At least one option is needed, more than ten are dropped; all are ticked. Values come back as they were given. */

@@ -12,7 +12,7 @@ const EXAMPLES = [
 /** What can be asked, by example. */
 export function helpCard(): RenderedMessage {
   return message({
-    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm campaign …, /gtm persona …, /gtm score …, /gtm help',
+    text: 'What I can do: /gtm find customers …, /gtm find partners …, /gtm contacts …, /gtm research …, /gtm campaign …, /gtm persona …, /gtm score …, /gtm digest, /gtm settings, /gtm help',
     blocks: [
       header('What I can do'),
       section(
@@ -34,6 +34,13 @@ export function helpCard(): RenderedMessage {
           '• `/gtm research acme.com` what it says about itself',
           '• `/gtm campaign acme.com` persona, positioning and e-mail drafts from a website; `/gtm persona acme.com` who buys',
           '• `/gtm score acme.com` how well it fits, and why (or a CRM link, or a person by e-mail)',
+        ].join('\n'),
+      ),
+      section(
+        [
+          '*See the day*: new and hot leads, what waits, speed, writes, cost, each against the day before:',
+          '• `/gtm digest` everybody’s day so far, `/gtm digest yesterday`, `/gtm digest me` your own',
+          '• `/gtm settings` has it come by itself each morning, to a channel or to you; also time zone and pause',
         ].join('\n'),
       ),
       section(
@@ -63,6 +70,12 @@ export function lookingIntoCard(kind: LookedInto, domain: string): RenderedMessa
 /** Shown at once to the person who asked for a score. */
 export function scoringCard(who: string): RenderedMessage {
   const text = `The score of ${safe(who, 200)} follows below, with what it rests on in its thread.`;
+  return message({ text, blocks: [section(text)] });
+}
+
+/** For who asks for the settings where no form can be opened. */
+export function settingsCard(): RenderedMessage {
+  const text = 'Type `/gtm settings` where you are: the form opens for a command, and not for a message.';
   return message({ text, blocks: [section(text)] });
 }
 

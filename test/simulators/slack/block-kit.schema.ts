@@ -117,6 +117,13 @@ const conversationsSelect = z.strictObject({
   ...placeholder,
   initial_conversation: z.string().optional(),
   default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1).optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
 });
 const datepicker = z.strictObject({
   type: z.literal('datepicker'),

@@ -2,6 +2,7 @@ import { messageAnswer } from './answers.ts';
 import type { SimulatedBlock } from './block-kit.schema.ts';
 import { elementsOf, type InteractiveElement, initialOptions, offeredOptions } from './block-kit.validator.ts';
 import type { Acknowledgement, Deliveries } from './deliveries.ts';
+import { answerTo, type FormAnswer, type FormBlock } from './form-answers.ts';
 import { contentOf, isRefusal } from './method.ts';
 import type { OneTimeHandles } from './one-time-handles.ts';
 import type { SimulatedChannel } from './types.ts';
@@ -124,17 +125,24 @@ export class People {
     return { ...(await this.deliveries.sendForm({ payload: JSON.stringify(payload) })), responseUrl, triggerId };
   }
 
-  /** Somebody fills in the form before them and sends it; `answers` by block id, each with one text input. */
-  async submit({ user, answers }: { user: string; answers: Record<string, string> }): Promise<Acknowledgement> {
+  /**
+   * Somebody fills in the form before them and sends it; `answers` by block id: words, a time, a channel, or values of
+   * options. What is not named stays as it was shown; `null` empties it.
+   */
+  async submit({
+    user,
+    answers,
+  }: {
+    user: string;
+    answers: Record<string, FormAnswer>;
+  }): Promise<Acknowledgement> {
     const view = this.workspace.openViews.get(user);
     if (view === undefined) throw new Error(`${user} has no form open.`);
-    const inputs = (view.blocks as { type: string; block_id?: string; element?: { action_id: string } }[]).filter(
-      ({ type }) => type === 'input',
-    );
+    const inputs = (view.blocks as FormBlock[]).filter(({ type }) => type === 'input');
     const values = Object.fromEntries(
       inputs.map(({ block_id: block, element }) => [
         block,
-        { [element!.action_id]: { type: 'plain_text_input', value: answers[block!] ?? null } },
+        { [element!.action_id]: answerTo(element!, answers[block!]) },
       ]),
     );
     const payload = {
@@ -150,7 +158,9 @@ export class People {
       response_urls: [],
     };
     const acknowledgement = await this.deliveries.sendForm({ payload: JSON.stringify(payload) });
-    if (acknowledgement.status === 200) this.workspace.openViews.delete(user);
+    // With errors the form stays open.
+    const isRefused = JSON.stringify(acknowledgement.body).includes('"response_action":"errors"');
+    if (acknowledgement.status === 200 && !isRefused) this.workspace.openViews.delete(user);
     return acknowledgement;
   }
 

@@ -25,7 +25,7 @@ export function clickOf(body: BlockAction): Click {
   };
 }
 
-/** Options for a hint to the person who clicked. */
-export function whisperCall(): CallOptions {
-  return { signal: AbortSignal.timeout(WHISPER_MS), deadline: Date.now() + WHISPER_MS, runId: 'slack' };
+/** Options for a hint to the person who clicked; `now` is in epoch milliseconds. */
+export function whisperCall(now = Date.now()): CallOptions {
+  return { signal: AbortSignal.timeout(WHISPER_MS), deadline: now + WHISPER_MS, runId: 'slack' };
 }

@@ -7,6 +7,7 @@ import {
   type MessageTarget,
   MessengerPort,
   type MessengerUser,
+  type OutgoingFile,
   type PostedMessage,
   type RenderedMessage,
   type SharedFile,
@@ -86,7 +87,7 @@ export class SlackMessenger extends MessengerPort {
 
   async uploadFile(
     target: MessageTarget,
-    file: { name: string; content: string; title: string },
+    file: OutgoingFile,
     options: WriteOptions,
   ): Promise<void> {
     // Three calls; nobody sees anything before the last one.
@@ -97,7 +98,10 @@ export class SlackMessenger extends MessengerPort {
         ...(target.threadTs ? { thread_ts: target.threadTs } : {}),
         filename: file.name,
         title: file.title,
-        content: file.content,
+        // Text as text: the official client would take a string given as `file` for a path.
+        ...(typeof file.content === 'string' ? { content: file.content } : { file: file.content }),
+        // As the text beside it: see the README on descriptions of pictures.
+        ...(file.alt === null ? {} : { initial_comment: file.alt }),
       } as never),
     );
   }
