@@ -70,7 +70,16 @@ import { SlackApp } from './slack-app.ts';
 import { SlackPeople } from './slack-people.service.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, ScoringModule, CampaignsModule, CrmSyncModule, InboundLeadsModule, AlertsModule, DigestModule],
+  imports: [
+    RunsModule,
+    LeadsModule,
+    ScoringModule,
+    CampaignsModule,
+    CrmSyncModule,
+    InboundLeadsModule,
+    AlertsModule,
+    DigestModule,
+  ],
   controllers: [SlackController],
   providers: [
     SlackApp,

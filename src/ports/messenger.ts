@@ -51,11 +51,7 @@ export abstract class MessengerPort {
   abstract update(posted: PostedMessage, message: RenderedMessage, options: CallOptions): Promise<void>;
   /** Shown to one person only, gone after a reload. */
   abstract whisper(channel: string, user: string, message: RenderedMessage, options: CallOptions): Promise<void>;
-  abstract uploadFile(
-    target: MessageTarget,
-    file: OutgoingFile,
-    options: WriteOptions,
-  ): Promise<void>;
+  abstract uploadFile(target: MessageTarget, file: OutgoingFile, options: WriteOptions): Promise<void>;
   /**
    * The bytes of a file somebody shared, `null` when it is gone or not for us. Throws `rejected` when it is larger than
    * `mostBytes`; then nothing is read.

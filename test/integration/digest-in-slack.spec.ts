@@ -11,7 +11,13 @@ import { hostileTexts } from '#test/support/hostile-texts';
 const FRIDAY = Date.parse('2026-11-20T06:30:00Z');
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const CHOICE = { audience: 'manager' as const, time: '08:00', zone: 'Europe/Berlin', weekdaysOnly: false, paused: false };
+const CHOICE = {
+  audience: 'manager' as const,
+  time: '08:00',
+  zone: 'Europe/Berlin',
+  weekdaysOnly: false,
+  paused: false,
+};
 
 describe('the digest in Slack', () => {
   let stage: DigestStage;
@@ -77,7 +83,13 @@ describe('the digest in Slack', () => {
   it('shows what stands behind a line to who presses its button', async () => {
     const [digest] = digests();
     const press = (user: string) =>
-      stage.slack.click({ user, channel: SALES, messageTs: digest!.ts, actionId: 'digest:show', blockId: lineOf(digest!, 'From the form') });
+      stage.slack.click({
+        user,
+        channel: SALES,
+        messageTs: digest!.ts,
+        actionId: 'digest:show',
+        blockId: lineOf(digest!, 'From the form'),
+      });
     await press(MANAGER.id);
     await hears('From the form to the card 8.0 s');
     await press(GUEST.id);
@@ -89,7 +101,9 @@ describe('the digest in Slack', () => {
     expect(await look()).toBe(1);
     await stage.drain();
     expect(digests()).toHaveLength(2);
-    expect(words(digests().at(-1)!)).toMatch(/20 to 22 November 2026.+Tells of 3 days, because none was sent for the 2/);
+    expect(words(digests().at(-1)!)).toMatch(
+      /20 to 22 November 2026.+Tells of 3 days, because none was sent for the 2/,
+    );
     expect(await look()).toBe(0);
   });
 
@@ -130,7 +144,14 @@ describe('the digest in Slack', () => {
   it('takes any name of a lead: Slack accepts every message, and nothing in it is a mention', async () => {
     const day = new DigestDay(stage.part(Database));
     const at = new Date(stage.clock.now() + HOUR_MS).toISOString();
-    const names = [...(await hostileTexts()), '<!channel>', '<@U0ANN|x>', '*b* _i_ `c`', `${'&'.repeat(4_000)}`, '\u202e\u0000'];
+    const names = [
+      ...(await hostileTexts()),
+      '<!channel>',
+      '<@U0ANN|x>',
+      '*b* _i_ `c`',
+      `${'&'.repeat(4_000)}`,
+      '\u202e\u0000',
+    ];
     for (const name of names.slice(0, 60)) {
       const text = name.replaceAll('\u0000', ' ');
       await day.lead({
@@ -144,7 +165,9 @@ describe('the digest in Slack', () => {
     expect(await look()).toBe(1);
     await stage.drain();
     const said = digests().at(-1)!;
-    const all = [said, ...stage.slack.thread(SALES, said.ts)].map((message) => `${message.text} ${words(message)}`).join();
+    const all = [said, ...stage.slack.thread(SALES, said.ts)]
+      .map((message) => `${message.text} ${words(message)}`)
+      .join();
     expect(all).toContain('hot leads');
     expect(all).not.toMatch(/<!(?:channel|here|everyone)>|<@U0ANN/);
   });

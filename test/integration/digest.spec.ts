@@ -166,7 +166,7 @@ const GOLDEN = `Friday, 20 November 2026 · Europe/Berlin
   2 hot leads among them (+1)                                                     -> gtm crm leads
   2 hot leads wait for somebody to get in touch                                   -> gtm crm leads
   Hot leads of the week, in touch within 60 min: 1 in time, 1 at risk, 1 late (+1)  -> gtm crm leads
-  3 proposals wait for a decision; 1 rejected, 1 expired (+1)                     -> gtm runs list
+  3 proposals wait for a decision; 1 rejected, 1 expired (+1)                     -> gtm crm plans
   From the form to the card 8.0 s, p95 30 s (3 leads); first contact after 20 min (before 10 s)  -> gtm crm leads
   CRM: 1 record created, 1 updated (6 fields) (+2)                                -> gtm runs list
   1 write to the CRM failed and was given up (+1)                                 -> gtm crm dead-letters
@@ -216,7 +216,7 @@ const GOLDEN_OF_ANN = `Friday, 20 November 2026 · ann@us.example · Europe/Berl
   1 hot lead among them                                                           -> gtm crm leads
   1 hot lead waits for you to get in touch                                        -> gtm crm leads
   Hot leads of the week, in touch within 60 min: 1 in time, 0 at risk, 1 late (+1)  -> gtm crm leads
-  1 proposal waits for you                                                        -> gtm runs list
+  1 proposal waits for you                                                        -> gtm crm plans
   From the form to the card 8.0 s, p95 8.0 s (1 lead); no first contact known (before 20 s)  -> gtm crm leads
 
 leads:

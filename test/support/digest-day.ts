@@ -33,8 +33,8 @@ export class DigestDay {
       url: lead.url ?? null,
     };
     const [row] = await this.sql.query<{ id: string }>(
-      `insert into inbound_lead (vendor, type, record_id, contact_id, arrived_at, created_at, shown_at, shows_card, view)
-       values ('hubspot', 'contact', $1, $2, $3, $4, $5, true, $6) returning id`,
+      `insert into inbound_lead (vendor, type, record_id, contact_id, arrived_at, asked_at, created_at, shown_at, shows_card, view)
+       values ('hubspot', 'contact', $1, $2, $3, $3, $4, $5, true, $6) returning id`,
       [String(this.leads), contact!.id, lead.arrived, lead.created ?? lead.arrived, lead.shown ?? null, view],
     );
     if (lead.touched !== undefined)

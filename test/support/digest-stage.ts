@@ -40,7 +40,12 @@ export async function openDigestStage(now: number, env: Record<string, string> =
     channels: [{ id: SALES, name: 'sales' }],
   });
   opened.add(() => slack.close());
-  const settings = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'secret', SLACK_API_URL: slack.apiUrl, ...env };
+  const settings = {
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_API_URL: slack.apiUrl,
+    ...env,
+  };
   const open = (url: string | null) => openWebProduct(opened, clock, new URL(slack.apiUrl).host, settings, url);
   const product = await open(null);
   slack.attach(`${product.url}/slack/events`);

@@ -57,7 +57,7 @@ const LINES: Readonly<Record<LineKey, LineOf>> = {
     return {
       text: joined([waits, joined(decided, ', ')], '; '),
       change: changeOf(waiting, was),
-      action: action('Show Proposals', 'gtm runs list', []),
+      action: action('Show Proposals', 'gtm crm plans', []),
     };
   },
   speed: ({ now: { speed }, before }) => {

@@ -5,8 +5,8 @@ import { Clock } from '#src/ports/clock';
 import type { Period } from '../days/local-days.rules.ts';
 import type { DigestKey } from '../digest.repository.ts';
 import { dueDays } from './due.rules.ts';
-import type { Subscription } from './subscription.ts';
 import { SubscriptionRepository } from './subscription.repository.ts';
+import type { Subscription } from './subscription.ts';
 
 /** Posts a digest. Payload: `DigestDelivery`. Whoever talks to people handles it, and the two that stand behind it. */
 export const DIGEST_EFFECT = 'slack:digest';

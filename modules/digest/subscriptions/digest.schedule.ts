@@ -23,7 +23,10 @@ export class DigestSchedule {
       const digests = await this.deliveries.handOverDue();
       if (digests > 0) this.logger.log({ digests }, 'Digests are due.');
     } catch (error) {
-      this.logger.warn({ reason: messageOf(error) }, 'Looking for digests that are due failed; the next look tries again.');
+      this.logger.warn(
+        { reason: messageOf(error) },
+        'Looking for digests that are due failed; the next look tries again.',
+      );
     }
   }
 }

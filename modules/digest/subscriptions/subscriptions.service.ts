@@ -4,8 +4,8 @@ import { Database } from '#src/platform/database/database';
 import { Clock } from '#src/ports/clock';
 import { dayAfter } from '../days/local-days.rules.ts';
 import { lastComing } from './due.rules.ts';
-import type { DigestChoice, Subscription } from './subscription.ts';
 import { SubscriptionRepository } from './subscription.repository.ts';
+import type { DigestChoice, Subscription } from './subscription.ts';
 
 /** What people set about their digests. */
 @Injectable()

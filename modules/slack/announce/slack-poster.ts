@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VendorError } from '#src/domain/errors';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
-import { type MessageTarget, MessengerPort, type OutgoingFile, type PostedMessage, type RenderedMessage } from '#src/ports/messenger';
+import {
+  type MessageTarget,
+  MessengerPort,
+  type OutgoingFile,
+  type PostedMessage,
+  type RenderedMessage,
+} from '#src/ports/messenger';
 
 /** Posts from the outbox: once per key, also when the answer to an earlier try was lost. */
 @Injectable()
@@ -36,11 +42,7 @@ export class SlackPoster {
   }
 
   /** Uploads a file once; its name must be its own. */
-  async upload(
-    delivery: Delivery,
-    target: MessageTarget,
-    file: OutgoingFile,
-  ): Promise<void> {
+  async upload(delivery: Delivery, target: MessageTarget, file: OutgoingFile): Promise<void> {
     if (await this.alreadyPosted(delivery, target, file.name)) return;
     await this.messenger.uploadFile(target, file, writeOptions(delivery));
   }

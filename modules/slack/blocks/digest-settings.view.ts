@@ -46,7 +46,10 @@ export function digestSettingsView({ email, channel, subscription }: ShownSettin
         type: 'radio_buttons',
         action_id: 'audience',
         options: audiences.map((key) => optionOf(key, AUDIENCES[key])),
-        initial_option: optionOf(email === null ? 'manager' : audience, AUDIENCES[email === null ? 'manager' : audience]),
+        initial_option: optionOf(
+          email === null ? 'manager' : audience,
+          AUDIENCES[email === null ? 'manager' : audience],
+        ),
       }),
       field('time', 'Time of day', false, {
         type: 'timepicker',

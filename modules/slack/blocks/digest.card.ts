@@ -45,7 +45,9 @@ export function digestCard(digest: Digest): RenderedMessage {
       section(title),
       ...(notice === null ? [] : [context(notice)]),
       ...lines.map((line) => sectionWith(lineText(line), buttonOf(digest, line))),
-      context(`In brackets: against the time before. ${safe(digest.zone, 60)} · \`/gtm settings\` changes time and place`),
+      context(
+        `In brackets: against the time before. ${safe(digest.zone, 60)} · \`/gtm settings\` changes time and place`,
+      ),
     ],
   });
 }

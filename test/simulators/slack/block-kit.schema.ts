@@ -119,7 +119,10 @@ const conversationsSelect = z.strictObject({
   default_to_current_conversation: z.boolean().optional(),
   filter: z
     .strictObject({
-      include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1).optional(),
+      include: z
+        .array(z.enum(['im', 'mpim', 'private', 'public']))
+        .min(1)
+        .optional(),
       exclude_external_shared_channels: z.boolean().optional(),
       exclude_bot_users: z.boolean().optional(),
     })

@@ -129,13 +129,7 @@ export class People {
    * Somebody fills in the form before them and sends it; `answers` by block id: words, a time, a channel, or values of
    * options. What is not named stays as it was shown; `null` empties it.
    */
-  async submit({
-    user,
-    answers,
-  }: {
-    user: string;
-    answers: Record<string, FormAnswer>;
-  }): Promise<Acknowledgement> {
+  async submit({ user, answers }: { user: string; answers: Record<string, FormAnswer> }): Promise<Acknowledgement> {
     const view = this.workspace.openViews.get(user);
     if (view === undefined) throw new Error(`${user} has no form open.`);
     const inputs = (view.blocks as FormBlock[]).filter(({ type }) => type === 'input');

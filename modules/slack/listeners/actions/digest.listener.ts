@@ -62,7 +62,10 @@ export class DigestListener {
   }
 
   /** `null`: there is no such line. */
-  private async lineOf({ audience, zone, first, last, line }: ShownLine, user: string): Promise<RenderedMessage | null> {
+  private async lineOf(
+    { audience, zone, first, last, line }: ShownLine,
+    user: string,
+  ): Promise<RenderedMessage | null> {
     const person = await this.people.user(user);
     if (!person?.fullMember) return errorCard('Only members of this workspace see digests.', null);
     const of = audience === 'manager' ? { kind: 'manager' as const } : { kind: 'rep' as const, email: audience };

@@ -85,11 +85,7 @@ export class SlackMessenger extends MessengerPort {
     );
   }
 
-  async uploadFile(
-    target: MessageTarget,
-    file: OutgoingFile,
-    options: WriteOptions,
-  ): Promise<void> {
+  async uploadFile(target: MessageTarget, file: OutgoingFile, options: WriteOptions): Promise<void> {
     // Three calls; nobody sees anything before the last one.
     const call: SlackCall = { operation: 'files.uploadV2', effect: 'files.completeUploadExternal' };
     await this.client.call(call, options, (client) =>
