@@ -1,4 +1,15 @@
 import {
+  emailAnglesPrompt,
+  emailChoicePrompt,
+  emailMessagesPrompt,
+  emailRevisionPrompt,
+  emailSubjectsPrompt,
+  positioningPrompt,
+  productOverviewPrompt,
+  targetCompanyPrompt,
+  targetPersonaPrompt,
+} from '#modules/campaigns';
+import {
   explainMatchPrompt,
   extractCompaniesPrompt,
   planSearchesPrompt,
@@ -18,6 +29,15 @@ export const PROMPTS: readonly Prompt<unknown, unknown>[] = [
   checkingItsInput(explainMatchPrompt),
   checkingItsInput(explainScorePrompt),
   checkingItsInput(salesAnglePrompt),
+  checkingItsInput(productOverviewPrompt),
+  checkingItsInput(targetCompanyPrompt),
+  checkingItsInput(targetPersonaPrompt),
+  checkingItsInput(positioningPrompt),
+  checkingItsInput(emailAnglesPrompt),
+  checkingItsInput(emailMessagesPrompt),
+  checkingItsInput(emailSubjectsPrompt),
+  checkingItsInput(emailChoicePrompt),
+  checkingItsInput(emailRevisionPrompt),
 ];
 
 /** The contracts of all prompts. The check at the start finds a folder under prompts/ that is missing here. */

@@ -133,6 +133,7 @@ describe('a part by rules', () => {
       'data',
       'gaps',
       'how_to_fix',
+      'notices',
       'part',
       'produced_by',
     ]);

@@ -9,6 +9,7 @@ import {
 } from './context/assess-context.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart, type ContextType } from './context/context-requirements.data.ts';
 import { correctEmails } from './corrections/correct-emails.rules.ts';
+import { correctSections } from './corrections/correct-sections.rules.ts';
 import type { Lock } from './corrections/correction.ts';
 import type { PolicyReading } from './gates/compliance/campaign-policy.ts';
 import type { DraftLanguage, GroundItem } from './gates/draft.ts';
@@ -24,7 +25,9 @@ import type { SiteReading } from './parts/site-reading.ts';
 import { confidenceOf, type Section } from './parts/statement.ts';
 import { TargetCompany } from './parts/target-company.rules.ts';
 import { TargetPersona } from './parts/target-persona.rules.ts';
-import { type SectionParts, sectionPartsOf } from './parts-by-rules.ts';
+import { type SectionParts, sectionPartsOf, type WrittenParts } from './parts-by-rules.ts';
+import { type EmailAnswer, emailsByModel } from './writing/emails-by-model.rules.ts';
+import { type PartAnswer, partByModel } from './writing/part-by-model.rules.ts';
 
 const ABOUT = {
   /** 0-1 from coverage; `null` when nothing was made. */
@@ -32,7 +35,10 @@ const ABOUT = {
   context: z.array(ContextAssessment),
   gaps: z.array(z.string()),
   how_to_fix: z.array(z.string()),
+  /** `rules`, or the model that worded it, as `vendor:model`. Sections without a proven statement of a model are by rules. */
   produced_by: z.string(),
+  /** For people: why rules answered although a model is set up, how much of what it said could not be proven. */
+  notices: z.array(z.string()).default([]),
 };
 const made = <P extends CampaignPart, S extends z.ZodType>(part: P, data: S) =>
   z.object({ part: z.literal(part), data: data.nullable(), ...ABOUT });
@@ -60,14 +66,27 @@ export interface CampaignMaterial {
   policy: PolicyReading;
   /** What people corrected, the oldest first. */
   locks: readonly Lock[];
+  /** Parts of the campaign that a model worded before, on which this one rests. */
+  written?: WrittenParts;
+  /** What a model said of this part; without it the rules make it. */
+  answer?: ModelAnswer;
   /** Epoch milliseconds. */
   now: number;
 }
 
-/** One part by rules, with what it rests on assessed first. Below the quality that is needed there are gaps instead. */
+/** What a model said, not yet proven. */
+export interface ModelAnswer {
+  part?: PartAnswer;
+  emails?: EmailAnswer;
+}
+
+/**
+ * One part, with what it rests on assessed first; below the quality that is needed there are gaps instead. What a model
+ * said goes in as far as it is proven, and what people corrected goes over it.
+ */
 export function buildPart(part: CampaignPart, material: CampaignMaterial): BuiltPart {
-  const { reading, settings, now, locks } = material;
-  const sections = reading === null ? null : sectionPartsOf(reading, languageOf(reading, settings), locks);
+  const { settings, now, locks, answer } = material;
+  const sections = sectionsFor(part, material);
   const context = assess(part, contextsOf(material, sections), now);
   if (part === 'enrichment_sources') {
     const data = enrichmentSources(material.budgetUsd, settings.recipient.country);
@@ -76,10 +95,39 @@ export function buildPart(part: CampaignPart, material: CampaignMaterial): Built
   if (sections === null || !isEnough(context)) return refused(part, context);
   if (part === 'email') {
     const emails = emailMaterial(sections);
-    const data = emailCampaign(emails, settings, material.policy);
-    return finishedEmail(correctEmails(data, locks, emails, settings, material.policy), context);
+    const byRules = emailCampaign(emails, settings, material.policy);
+    const worded = answer?.emails && emailsByModel(byRules, answer.emails, emails, settings, material.policy);
+    const data = correctEmails(worded?.data ?? byRules, locks, emails, settings, material.policy);
+    return { ...finishedEmail(data, context), ...madeBy(worded) };
   }
-  return finishedPart(part, sections[part], context);
+  if (answer?.part === undefined) return finishedPart(part, sections[part], context);
+  const company = companyOf(sections);
+  const ground = { ...sections, company, language: languageOf(sections.reading, settings) };
+  const worded = partByModel(part, sections[part], answer.part, ground);
+  return { ...finishedPart(part, correctSections(part, worded.data, locks), context), ...madeBy(worded) };
+}
+
+/** The parts that another one rests on, as they are now; `null`: the website could not be read. */
+export function sectionsFor(part: CampaignPart, material: CampaignMaterial): SectionParts | null {
+  const { reading, settings, locks } = material;
+  if (reading === null) return null;
+  // The part itself is made anew, so that nothing is kept for having been there before.
+  const written = Object.fromEntries(Object.entries(material.written ?? {}).filter(([name]) => name !== part));
+  return sectionPartsOf(reading, languageOf(reading, settings), locks, written);
+}
+
+/** Whether what a part rests on is good enough to make it. */
+export function canBeMade(part: CampaignPart, material: CampaignMaterial): boolean {
+  return isEnough(assess(part, contextsOf(material, sectionsFor(part, material)), material.now));
+}
+
+/** What the company is called, as far as its website says so. */
+export function companyOf({ reading, product_overview }: SectionParts): string {
+  return product_overview.company_name.statements[0]?.text ?? reading.domain;
+}
+
+function madeBy(worded: { producedBy: string; notices: string[] } | undefined) {
+  return worded === undefined ? {} : { produced_by: worded.producedBy, notices: worded.notices };
 }
 
 /** A part that consists of sections, with what these amount to. */
@@ -158,7 +206,7 @@ function givenIn({ statements }: Section, field: string): GroundItem[] {
 }
 
 function about(context: ContextAssessment[], gaps: readonly string[], howToFix: readonly string[] = []) {
-  return { context, gaps: [...gaps], how_to_fix: [...new Set(howToFix)], produced_by: 'rules' };
+  return { context, gaps: [...gaps], how_to_fix: [...new Set(howToFix)], produced_by: 'rules', notices: [] };
 }
 
 function share(gaps: number): number {

@@ -9,6 +9,7 @@ import { CorrectionsService } from './corrections/corrections.service.ts';
 import { DraftDecisions } from './drafts/draft-decisions.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
+import { CampaignMaterials } from './flow/campaign-materials.ts';
 import { CampaignRuns } from './flow/campaign-runs.ts';
 import { CampaignsController } from './flow/campaigns.controller.ts';
 import { ContextPlan } from './flow/context-plan.ts';
@@ -23,6 +24,10 @@ import { KnownSettings } from './settings/known-settings.service.ts';
 import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
 import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 import { TargetTitles } from './target-titles.service.ts';
+import { CampaignQuestions } from './writing/campaign-questions.ts';
+import { EmailWriter } from './writing/email-writer.ts';
+import { ModelAnswers } from './writing/model-answers.repository.ts';
+import { PartWriter } from './writing/part-writer.ts';
 
 @Module({
   imports: [RunsModule, LeadsModule, EnrichmentModule],
@@ -43,6 +48,11 @@ import { TargetTitles } from './target-titles.service.ts';
     WebsiteContext,
     KnownSettings,
     ContextPlan,
+    CampaignMaterials,
+    ModelAnswers,
+    CampaignQuestions,
+    EmailWriter,
+    PartWriter,
     PartMaker,
     CorrectionsService,
     StoredCampaignsService,

@@ -15,3 +15,14 @@ export { MaterialService } from './material/material.service.ts';
 export { EXPORT_FORMATS, exportCampaign } from './stored/export-campaign.rules.ts';
 export { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 export { TargetTitles } from './target-titles.service.ts';
+export {
+  emailAnglesPrompt,
+  emailChoicePrompt,
+  emailMessagesPrompt,
+  emailRevisionPrompt,
+  emailSubjectsPrompt,
+  positioningPrompt,
+  productOverviewPrompt,
+  targetCompanyPrompt,
+  targetPersonaPrompt,
+} from './writing/prompts.ts';

@@ -9,6 +9,8 @@ import pg from 'pg';
 import type { FindAnswer } from '#modules/discovery';
 import { Database } from '#src/platform/database/database';
 import { startHubSpotSimulator } from '#test/simulators/hubspot/server';
+import { saysJson } from '#test/simulators/model/answers';
+import { startModelSimulator } from '#test/simulators/model/server';
 import { type SearchSimulator, startSearchSimulator } from '#test/simulators/search/server';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import { STORY_SENTENCE } from '#test/simulators/sites/story';
@@ -17,6 +19,7 @@ import type { MortalJob, MortalLine } from '#test/support/mortal-process';
 import { withoutPageTimes } from '#test/support/page-times';
 import { importSandboxCompanies } from '#test/support/sandbox-companies';
 import { createMigratedDatabase } from '#test/support/test-product';
+import { writtenAnswer } from '#test/support/writing-model';
 
 /** What may be in flight when the process dies: searches, pages and records at a time. */
 const IN_FLIGHT = { search: 4, page: 10 };
@@ -233,6 +236,47 @@ describe('a process that is killed', () => {
     await hubspot.close();
   }, 120_000);
 
+  it('in the middle of a campaign asks a model nothing twice that it has answered, and ends with the same words', async () => {
+    const model = await startModelSimulator();
+    model.respondWith(({ body, turns }) => saysJson(writtenAnswer(promptOf(body), turns[0]!.text), { delayMs: 20 }));
+    const chain = 'openai:gpt-6-luna';
+    const env = {
+      ...{ OPENAI_API_KEY: model.apiKey, OPENAI_BASE_URL: model.baseUrl('openai') },
+      ...{ LLM_FAST: chain, LLM_SMART: chain, LLM_CHEAP: 'none' },
+    };
+    const setting = { web: { port: Number(new URL(model.url).port), hosts: [], env } };
+    const input = { website_url: 'quillpenny.example', parts: ['product_overview', 'email'] };
+    const words = `select part, regexp_replace((content->'data')::text, '\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z', '', 'g') as said
+      from campaign_part order by part`;
+    const undisturbed = await aRun('campaign', input, setting);
+    expect((await undisturbed.live(1, null)).code).toBe(0);
+    const [expected, all] = [await undisturbed.rows(words), (await undisturbed.steps()).map(({ key }) => key)];
+    await undisturbed.end();
+    expect(all.filter((key) => key.startsWith('ask:'))).toHaveLength(5);
+
+    const run = await aRun('campaign', input, setting);
+    let deaths = 0;
+    for (const [index, killAfter] of [3, 2, 1, null].entries()) {
+      const answered = (await run.steps()).map(({ key }) => key);
+      const before = model.calls.length;
+      const life = await run.live(4_000 + index, killAfter);
+      expect(life.errors).toBe('');
+      const asked = model.calls.slice(before).map(({ body }) => `ask:${promptOf(body).replace('email_', 'email:')}`);
+      expect(asked.filter((key) => answered.includes(key))).toEqual([]);
+      if (life.code !== null) break;
+      deaths += 1;
+      // The minute passes for which the place of a caller who died is kept.
+      await run.rows('update llm_answer set filling_until = now() where expires_at is null');
+    }
+    expect(deaths).toBe(3);
+    expect(await run.status()).toBe('succeeded');
+    expect(await run.rows(words)).toEqual(expected);
+    expect((await run.steps()).map(({ key }) => key).sort()).toEqual([...all].sort());
+    expect(await run.rows('select 1 from campaign')).toHaveLength(1);
+    await run.end();
+    await model.close();
+  }, 120_000);
+
   it('in the middle of creating records creates each of them once', async () => {
     for (const [chain, kills] of [
       [1, 1, 2, 2],
@@ -258,6 +302,11 @@ describe('a process that is killed', () => {
  */
 function named(steps: readonly { key: string }[]): string[] {
   return steps.flatMap(({ key }) => (/^(web-search|resolve):/.test(key) ? [key] : [])).sort();
+}
+
+/** Name of the answer that a call to a model asks for. */
+function promptOf(body: Record<string, unknown>): string {
+  return (body.response_format as { json_schema: { name: string } }).json_schema.name;
 }
 
 function namesOf({ results, web }: FindAnswer) {

@@ -17,7 +17,7 @@ export interface MortalJob {
   databaseUrl: string;
   /** The run to go on with; `null`: start one. */
   runId: string | null;
-  flow: 'find-customers' | 'discover-contacts' | 'inbound-lead' | 'create-records';
+  flow: 'find-customers' | 'discover-contacts' | 'inbound-lead' | 'campaign' | 'create-records';
   input: Record<string, unknown>;
   /** Decides the small delays in searches, pages and deliveries. */
   seed: number;

@@ -27,5 +27,7 @@ function afterLock(statements: readonly Statement[], { correction, by, at }: Loc
   const others = statements.filter((one) => one.text !== was && one.text !== text);
   if (text === null) return others;
   const place = statements.findIndex((one) => one.text === was || one.text === text);
-  return others.toSpliced(place < 0 ? others.length : place, 0, given(text));
+  // What replaces a statement that is not made any more still comes before those that nobody looked at.
+  const index = place >= 0 ? place : was === null ? others.length : 0;
+  return others.toSpliced(index, 0, given(text));
 }

@@ -57,7 +57,7 @@ export function correctionsIn(request: CorrectionRequest): Correction[] {
       : request.corrections.map(({ field: path, was, value }) =>
           request.part === 'email'
             ? { kind: 'email', ...placeInEmails(path), text: value }
-            : { kind: 'statement', ...sectionOf(request.part, path), was, text: value },
+            : { kind: 'statement', ...sectionOf(request.part, path), was, text: value, quote: null },
         );
   return wanted.map((one) => {
     const parsed = Correction.safeParse(one);

@@ -31,6 +31,8 @@ export const Correction = z.discriminatedUnion('kind', [
     was: Text.nullable(),
     /** What is right; `null`: nothing, the statement goes. */
     text: Text.nullable(),
+    /** The words of the website that the wrong statement rested on; they are taken back with it. */
+    quote: z.string().nullable().default(null),
   }),
   z.object({
     kind: z.literal('section'),

@@ -48,7 +48,7 @@ const place = fc.constantFrom(
 const correction: fc.Arbitrary<Correction> = fc.oneof(
   fc
     .record({ place, was: fc.option(said), text: fc.option(said) })
-    .map(({ place, ...change }) => ({ kind: 'statement' as const, ...place, ...change })),
+    .map(({ place, ...change }) => ({ kind: 'statement' as const, quote: null, ...place, ...change })),
   fc
     .record({ place, texts: fc.uniqueArray(said, { maxLength: 3 }) })
     .map(({ place, texts }) => ({ kind: 'section' as const, ...place, texts })),
@@ -93,6 +93,7 @@ describe('what a person corrected', () => {
       fc.property(website, fc.constantFrom(...CUSTOMERS), (reading, name) => {
         const taken: Correction = {
           kind: 'statement',
+          quote: null,
           part: 'product_overview',
           path: 'customers',
           was: name,

@@ -11,6 +11,7 @@ import { MaterialRepository } from '../material/material.repository.ts';
 import { EmailSettings } from '../parts/email-settings.ts';
 import { sectionAt } from '../parts/part-sections.ts';
 import { sectionPartsOf } from '../parts-by-rules.ts';
+import { writtenParts } from '../writing/written-parts.ts';
 import { correctEmails } from './correct-emails.rules.ts';
 import { correctSections } from './correct-sections.rules.ts';
 import { CorrectionRepository } from './correction.repository.ts';
@@ -63,7 +64,7 @@ export class CorrectionsService {
       const before = part === null ? null : mustBeMade(part, (await this.campaigns.newest(campaign.id, sql)).get(part));
       if (before !== null) for (const one of wanted) mustBeThere(one, before.content);
       const at = new Date(this.clock.now());
-      for (const one of wanted) await this.corrections.add(sql, campaign, one, by, at);
+      for (const one of wanted) await this.corrections.add(sql, campaign, withQuote(one, before?.content), by, at);
       const locks = await this.corrections.locks(campaign, sql);
       const done =
         before === null
@@ -116,7 +117,7 @@ export class CorrectionsService {
     by: string,
     madeAt: Date,
   ) {
-    const corrected = await this.corrected(campaign, content, locks);
+    const corrected = await this.corrected(sql, campaign, content, locks);
     // It has not been built anew: what it rests on is still what it rested on before.
     const made = { content: corrected, madeAt, madeBy: by, correctionsSeen, materialSeen };
     return {
@@ -127,19 +128,26 @@ export class CorrectionsService {
   }
 
   private async corrected(
-    { domain, settings }: StoredCampaign,
-    { part, data, context }: BuiltPart,
+    sql: Sql,
+    { id, domain, settings }: StoredCampaign,
+    { part, data, context, produced_by, notices }: BuiltPart,
     locks: readonly Lock[],
   ): Promise<BuiltPart> {
-    if (part !== 'email') return finishedPart(part as never, correctSections(part as never, data!, locks), context);
+    // Who made it stays as it was: a correction says of itself who gave it.
+    const made = { produced_by, notices };
+    if (part !== 'email') {
+      return { ...finishedPart(part as never, correctSections(part as never, data!, locks), context), ...made };
+    }
     const { reading } = await this.websites.known(domain);
     if (reading === null)
       throw new ConflictError(
         'CAMPAIGN.UNREAD',
         `${domain} could not be read the last time, so nobody can tell whether the e-mail holds. Make the campaign again.`,
       );
-    const material = emailMaterial(sectionPartsOf(reading, languageOf(reading, settings), locks));
-    return finishedEmail(correctEmails(data!, locks, material, settings, await readPolicyFile()), context);
+    const written = writtenParts(await this.campaigns.newest(id, sql));
+    const material = emailMaterial(sectionPartsOf(reading, languageOf(reading, settings), locks, written));
+    const emails = correctEmails(data!, locks, material, settings, await readPolicyFile());
+    return { ...finishedEmail(emails, context), ...made };
   }
 }
 
@@ -150,6 +158,14 @@ function merged(settings: EmailSettings, { sender, ...change }: Extract<Correcti
 function mustBeMade(part: CampaignPart, version: PartVersion | undefined): PartVersion {
   if (version !== undefined && version.content.data !== null) return version;
   throw new ConflictError('CAMPAIGN.NOT_MADE', `This campaign has no ${part} to correct; make it first.`);
+}
+
+/** A model words things anew each time, so what it read is taken back with what it wrote. */
+function withQuote(correction: Correction, content: BuiltPart | undefined): Correction {
+  if (correction.kind !== 'statement' || correction.was === null || !content?.data) return correction;
+  const { statements } = sectionAt(content.data, correction.path);
+  const wrong = statements.find(({ text }) => text === correction.was);
+  return { ...correction, quote: wrong?.basis === 'evidence' ? wrong.quote : null };
 }
 
 /** A correction of something that nobody said would be lost without a word. */

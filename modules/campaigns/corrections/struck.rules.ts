@@ -18,6 +18,8 @@ export function struckBy(locks: readonly Lock[]): Struck {
     if (correction.kind === 'section') for (const text of correction.texts) struck.delete(text);
     if (correction.kind !== 'statement') continue;
     if (correction.was !== null) struck.set(correction.was, correction.path === 'customers');
+    // A sentence may name several customers, of which one is wrong; others it would only repeat in other words.
+    if (correction.quote !== null && correction.path !== 'customers') struck.set(correction.quote, false);
     if (correction.text !== null) struck.delete(correction.text);
   }
   return {

@@ -10,7 +10,9 @@ import type { ListedMaterial } from '../material/given-material.ts';
 import { MaterialRepository } from '../material/material.repository.ts';
 import { AskedSettings } from '../parts/email-settings.ts';
 import { KnownSettings } from '../settings/known-settings.service.ts';
+import { PartWriter } from '../writing/part-writer.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { CampaignMaterials } from './campaign-materials.ts';
 import { ContextPlan } from './context-plan.ts';
 import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
@@ -46,7 +48,7 @@ export interface CampaignResult {
 @Injectable()
 export class CampaignFlow extends Flow<Input, CampaignResult> {
   readonly name = CAMPAIGN_FLOW;
-  readonly version = 2;
+  readonly version = 3;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = LONGEST_MS;
@@ -55,6 +57,8 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
     @Inject(WebsiteContext) private readonly websites: WebsiteContext,
     @Inject(KnownSettings) private readonly known: KnownSettings,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
+    @Inject(CampaignMaterials) private readonly materials: CampaignMaterials,
+    @Inject(PartWriter) private readonly writer: PartWriter,
     @Inject(PartMaker) private readonly maker: PartMaker,
     @Inject(ContextPlan) private readonly plans: ContextPlan,
     @Inject(MaterialRepository) private readonly material: MaterialRepository,
@@ -75,7 +79,8 @@ export class CampaignFlow extends Flow<Input, CampaignResult> {
     for (const part of wanted) {
       // Whom they go to follows from the persona, which is made before them.
       if (part === 'email') await run.step('reader', { id }, () => this.known.chooseReader(id));
-      await run.step(`part:${part}`, { id, settings, budget_usd }, () => this.maker.make(id, part, budget_usd));
+      const answer = await this.writer.write(run, id, part, await this.materials.of(id, budget_usd));
+      await run.step(`part:${part}`, { id, settings, budget_usd }, () => this.maker.make(id, part, budget_usd, answer));
     }
     const made = await this.campaigns.newest(id);
     const material = await this.material.list(domain);

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#src/platform/database/database';
-import { Clock } from '#src/ports/clock';
-import { buildPart } from '../build-part.rules.ts';
+import { buildPart, type ModelAnswer } from '../build-part.rules.ts';
 import type { CampaignPart } from '../context/context-requirements.data.ts';
 import { CorrectionRepository } from '../corrections/correction.repository.ts';
-import { readPolicyFile } from '../gates/compliance/campaign-policy.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { CampaignMaterials } from './campaign-materials.ts';
 import { WebsiteContext } from './website-context.ts';
 
 /** Makes one part of a stored campaign and keeps it as a version. */
@@ -14,33 +13,32 @@ export class PartMaker {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(WebsiteContext) private readonly websites: WebsiteContext,
+    @Inject(CampaignMaterials) private readonly materials: CampaignMaterials,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(CorrectionRepository) private readonly corrections: CorrectionRepository,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
    * Returns the number of the version. While it is made and stored nobody corrects a campaign of this website, so that
-   * no version is ever without what was said before it.
+   * no version is ever without what was said before it; what a model said before that is held to it as well.
    */
-  async make(campaignId: string, part: CampaignPart, budgetUsd: number | null): Promise<number> {
+  async make(
+    campaignId: string,
+    part: CampaignPart,
+    budgetUsd: number | null,
+    answer: ModelAnswer = {},
+  ): Promise<number> {
     const { domain } = await this.campaigns.campaign(campaignId);
-    const { reading, reason: unread, materialSeen } = await this.websites.known(domain);
-    const policy = await readPolicyFile();
+    const site = await this.websites.known(domain);
     return this.database.transaction(async (sql) => {
       await this.corrections.holdWebsite(sql, domain);
-      const campaign = await this.campaigns.campaign(campaignId, sql);
-      const locks = await this.corrections.locks(campaign, sql);
-      const now = this.clock.now();
-      const { settings } = campaign;
-      const content = buildPart(part, { reading, unread, settings, budgetUsd, policy, locks, now });
-      const correctionsSeen = locks.at(-1)?.id ?? 0;
+      const material = await this.materials.heldTogether(campaignId, budgetUsd, site, sql);
       return this.campaigns.addVersion(sql, campaignId, {
-        content,
-        madeAt: new Date(now),
+        content: buildPart(part, { ...material, answer }),
+        madeAt: new Date(material.now),
         madeBy: 'run',
-        correctionsSeen,
-        materialSeen,
+        correctionsSeen: material.locks.at(-1)?.id ?? 0,
+        materialSeen: site.materialSeen,
       });
     });
   }

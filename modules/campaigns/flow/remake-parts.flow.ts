@@ -5,8 +5,10 @@ import { inOrder } from '../build-part.rules.ts';
 import { CAMPAIGN_PARTS, type CampaignPart } from '../context/context-requirements.data.ts';
 import { CorrectionsService } from '../corrections/corrections.service.ts';
 import { MaterialRepository } from '../material/material.repository.ts';
+import { PartWriter } from '../writing/part-writer.ts';
 import type { CampaignResult } from './campaign.flow.ts';
 import { CampaignRepository } from './campaign.repository.ts';
+import { CampaignMaterials } from './campaign-materials.ts';
 import { ContextPlan } from './context-plan.ts';
 import { PartMaker } from './part-maker.ts';
 import { WebsiteContext } from './website-context.ts';
@@ -24,7 +26,7 @@ type Input = z.infer<typeof Input>;
 @Injectable()
 export class RemakePartsFlow extends Flow<Input, CampaignResult> {
   readonly name = REMAKE_PARTS_FLOW;
-  readonly version = 2;
+  readonly version = 3;
   readonly input = Input;
   readonly startableFrom = ['cli', 'http', 'slack'] as const;
   readonly timeLimitMs = 5 * 60_000;
@@ -33,6 +35,8 @@ export class RemakePartsFlow extends Flow<Input, CampaignResult> {
     @Inject(WebsiteContext) private readonly websites: WebsiteContext,
     @Inject(CampaignRepository) private readonly campaigns: CampaignRepository,
     @Inject(CorrectionsService) private readonly corrections: CorrectionsService,
+    @Inject(CampaignMaterials) private readonly materials: CampaignMaterials,
+    @Inject(PartWriter) private readonly writer: PartWriter,
     @Inject(PartMaker) private readonly maker: PartMaker,
     @Inject(ContextPlan) private readonly plans: ContextPlan,
     @Inject(MaterialRepository) private readonly material: MaterialRepository,
@@ -50,7 +54,9 @@ export class RemakePartsFlow extends Flow<Input, CampaignResult> {
     const plan = await run.step('plan', { domain, refresh }, () => this.plans.of(domain, wanted, refresh));
     await run.step('website', { domain, refresh }, () => this.websites.provide(domain, refresh, run.call()));
     for (const part of wanted) {
-      await run.step(`part:${part}`, { id }, async () => this.maker.make(id, part, await this.budgetOf(id)));
+      const budget = await this.budgetOf(id);
+      const answer = await this.writer.write(run, id, part, await this.materials.of(id, budget));
+      await run.step(`part:${part}`, { id }, () => this.maker.make(id, part, budget, answer));
     }
     const made = await this.campaigns.newest(id);
     const material = await this.material.list(domain);

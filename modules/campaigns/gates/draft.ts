@@ -32,6 +32,7 @@ export const FINDING_KINDS = [
   'title',
   'award',
   'relation',
+  'unfounded',
   'sender',
   'postal-address',
   'opt-out',

@@ -39,6 +39,8 @@ const SPEAKS_BEFORE =
   /(?<!\p{L})(?:between|these|those|the|our|zwischen|diese|beide|die|wir|uns|(?:send|show|give|share|ask|suggest|offer|compare|schicke|zeige|nenne|sende|frage)(?: (?:you|Ihnen))?|Ihnen) $/iu;
 const SPEAKS_BEHIND = /^(?:of (?:us|them|you|these|those)|von (?:uns|ihnen|diesen|denen))(?!\p{L})/iu;
 const MOST_SPOKEN = 3;
+/** Nobody has more questions in one letter; "900 questions a day" are somebody's business. */
+const MOST_OF_A_LETTER = 10;
 /** "1." or "2)" at the beginning of a line. */
 const ENUMERATES = /^\d{1,2}[.)]?$/;
 
@@ -169,7 +171,7 @@ function isOfTheLetter({ counted, unit, value, start, end, text: written }: Numb
   const isSpoken = SPEAKS_BEFORE.test(text.slice(0, start)) || SPEAKS_BEHIND.test(text.slice(end).trimStart());
   if (spoken && isSpoken) return true;
   const [first = ''] = counted;
-  if (OF_THE_LETTER.test(first)) return true;
+  if (value <= MOST_OF_A_LETTER && OF_THE_LETTER.test(first)) return true;
   const isTime =
     counted.slice(0, 2).some((word) => TIME_ASKED_FOR.test(word)) ||
     (/^\d{1,2}$/.test(written) && /Uhr|\d\s?[ap]m/.test(text));
