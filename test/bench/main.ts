@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { withBenchProduct } from './bench-product.ts';
+import { campaignBench } from './campaign.bench.ts';
 import { companiesBench } from './companies.bench.ts';
 import { enrichBench } from './enrich.bench.ts';
 import { findBench } from './find.bench.ts';
@@ -24,6 +25,7 @@ type Bench = (app: INestApplicationContext, folder: string, rows: number | null)
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['find', async (app, folder) => withLedger(await findBench(app, folder), app)],
   ['companies', (app, _folder, rows) => companiesBench(app, rows)],
+  ['campaign', campaignBench],
   ['enrich', enrichBench],
   ['import', importBench],
   ['ledger', ledgerBench],
