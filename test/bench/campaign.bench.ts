@@ -24,6 +24,8 @@ interface CampaignFigures {
   /** Middle one of the campaigns' own ratios. */
   ratio: number;
   all_ratios: number[];
+  /** Processor time of this process (service, and the small servers it asks) for one campaign; the middle one. */
+  cpu_ms: number;
   vendor_requests: number;
   /** Endpoint by endpoint over the same websites again: share of their website contexts that were there already. */
   cache_hit_rate: number;
@@ -55,7 +57,13 @@ export async function campaignBench(_app: INestApplicationContext, folder: strin
     await wholeCampaign(service, domains.pop()!);
     const known = domains.splice(0, COMPANIES);
     const ratios: { wall: number; critical: number }[] = [];
-    for (const domain of known) ratios.push(await busy.during(() => wholeCampaign(service, domain)));
+    const cpus: number[] = [];
+    for (const domain of known) {
+      const used = process.cpuUsage();
+      ratios.push(await busy.during(() => wholeCampaign(service, domain)));
+      const { user, system } = process.cpuUsage(used);
+      cpus.push((user + system) / 1_000);
+    }
     const door = { url: service.url, token: await service.app.get(AdminTokenService).rotate() };
     const repeated = await askEach(door, busy, known, CAMPAIGN_PARTS);
     const cold = await askEach(door, busy, domains, ['positioning']);
@@ -68,6 +76,7 @@ export async function campaignBench(_app: INestApplicationContext, folder: strin
       critical_path_ms: Math.round(medianOf(ratios.map(({ critical }) => critical))),
       ratio: medianOf(all_ratios),
       all_ratios,
+      cpu_ms: Math.round(medianOf(cpus)),
       vendor_requests: busy.count,
       cache_hit_rate: rounded(repeated.filter(({ hit }) => hit).length / repeated.length, 3),
       mean_overhead_ms: Math.round(all.reduce((sum, { wall, critical }) => sum + wall - critical, 0) / all.length),

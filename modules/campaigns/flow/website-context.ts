@@ -8,6 +8,7 @@ import { MaterialRepository } from '../material/material.repository.ts';
 import { withMaterial } from '../material/material-reading.rules.ts';
 import { readSite } from '../parts/site-reading.ts';
 import { CampaignRepository, type StoredReading } from './campaign.repository.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 /** What a website says of its product holds for a week; a failure is looked at again after ten minutes. */
 const FRESH_MS = { read: 7 * 86_400_000, failed: 600_000 } as const;
@@ -57,7 +58,8 @@ export class WebsiteContext {
   }
 
   private async read(domain: string, call: CallOptions): Promise<void> {
-    const visit = await this.gate.visit(call, () => this.sites.visit(domain, call));
+    const ahead = new ReadAhead();
+    const visit = await this.gate.visit(call, () => this.sites.visit(domain, call, {}, ahead.begin));
     const readAt = new Date(this.clock.now());
     const pages = visit.pages.flatMap(({ kind, state, page }) =>
       page !== null && state === 'read' ? [{ kind, page }] : [],
@@ -67,7 +69,7 @@ export class WebsiteContext {
     const stored: StoredReading =
       pages.length === 0 || isElsewhere
         ? { reading: null, reason: whyNot(domain, visit.reason ?? visit.state, visit.redirectedTo), readAt }
-        : { reading: readSite(pages, domain), reason: null, readAt };
+        : { reading: readSite(pages, domain, ahead.sentencesOf), reason: null, readAt };
     await this.campaigns.keepReading(domain, stored);
   }
 }

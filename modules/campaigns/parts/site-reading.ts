@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FetchedPage, factsFromSite, readContent } from '#modules/enrichment';
 import { Fact } from '#src/domain/fact';
+import type { WebPage } from '#src/ports/website';
 import type { EvidenceStatement } from './statement.ts';
 
 export const SiteSentence = z.object({
@@ -48,10 +49,17 @@ const NOTICE =
   /cookie|javascript|©|all rights reserved|alle rechte|privacy|datenschutz|newsletter|subscribe|log ?in|sign up|captcha|lorem ipsum|terms of|impressum|browser/iu;
 const UNUSUAL = /[{}<>[\]|_]|https?:|www\.|@|!!|\.\.\.|…|\p{Lu}{5,}\s\p{Lu}{4,}/u;
 
-/** Reads pages of one website by rules. Bounded by their length; nothing throws. */
-export function readSite(pages: readonly FetchedPage[], domain: string): SiteReading {
+/**
+ * Reads pages of one website by rules. Bounded by their length; nothing throws. `sentencesOf`: for who has read a page
+ * before all were there.
+ */
+export function readSite(
+  pages: readonly FetchedPage[],
+  domain: string,
+  sentencesOf: (page: WebPage) => SiteSentence[] = sentencesOn,
+): SiteReading {
   const { facts, quality } = factsFromSite(pages, { domain });
-  const sentences = pages.filter(({ kind }) => TELLING.has(kind)).flatMap(sentencesOn);
+  const sentences = pages.filter(({ kind }) => TELLING.has(kind)).flatMap(({ page }) => sentencesOf(page));
   const distinct = [...new Map(sentences.map((one) => [one.text, one])).values()];
   return {
     domain,
@@ -87,7 +95,8 @@ export function isOrdinary(text: string): boolean {
   return !NOTICE.test(text) && !UNUSUAL.test(text);
 }
 
-function sentencesOn({ page }: FetchedPage): SiteSentence[] {
+/** The sentences of a page that parts may be made of. */
+export function sentencesOn(page: WebPage): SiteSentence[] {
   const { sections } = readContent(page.html, page.url);
   return sections
     .flatMap(({ kind, heading, text }) =>

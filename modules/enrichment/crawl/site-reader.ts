@@ -45,10 +45,15 @@ export class SiteReader {
 
   /**
    * Never throws for a site's faults: they are states. Throws only when the run itself stops. `budget` overrides single
-   * limits of the configured one.
+   * limits of the configured one. `onPage` sees each page that was read as soon as it was, while the next one is waited for.
    */
-  async visit(domain: string, call: CallOptions, budget: Partial<VisitBudget> = {}): Promise<SiteVisit> {
-    const progress = new VisitInProgress({ ...this.config.crawl, ...budget }, this.clock, call.deadline);
+  async visit(
+    domain: string,
+    call: CallOptions,
+    budget: Partial<VisitBudget> = {},
+    onPage: (page: WebPage) => void = () => undefined,
+  ): Promise<SiteVisit> {
+    const progress = new VisitInProgress({ ...this.config.crawl, ...budget }, this.clock, call.deadline, onPage);
     const within = { ...call, deadline: progress.deadline, freshForMs: budget.freshForMs };
     const home = await this.open(progress, `https://${domain}/`, 'home', within, (options) =>
       this.websites.homePage(domain, options),

@@ -29,6 +29,7 @@ export class VisitInProgress {
     private readonly budget: VisitBudget,
     private readonly clock: Clock,
     deadline: number,
+    private readonly onPage: (page: WebPage) => void = () => undefined,
   ) {
     this.begun = clock.now();
     this.deadline = Math.min(deadline, this.begun + budget.ms);
@@ -89,6 +90,7 @@ export class VisitInProgress {
     if (verdict.state === 'read') this.turnedAway = 0;
     const visited = { url, kind, status, ...verdict, page };
     this.pages.push(visited);
+    if (verdict.state === 'read' && page !== null) this.onPage(page);
     return visited;
   }
 
