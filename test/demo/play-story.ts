@@ -2,6 +2,7 @@ import type { FindAnswer } from '#modules/discovery';
 import type { SimulatedCompany } from '../simulators/hubspot/server.ts';
 import { STORY_CHANNELS, STORY_USERS } from '../simulators/sites/story.ts';
 import type { SimulatedMessage } from '../simulators/slack/types.ts';
+import { playDigest } from './play-digest.ts';
 import { playLead } from './play-lead.ts';
 import { readRun, scoreShown } from './read-back.ts';
 import { type Stage, setUp } from './stage.ts';
@@ -35,6 +36,7 @@ export async function playStory(stage: Stage, sentence: string, transcript: Tran
   await whoDecides(stage, result, transcript, problems);
   if (result.results.length > 0) await takeOver(stage, message, result, transcript, problems);
   if (stage.followsCrm) await playLead(stage, transcript, problems);
+  await playDigest(stage, transcript, problems);
   const after = stage.hubspot.companies();
   compare(before, after, problems);
   return { result, hubspot: { before, after }, problems };

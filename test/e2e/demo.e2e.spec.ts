@@ -37,6 +37,10 @@ describe('the demo', () => {
     expect(answer).toContain('*Marcus Oldroyd-Bello* · Managing Director · for CEO');
     expect(answer).not.toMatch(/Roswitha|Araminta/);
     const proof = seen.find((blocks) => blocks.includes('*Told apart*'));
+    // The story ends with the digest of its own day, and the digest knows the lead of the story.
+    const digest = transcript.steps.findLast(({ kind, blocks }) => kind === 'sees' && blocks.length > 0);
+    expect(JSON.stringify(digest?.blocks)).toMatch(/so far.+1 new lead .+hot lead/);
+    expect(transcript.steps.at(-1)?.text).toMatch(/^The picture that comes with it in Slack: .+\.png$/);
     expect(proof).toMatch(
       /• Roswitha Kember, Non-executive director: .+• Araminta Lovell-Shaw, Chief Executive Officer of Wharfedale Rose Nurseries: /,
     );

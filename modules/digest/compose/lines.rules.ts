@@ -53,7 +53,10 @@ const LINES: Readonly<Record<LineKey, LineOf>> = {
       expired > 0 ? `${expired} expired` : null,
     ];
     const whom = audience.kind === 'rep' ? 'for you' : 'for a decision';
-    const waits = `${counted(waiting, 'proposal')} ${waiting === 1 ? 'waits' : 'wait'} ${whom}`;
+    const waits =
+      waiting === 0
+        ? `No proposal waits ${whom}`
+        : `${counted(waiting, 'proposal')} ${waiting === 1 ? 'waits' : 'wait'} ${whom}`;
     return {
       text: joined([waits, joined(decided, ', ')], '; '),
       change: changeOf(waiting, was),
