@@ -32,6 +32,7 @@ import { Migration20261122PendingLeases } from './20261122-30-pending-leases.ts'
 import { Migration20261122CrmSignIn } from './20261122-31-crm-sign-in.ts';
 import { Migration20261122PlanDecisions } from './20261122-32-plan-decisions.ts';
 import { Migration20261122LocalCrmDrafts } from './20261122-34-local-crm-drafts.ts';
+import { Migration20261122CampaignWriteBack } from './20261122-35-campaign-write-back.ts';
 import { Migration20261122CampaignAnswers } from './20261122-36-campaign-answers.ts';
 import { Migration20261122CampaignMaterial } from './20261122-37-campaign-material.ts';
 import { Migration20261122AnsweredRuns } from './20261122-38-answered-runs.ts';
@@ -75,6 +76,7 @@ export const migrations = [
   { name: '20261122-31-crm-sign-in', class: Migration20261122CrmSignIn },
   { name: '20261122-32-plan-decisions', class: Migration20261122PlanDecisions },
   { name: '20261122-34-local-crm-drafts', class: Migration20261122LocalCrmDrafts },
+  { name: '20261122-35-campaign-write-back', class: Migration20261122CampaignWriteBack },
   { name: '20261122-36-campaign-answers', class: Migration20261122CampaignAnswers },
   { name: '20261122-37-campaign-material', class: Migration20261122CampaignMaterial },
   { name: '20261122-38-answered-runs', class: Migration20261122AnsweredRuns },

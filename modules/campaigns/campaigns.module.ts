@@ -6,7 +6,9 @@ import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { CorrectionRepository } from './corrections/correction.repository.ts';
 import { CorrectionsController } from './corrections/corrections.controller.ts';
 import { CorrectionsService } from './corrections/corrections.service.ts';
+import { DecisionsController } from './drafts/decisions.controller.ts';
 import { DraftDecisions } from './drafts/draft-decisions.service.ts';
+import { PersonaDecisions } from './drafts/persona-decisions.service.ts';
 import { CampaignFlow } from './flow/campaign.flow.ts';
 import { CampaignRepository } from './flow/campaign.repository.ts';
 import { CampaignMaterials } from './flow/campaign-materials.ts';
@@ -38,6 +40,7 @@ import { PartWriter } from './writing/part-writer.ts';
     LegacyIcpController,
     CampaignsController,
     StoredCampaignsController,
+    DecisionsController,
   ],
   providers: [
     CampaignRepository,
@@ -59,9 +62,10 @@ import { PartWriter } from './writing/part-writer.ts';
     CampaignFlow,
     RemakePartsFlow,
     DraftDecisions,
+    PersonaDecisions,
     TargetTitles,
   ],
-  exports: [ContextPlan, MaterialService, CorrectionsService, StoredCampaignsService, DraftDecisions, TargetTitles],
+  exports: [ContextPlan, MaterialService, CorrectionsService, StoredCampaignsService, DraftDecisions, PersonaDecisions, TargetTitles],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

@@ -4,7 +4,9 @@ export { CAMPAIGN_PARTS, type CampaignPart } from './context/context-requirement
 export type { PlannedContext } from './context/plan-context.rules.ts';
 export { CorrectionRequest } from './corrections/correction-request.ts';
 export { type Corrected, CorrectionsService } from './corrections/corrections.service.ts';
+export type { Decision } from './drafts/decision.ts';
 export { type DecidedDraft, DraftDecisions } from './drafts/draft-decisions.service.ts';
+export { type DecidedPersona, PersonaDecisions } from './drafts/persona-decisions.service.ts';
 export { CAMPAIGN_FLOW, type CampaignResult } from './flow/campaign.flow.ts';
 export { ContextPlan } from './flow/context-plan.ts';
 export { partNamed } from './flow/named-part.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConflictError } from '#src/domain/errors';
 import { type EachOutcome, Flow, type FlowRun } from '#src/platform/flows/flow';
 import { ApprovalRepository } from './approval.repository.ts';
+import { WRITE_DRAFT_EFFECT, type WrittenDraft } from './drafts/write-draft.effect.ts';
 import { PersonsWords } from './plans/persons-words.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
 import { WRITE_COMPANY_EFFECT, type Written } from './write-company.effect.ts';
@@ -24,9 +25,23 @@ export interface AppliedRecord {
   failure: string | null;
 }
 
+/** One draft of the plan and what became of it. */
+export interface AppliedDraft {
+  campaignId: string;
+  step: number;
+  subject: string;
+  /** Name of the company. */
+  name: string;
+  /** `null` when it failed; `failure` says why. */
+  written: WrittenDraft | null;
+  failure: string | null;
+}
+
 export interface ApplyResult {
   approvalId: string;
   records: AppliedRecord[];
+  /** Left out by plans from before there were drafts. */
+  drafts?: AppliedDraft[];
 }
 
 /** Does what an approval allows, record by record, through the outbox. */
@@ -49,7 +64,7 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
     const { plan, planHash, status } = await this.approvals.get(input.approvalId);
     if (status !== 'approved')
       throw new ConflictError('APPLY.NOT_APPROVED', `This proposal is ${status}, not approved, so nothing is written.`);
-    const { records, contacts = [] } = plan;
+    const { records, contacts = [], drafts = [] } = plan;
     await run.step('persons-words', { planHash }, () => this.words.keep(plan));
     const bound = { approvalId: input.approvalId, planHash };
     if (records.length > 0) await run.effect('prepare', PREPARE_CRM_EFFECT, {});
@@ -66,8 +81,20 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
       { concurrency: 1, key: (contactId) => contactId },
       (contactId) => run.effect<Written>(`contact:${contactId}`, WRITE_CONTACT_EFFECT, { ...bound, contactId }),
     );
+    // Last: their company may be made by the same plan.
+    const placed = await run.each(
+      'write-draft',
+      drafts.map(({ key, companyId }) => ({ key, companyId })),
+      { concurrency: 1, key: ({ key }) => key },
+      (draft) => run.effect<WrittenDraft>(draft.key, WRITE_DRAFT_EFFECT, { ...bound, ...draft }),
+    );
     return {
       approvalId: input.approvalId,
+      drafts: drafts.map(({ campaignId, step, subject, name }, index) => {
+        const outcome = placed[index]!;
+        const written = outcome.ok ? outcome.value : null;
+        return { campaignId, step, subject, name, written, failure: outcome.ok ? null : outcome.skipped };
+      }),
       records: [
         ...records.map((record, index) => applied({ ...record, contactId: null }, companies[index]!)),
         ...contacts.map((contact, index) => applied(contact, people[index]!)),

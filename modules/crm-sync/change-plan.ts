@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUTHORITIES, Evidence } from '#src/domain/fact';
 import { hashOf } from '#src/platform/flows/canonical-json';
 import { CRM_VENDORS } from '#src/ports/crm';
+import { PlannedDraft } from './drafts/planned-draft.ts';
 
 /** One field of one record, as it is and as it would be. */
 export const PlannedChange = z.object({
@@ -35,7 +36,7 @@ export const PlannedRecord = z.object({
   name: z.string(),
   domain: z.string().nullable(),
   changes: z.array(PlannedChange),
-  /** The note that explains the score, safe HTML. */
+  /** The note that explains the score, safe HTML; empty: the note stays as it is. */
   noteHtml: z.string(),
 });
 export type PlannedRecord = z.infer<typeof PlannedRecord>;
@@ -67,6 +68,8 @@ export const ChangePlan = z.object({
   records: z.array(PlannedRecord),
   /** Left out of a plan about companies. */
   contacts: z.array(PlannedContact).min(1).optional(),
+  /** Drafts of e-mails to put on a company that is there by then; left out where there are none. */
+  drafts: z.array(PlannedDraft).min(1).optional(),
 });
 export type ChangePlan = z.infer<typeof ChangePlan>;
 

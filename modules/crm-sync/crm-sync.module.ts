@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CampaignsModule } from '#modules/campaigns';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
@@ -11,6 +12,13 @@ import { CrmRecordLinks } from './crm-record-links.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import { DeadLettersController } from './dead-letters.controller.ts';
+import { CrmDraftRepository } from './drafts/crm-draft.repository.ts';
+import { DraftsNote } from './drafts/drafts-note.ts';
+import { UNDO_DRAFT_EFFECT, UndoDraftEffect } from './drafts/undo-draft.effect.ts';
+import { WriteBackController } from './drafts/write-back.controller.ts';
+import { WriteBackFlow } from './drafts/write-back.flow.ts';
+import { WriteBackMaterial } from './drafts/write-back-material.ts';
+import { WRITE_DRAFT_EFFECT, WriteDraftEffect } from './drafts/write-draft.effect.ts';
 import { ExpireApprovals } from './expire-approvals.schedule.ts';
 import { InboundModule } from './inbound/inbound.module.ts';
 import { ChangePlansController } from './plans/change-plans.controller.ts';
@@ -44,8 +52,8 @@ import { WRITE_OWN_BATCH_EFFECT, WriteOwnBatchEffect } from './writing/write-own
 const BATCH_LANE = 'crm:batches';
 
 @Module({
-  imports: [RunsModule, InboundModule, LeadsModule],
-  controllers: [DeadLettersController, ChangePlansController, SignInController],
+  imports: [RunsModule, InboundModule, LeadsModule, CampaignsModule],
+  controllers: [DeadLettersController, ChangePlansController, SignInController, WriteBackController],
   providers: [
     ApprovalRepository,
     ApprovalsService,
@@ -55,6 +63,12 @@ const BATCH_LANE = 'crm:batches';
     CrmRecordLinks,
     CrmWriteRepository,
     CrmWritesSwitch,
+    CrmDraftRepository,
+    DraftsNote,
+    UndoDraftEffect,
+    WriteBackFlow,
+    WriteBackMaterial,
+    WriteDraftEffect,
     ExpireApprovals,
     FieldWriter,
     OwnFieldsPrepared,
@@ -86,6 +100,7 @@ const BATCH_LANE = 'crm:batches';
     CrmDeadLetters,
     CrmRecordLinks,
     CrmWritesSwitch,
+    CrmDraftRepository,
     ExpireApprovals,
     InboundModule,
     OwnWriteLog,
@@ -108,6 +123,9 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(WriteOwnBatchEffect) private readonly writeOwnBatch: WriteOwnBatchEffect,
     @Inject(UndoChangesFlow) private readonly undo: UndoChangesFlow,
     @Inject(UndoWriteEffect) private readonly undoWrite: UndoWriteEffect,
+    @Inject(WriteBackFlow) private readonly writeBack: WriteBackFlow,
+    @Inject(WriteDraftEffect) private readonly writeDraft: WriteDraftEffect,
+    @Inject(UndoDraftEffect) private readonly undoDraft: UndoDraftEffect,
   ) {}
 
   onModuleInit(): void {
@@ -115,6 +133,17 @@ export class CrmSyncModule implements OnModuleInit {
     this.flows.register(this.proposeContacts);
     this.flows.register(this.apply);
     this.flows.register(this.undo);
+    this.flows.register(this.writeBack);
+    this.handlers.register(
+      WRITE_DRAFT_EFFECT,
+      (delivery) => this.writeDraft.deliver(delivery),
+      ({ companyId }) => recordLane({ type: 'company', ourId: String(companyId), recordId: null }),
+    );
+    this.handlers.register(
+      UNDO_DRAFT_EFFECT,
+      (delivery) => this.undoDraft.deliver(delivery),
+      ({ lane }) => String(lane),
+    );
     this.handlers.register(PREPARE_CRM_EFFECT, (delivery) => this.prepare.deliver(delivery));
     this.handlers.register(PREPARE_CONTACTS_EFFECT, (delivery) => this.prepare.deliverContacts(delivery));
     this.handlers.register(

@@ -56,7 +56,7 @@ export class WriteCompanyEffect {
     const { company, written } = done;
     // The record is remembered before the note: whatever becomes of the note, it is never created again.
     await this.writes.link(this.crm.vendor, record.companyId, company.ref.id);
-    await this.note.put('company', company.ref.id, record.noteHtml, options);
+    if (record.noteHtml !== '') await this.note.put('company', company.ref.id, record.noteHtml, options);
     await this.audit.record({
       actor: `approval:${delivery.payload.approvalId}`,
       action: `company.${written.action}`,

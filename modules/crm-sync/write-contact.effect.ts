@@ -97,7 +97,7 @@ export class WriteContactEffect {
     return email ? this.crm.findContactByEmail(email, options) : null;
   }
 
-  /** On a record that is there, only what is still blank is filled. */
+  /** On a record that is there, only what still is as the plan shows it is written; of others' fields, that is blank. */
   private async update(
     planned: PlannedContact,
     contact: CrmContact,
@@ -107,7 +107,8 @@ export class WriteContactEffect {
     const { id, url } = contact.ref;
     const { companyId, contactId } = planned;
     const values = plannedValues(planned);
-    const expected = Object.fromEntries(Object.keys(values).map((field) => [field, null]));
+    const before = Object.fromEntries(planned.changes.map((change) => [change.field, change.before]));
+    const expected = Object.fromEntries(Object.keys(values).map((field) => [field, before[field] ?? null]));
     const wanted = { recordId: id, values, expected, companyId, contactId };
     const [done] = await this.fields.write('contact', [wanted], runId, options);
     if (done!.failure) throw done!.failure;

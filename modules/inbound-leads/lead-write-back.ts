@@ -74,7 +74,8 @@ export class LeadWriteBack {
     }
     if (companyId !== null && companyRecord !== null) {
       const card = await this.scores.card({ kind: 'company', id: companyId });
-      const values = ownValuesOf(card, { persona: null, angle }, runId);
+      // Whom at a company a campaign is for is said by the campaign.
+      const values = ownValuesOf(card, { angle }, runId);
       writes.push({
         type: 'company',
         recordId: companyRecord,

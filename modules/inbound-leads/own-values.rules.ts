@@ -7,7 +7,8 @@ const LINES = 8;
 
 /** What is written beside a score; who did not look for it passes `null` and leaves those fields as they are. */
 interface Approach {
-  persona: string | null;
+  /** Left out: the field stays as it is. */
+  persona?: string | null;
   angle: LeadView['angle'];
 }
 
@@ -27,7 +28,7 @@ export function ownValuesOf(
     gtm_reasons: text(reasonLines(score)),
     gtm_risk_flags: text(out.map(({ rule, because }) => `${rule} (${because})`)) || null,
     ...(approach && {
-      gtm_persona: approach.persona,
+      ...(approach.persona !== undefined && { gtm_persona: approach.persona }),
       gtm_use_case: said(approach.angle?.primary_use_case),
       gtm_pitch: said(approach.angle?.pitch),
     }),

@@ -3,7 +3,7 @@ import { CAMPAIGN_FLOW } from '#modules/campaigns';
 import { CONTACTS_FLOW } from '#modules/contacts';
 import { FIND_FLOW, LONGEST_REQUEST, understand } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
-import { CompanyRepository, readHost } from '#modules/leads';
+import { CompanyRepository, ProfileRepository, readHost } from '#modules/leads';
 import type { ScoredRecord } from '#modules/scoring';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { WebSearch } from '#src/ports/search';
@@ -37,6 +37,7 @@ export class Guidance {
     @Inject(WebSearch) private readonly web: WebSearch,
     @Inject(ScoreCards) private readonly scores: ScoreCards,
     @Inject(DigestQuestions) private readonly digests: DigestQuestions,
+    @Inject(ProfileRepository) private readonly profiles: ProfileRepository,
   ) {}
 
   /** `user`: Slack id of who says it. */
@@ -48,13 +49,19 @@ export class Guidance {
     if (asked.kind === 'settings') return say(settingsCard());
     if (asked.kind === 'find') return this.find(asked.text);
     if (asked.kind === 'score') return this.score(asked.who);
-    return lookInto(asked.kind, asked.company);
+    return lookInto(asked.kind, asked.company, await this.ourWebsite());
   }
 
   /** From what is known already, so nothing is started. */
   private async score(who: string): Promise<NextStep> {
     const { record, reason } = await this.scores.meant(who);
     return record === null ? say(errorCard(reason, null)) : { score: record, understood: scoringCard(who), say: null };
+  }
+
+  /** The domain of our own website; `null`: nobody has said which it is. */
+  private async ourWebsite(): Promise<string | null> {
+    const host = readHost((await this.profiles.profile())?.website);
+    return host.kind === 'own' ? host.domain : null;
   }
 
   private async find(text: string): Promise<NextStep> {
@@ -65,21 +72,31 @@ export class Guidance {
   }
 }
 
-const STARTS: Readonly<Record<LookedInto, (domain: string) => RunRequest>> = {
+/** `ours`: our own website. With it, e-mails speak from it to the company that is named; without, from that company's. */
+const STARTS: Readonly<Record<LookedInto, (domain: string, ours: string | null) => RunRequest>> = {
   contacts: (domain) => ({ flow: CONTACTS_FLOW, input: { domain } }),
   research: (domain) => ({ flow: ENRICH_FLOW, input: { domains: [domain] } }),
-  campaign: (domain) => ({ flow: CAMPAIGN_FLOW, input: { website_url: domain } }),
-  persona: (domain) => ({ flow: CAMPAIGN_FLOW, input: { website_url: domain, parts: ['target_persona'] } }),
+  campaign: (domain, ours) => ({ flow: CAMPAIGN_FLOW, input: campaignFor(domain, ours) }),
+  persona: (domain, ours) => ({
+    flow: CAMPAIGN_FLOW,
+    input: { ...campaignFor(domain, ours), parts: ['target_persona'] },
+  }),
 };
 
+function campaignFor(domain: string, ours: string | null): Record<string, unknown> {
+  if (ours === null || ours === domain) return { website_url: domain };
+  return { website_url: ours, settings: { recipient: { domain } } };
+}
+
 /** One company, named by its domain. */
-function lookInto(kind: LookedInto, company: string): NextStep {
+function lookInto(kind: LookedInto, company: string, ours: string | null): NextStep {
   const host = readHost(company.slice(0, LONGEST_REQUEST));
   if (host.kind !== 'own') {
     return say(errorCard(`${whyNot(host)} Name it by its own domain, for example /gtm ${kind} acme.com`, null));
   }
   const { domain } = host;
-  return { start: STARTS[kind](domain), understood: lookingIntoCard(kind, domain), say: null };
+  const isToThem = ours !== null && ours !== domain;
+  return { start: STARTS[kind](domain, ours), understood: lookingIntoCard(kind, domain, isToThem), say: null };
 }
 
 function whyNot(host: Exclude<ReturnType<typeof readHost>, { kind: 'own' }>): string {

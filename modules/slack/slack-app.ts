@@ -13,6 +13,7 @@ import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
+import { PersonaListener } from './listeners/actions/persona.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
@@ -44,6 +45,7 @@ export class SlackApp {
     @Inject(LeadListener) lead: LeadListener,
     @Inject(DraftListener) draft: DraftListener,
     @Inject(DigestListener) digest: DigestListener,
+    @Inject(PersonaListener) persona: PersonaListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -61,7 +63,7 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft, digest];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft, persona, digest];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');

@@ -17,6 +17,7 @@ import {
   CAMPAIGN_CHANGED_EFFECT,
   CAMPAIGN_EFFECT,
   CAMPAIGN_EVIDENCE_EFFECT,
+  CAMPAIGN_WRITTEN_EFFECT,
   COMPANY_ANSWER_EFFECT,
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
@@ -41,6 +42,7 @@ import { ResultMessages } from './announce/result-messages.ts';
 import { RunAnnouncer } from './announce/run-announcer.ts';
 import { ScoreAnnouncer } from './announce/score-announcer.ts';
 import { SlackPoster } from './announce/slack-poster.ts';
+import { CampaignChanges } from './campaign-changes.service.ts';
 import { Conversations } from './conversations.service.ts';
 import { DigestQuestions } from './digest-questions.service.ts';
 import { DigestSettings } from './digest-settings.service.ts';
@@ -58,6 +60,7 @@ import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
+import { PersonaListener } from './listeners/actions/persona.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
@@ -105,6 +108,8 @@ import { SlackPeople } from './slack-people.service.ts';
     DigestQuestions,
     DigestSettings,
     DigestAnnouncer,
+    PersonaListener,
+    CampaignChanges,
     SlackPoster,
     ProgressMessages,
     RunAnnouncer,
@@ -157,6 +162,7 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(CAMPAIGN_EFFECT, (delivery) => this.campaigns.answer(delivery));
     this.handlers.register(CAMPAIGN_EVIDENCE_EFFECT, (delivery) => this.campaigns.evidence(delivery));
     this.handlers.register(CAMPAIGN_CHANGED_EFFECT, (delivery) => this.campaigns.changed(delivery));
+    this.handlers.register(CAMPAIGN_WRITTEN_EFFECT, (delivery) => this.campaigns.written(delivery));
     this.handlers.register(SCORE_EFFECT, (delivery) => this.scores.card(delivery));
     this.handlers.register(SCORE_DETAILS_EFFECT, (delivery) => this.scores.details(delivery));
     this.handlers.register(FILE_EFFECT, (delivery) => this.files.show(delivery));

@@ -11,6 +11,7 @@ import { readHost } from '#modules/leads';
 import { RunsService } from '#modules/runs';
 import { UserInputError } from '#src/domain/errors';
 import { RunEvents } from '#src/platform/flows/run-events';
+import { addDraftCommands } from './campaign-drafts.ts';
 import { addMaterialCommand } from './campaign-material.ts';
 import { describedContext, describedPart, sayCampaignProgress } from './campaign-output.ts';
 import { addStoredCampaignCommands } from './campaign-stored.ts';
@@ -68,11 +69,13 @@ Examples:
   gtm campaign correct <id> --part email --field sequence.1.subject --value "Looms that plan themselves"
   gtm campaign list acme.com
   gtm campaign material acme.com
+  gtm campaign approve <id> --step 1 && gtm campaign write-back <id>
   gtm campaign export <id> --format md --out campaign.md`,
     )
     .action((url: string, options: CampaignOptions) => (options.plan ? showPlan(url, options) : make(url, options)));
   addStoredCampaignCommands(command);
   addMaterialCommand(command);
+  addDraftCommands(command);
 }
 
 async function make(url: string, options: CampaignOptions): Promise<void> {

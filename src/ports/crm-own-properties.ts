@@ -32,6 +32,8 @@ const ASSESSMENT: readonly OwnProperty[] = [
   own('gtm_use_case', 'GTM use case', 'text', 'What they would most likely use our product for.'),
   own('gtm_pitch', 'GTM pitch', 'text', 'A first sentence to begin a conversation with.'),
   own('gtm_persona', 'GTM persona', 'string', 'The role of the person our product is for.'),
+  own('gtm_persona_pains', 'GTM persona pains', 'text', 'What hurts these people, one a line.'),
+  own('gtm_persona_goals', 'GTM persona goals', 'text', 'What these people want, one a line.'),
   own('gtm_coverage', 'GTM coverage', 'number', 'Share of the profile about which something is known, percent.'),
   own('gtm_run_id', 'GTM run', 'string', 'The run that wrote these values.'),
   own(SCORED_AT_PROPERTY, 'GTM scored at', 'datetime', 'When the score was made, UTC.'),

@@ -4,6 +4,7 @@ import { STORY_CHANNELS, STORY_USERS } from '../simulators/sites/story.ts';
 import type { SimulatedMessage } from '../simulators/slack/types.ts';
 import { playDigest } from './play-digest.ts';
 import { playLead } from './play-lead.ts';
+import { playWriting } from './play-writing.ts';
 import { readRun, scoreShown } from './read-back.ts';
 import { type Stage, setUp } from './stage.ts';
 import type { Transcript } from './transcript.ts';
@@ -34,7 +35,13 @@ export async function playStory(stage: Stage, sentence: string, transcript: Tran
   if (!found) return { result: null, hubspot: { before, after: before }, problems };
   const { message, result } = found;
   await whoDecides(stage, result, transcript, problems);
-  if (result.results.length > 0) await takeOver(stage, message, result, transcript, problems);
+  if (result.results.length > 0) {
+    const taken = await takeOver(stage, message, result, transcript, problems);
+    // The one whose people were looked up.
+    const best = taken.find(({ company }) => company.id === result.results[0]?.company.id) ?? taken[0]!;
+    const { name, domain } = best.company;
+    if (domain !== null) await playWriting(stage, { name, domain }, transcript, problems);
+  }
   if (stage.followsCrm) await playLead(stage, transcript, problems);
   await playDigest(stage, transcript, problems);
   const after = stage.hubspot.companies();
@@ -136,7 +143,7 @@ async function takeOver(
   result: FindAnswer,
   transcript: Transcript,
   problems: string[],
-): Promise<void> {
+): Promise<FindAnswer['results']> {
   transcript.chapter('Into the CRM, after an approval');
   const known = result.results.filter(({ in_crm }) => in_crm).slice(0, 1);
   const taken = [...known, ...result.results.filter(({ in_crm }) => !in_crm)].slice(0, TAKEN);
@@ -171,6 +178,7 @@ async function takeOver(
 
   await checkRecords(stage, message, taken, transcript, problems);
   await takeCsv(stage, message, transcript, problems);
+  return taken;
 }
 
 async function checkRecords(

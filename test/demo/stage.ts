@@ -17,6 +17,7 @@ import {
   ICP_SENTENCE,
   listedCompanies,
   OUR_PROFILE,
+  OUR_WRITING,
   STORY_CHANNELS,
   STORY_USERS,
   SUPPRESSED,
@@ -136,7 +137,7 @@ export async function setUp(stage: Stage): Promise<{ companies: ImportResult; pr
   await stage.load(listedCompanies(COMPETITORS), 'competitors');
   await stage.load(listedCompanies(SUPPRESSED), 'suppressed');
   const profiles = stage.service.app.get(ProfileRepository);
-  const profile = await profiles.setProfile({ ...OUR_PROFILE });
+  const profile = await profiles.setProfile({ ...OUR_PROFILE, writing: OUR_WRITING });
   await profiles.setIcp('customer', ICP_SENTENCE, understand(ICP_SENTENCE).criteria);
   return { companies, profile, icp: ICP_SENTENCE };
 }

@@ -36,6 +36,10 @@ describe('the demo', () => {
     const answer = seen.find((blocks) => blocks.includes('Who decides at'));
     expect(answer).toContain('*Marcus Oldroyd-Bello* · Managing Director · for CEO');
     expect(answer).not.toMatch(/Roswitha|Araminta/);
+    const written = transcript.steps.findIndex(({ text }) => text === `types: /gtm campaign ${domain}`);
+    const afterwards = transcript.steps.slice(written).map(({ blocks, text }) => JSON.stringify({ blocks, text }));
+    expect(afterwards.find((step) => step.includes('e-mail task in HubSpot'))).toContain('*To:* ');
+    expect(afterwards.find((step) => step.includes('hs_task_type'))).toMatch(/EMAIL.+NOT_STARTED.+E-mail: /s);
     const proof = seen.find((blocks) => blocks.includes('*Told apart*'));
     // The story ends with the digest of its own day, and the digest knows the lead of the story.
     const digest = transcript.steps.findLast(({ kind, blocks }) => kind === 'sees' && blocks.length > 0);

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DraftDecisions, StoredCampaignsService } from '#modules/campaigns';
+import { ProfileRepository } from '#modules/leads';
 import type { SimulatedMessage } from '#test/simulators/slack/types';
 import { CHANNEL, GUEST, REP, REVOPS, TestWorkspace } from './workspace.ts';
 
 const COMPANY = 'quillpenny.example';
 const NOBODY = 'nobody-lives-here.example';
+/** From whose website the campaign is made. */
+const OURS = 'skerrowledger.example';
 
 let workspace: TestWorkspace;
 
@@ -27,6 +30,16 @@ async function answered(text: string): Promise<{ message: SimulatedMessage; thre
   return { message: message!, thread: workspace.slack.thread(CHANNEL, message!.ts) };
 }
 
+/** The answer where that website is our own. */
+async function ofAnother(text: string, website: string): ReturnType<typeof answered> {
+  const profiles = workspace.part(ProfileRepository);
+  const profile = (await profiles.profile())!;
+  await profiles.setProfile({ ...profile, website });
+  const shown = await answered(text);
+  await profiles.setProfile(profile);
+  return shown;
+}
+
 async function campaignId(): Promise<string> {
   const [row] = await workspace.rows<{ id: string }>('select id from campaign order by created_at desc limit 1');
   return row!.id;
@@ -36,13 +49,14 @@ const firstDraft = async () => (await workspace.part(DraftDecisions).drafts(awai
 describe('/gtm campaign', () => {
   it('becomes one card with the drafts, and a thread with the words they rest on', async () => {
     const { message, thread } = await answered(`campaign ${COMPANY}`);
-    await workspace.hears(`Drafting a campaign from the website of ${COMPANY}`);
+    await workspace.hears(`Drafting a campaign, from what our website says, to ${COMPANY}`);
     const shown = JSON.stringify(message.blocks);
     expect(shown).toContain(`*Campaign for ${COMPANY}*: 3 drafts, nothing is sent`);
     expect(shown).toContain('*Who decides:*');
     expect(shown.match(/campaigns:approve-draft/g)).toHaveLength(3);
-    expect(shown).toContain(':warning:');
-    expect(JSON.stringify(thread[0]?.blocks)).toMatch(/E-mail 1: .* — <https:\/\//);
+    expect(shown).toContain(`*To:* nobody in particular at Quillpenny · *From:* ${OURS}`);
+    expect(shown).not.toContain(':warning:');
+    expect(JSON.stringify(thread[0]?.blocks)).toMatch(/E-mail 1: .* — <https:\/\/skerrowledger/);
   });
 
   it('lets a rep edit a draft, keeps the difference, and lets the gates look at the words', async () => {
@@ -101,15 +115,18 @@ describe('/gtm campaign', () => {
   });
 
   it('says what is missing where nothing can be built on', async () => {
-    const { message, thread } = await answered(`campaign ${NOBODY}`);
+    const { message, thread } = await ofAnother(`campaign ${NOBODY}`, NOBODY);
     expect(JSON.stringify(message.blocks)).toContain('*Too little to build on*');
     expect(JSON.stringify(message.blocks)).not.toContain('approve-draft');
     expect(thread).toEqual([]);
   });
 
   it('with a hostile website calls and links nobody', async () => {
-    const { message, thread } = await answered('campaign glitzertaler.example');
-    const shown = JSON.stringify([message, ...thread], (_key, part) => (part?.type === 'plain_text' ? null : part));
+    const { message, thread } = await ofAnother('campaign glitzertaler.example', 'glitzertaler.example');
+    const toThem = await answered('campaign glitzertaler.example');
+    const shown = JSON.stringify([message, ...thread, toThem], (_key, part) =>
+      part?.type === 'plain_text' ? null : part,
+    );
     expect(shown).not.toMatch(/<!channel|<!everyone|<!here|<@U0000000000>|<script|javascript:/);
   });
 });
@@ -119,6 +136,7 @@ describe('/gtm persona', () => {
     const { message, thread } = await answered(`persona ${COMPANY}`);
     expect(JSON.stringify(message.blocks)).toContain(`*Persona for ${COMPANY}*`);
     expect(JSON.stringify(message.blocks)).toContain('*Who decides:*');
+    expect(JSON.stringify(message.blocks)).toContain('campaigns:approve-persona');
     expect(JSON.stringify(message.blocks)).not.toContain('draft');
     expect(JSON.stringify(thread[0]?.blocks)).toContain('concluded from');
   });

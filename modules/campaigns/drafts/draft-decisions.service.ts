@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConflictError, NotFoundError } from '#src/domain/errors';
-import { Database } from '#src/platform/database/database';
+import { Database, type Sql } from '#src/platform/database/database';
 import { storedText } from '#src/platform/database/stored-json';
 import { Clock } from '#src/ports/clock';
 import { CampaignRepository } from '../flow/campaign.repository.ts';
 import type { EmailStep } from '../parts/email.rules.ts';
-
-export interface DraftDecision {
-  decision: 'approved' | 'rejected';
-  reason: string | null;
-  by: string;
-  /** ISO 8601, UTC. */
-  at: string;
-}
+import type { Decision, NewDecision } from './decision.ts';
 
 /** One draft as it stands, with what was decided about exactly these words. */
 export interface DecidedDraft {
   draft: EmailStep;
   /** Names these words; a decision is made about them. */
   digest: string;
-  decision: DraftDecision | null;
+  decision: Decision | null;
+}
+
+/** A draft in the words that a person saw. */
+interface SeenDraft {
+  campaignId: string;
+  step: number;
+  digest: string;
 }
 
 /** Decisions about single drafts. An approved draft is one that a person will send; nothing here sends it. */
@@ -37,7 +37,7 @@ export class DraftDecisions {
     const { id } = await this.campaigns.campaign(campaignId);
     const email = (await this.campaigns.newest(id)).get('email')?.content;
     if (email?.part !== 'email' || email.data === null) return [];
-    const rows = await this.database.query<Omit<DraftDecision, 'at'> & { step: number; digest: string; at: Date }>(
+    const rows = await this.database.query<Omit<Decision, 'at'> & { step: number; digest: string; at: Date }>(
       'select step, digest, decision, reason, by, at from campaign_draft_decision where campaign_id = $1 order by id',
       [id],
     );
@@ -49,12 +49,14 @@ export class DraftDecisions {
     });
   }
 
-  /** Throws NotFoundError for the draft, ConflictError when its words are no longer those the person saw. */
+  /**
+   * Throws NotFoundError for the draft, ConflictError when its words are no longer those the person saw. What is done
+   * `alongside` happens with the decision or not at all.
+   */
   async decide(
-    { campaignId, step, digest }: { campaignId: string; step: number; digest: string },
-    decision: DraftDecision['decision'],
-    reason: string | null,
-    by: string,
+    { campaignId, step, digest }: SeenDraft,
+    { decision, reason, by }: NewDecision,
+    alongside: (sql: Sql) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     const found = (await this.drafts(campaignId)).find(({ draft }) => draft.step === step);
     if (found === undefined) throw new NotFoundError('CAMPAIGN.NO_DRAFT', `This campaign has no e-mail ${step}.`);
@@ -64,19 +66,16 @@ export class DraftDecisions {
         `E-mail ${step} has changed since; decide about its new words.`,
       );
     }
-    await this.database.query(
-      `insert into campaign_draft_decision (campaign_id, step, digest, decision, reason, by, at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        campaignId,
-        step,
-        digest,
-        decision,
-        reason === null ? null : storedText(reason),
-        by,
-        new Date(this.clock.now()).toISOString(),
-      ],
-    );
+    const at = new Date(this.clock.now()).toISOString();
+    const why = reason === null ? null : storedText(reason);
+    await this.database.transaction(async (sql) => {
+      await sql.query(
+        `insert into campaign_draft_decision (campaign_id, step, digest, decision, reason, by, at)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [campaignId, step, digest, decision, why, by, at],
+      );
+      await alongside(sql);
+    });
   }
 }
 

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Flow, type FlowRun } from '#src/platform/flows/flow';
 import { CrmWriteRepository } from '../crm-write.repository.ts';
+import { CrmDraftRepository } from '../drafts/crm-draft.repository.ts';
+import { UNDO_DRAFT_EFFECT } from '../drafts/undo-draft.effect.ts';
 import { recordLane } from '../record-lane.rules.ts';
 import type { UndoneWrite } from './undo-outcome.rules.ts';
 import { UNDO_WRITE_EFFECT } from './undo-write.effect.ts';
@@ -37,11 +39,25 @@ export class UndoChangesFlow extends Flow<Input, UndoResult> {
   readonly startableFrom = ['slack', 'follow-up'] as const;
   readonly timeLimitMs = 600_000;
 
-  constructor(@Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository) {
+  constructor(
+    @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
+    @Inject(CrmDraftRepository) private readonly drafts: CrmDraftRepository,
+  ) {
     super();
   }
 
   async run({ planId, writtenBy, by, name }: Input, run: FlowRun): Promise<UndoResult> {
+    const drafts = (await this.drafts.ofRun(writtenBy)).map(({ key, recordId, companyId }) => ({
+      ...{ key, recordId },
+      lane: recordLane({ type: 'company', ourId: companyId, recordId }),
+    }));
+    const taken = await run.each(
+      'undo-draft',
+      drafts,
+      { concurrency: 1, key: ({ key }) => key },
+      ({ key: draftKey, lane }) =>
+        run.effect<UndoneWrite>(`take-back:${draftKey}`, UNDO_DRAFT_EFFECT, { draftKey, by, lane }),
+    );
     const writes = (await this.writes.ofRun(writtenBy)).map(({ key, recordId, type, ourId }) => ({
       key,
       recordId,
@@ -53,9 +69,9 @@ export class UndoChangesFlow extends Flow<Input, UndoResult> {
     return {
       planId,
       by: { id: by, name: name ?? null },
-      writes: undone.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
-      failed: undone.flatMap((outcome, index) =>
-        outcome.ok ? [] : [{ recordId: writes[index]!.recordId, reason: outcome.skipped }],
+      writes: [...taken, ...undone].flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+      failed: [...taken, ...undone].flatMap((outcome, index) =>
+        outcome.ok ? [] : [{ recordId: [...drafts, ...writes][index]!.recordId, reason: outcome.skipped }],
       ),
     };
   }

@@ -9,6 +9,7 @@ import type { RunRow } from '#src/platform/flows/run-store';
 import { type Approval, ApprovalRepository, type Person } from '../approval.repository.ts';
 import { whyNotApprover } from '../approver.rules.ts';
 import { CrmWriteRepository } from '../crm-write.repository.ts';
+import { CrmDraftRepository } from '../drafts/crm-draft.repository.ts';
 import { personAndDoor } from '../plans/doors.rules.ts';
 import { PlanOrigins } from '../plans/plan-origins.ts';
 import { UNDO_FLOW, type UndoResult } from './undo-changes.flow.ts';
@@ -22,6 +23,7 @@ export class UndoService {
     @Inject(Database) private readonly database: Database,
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
     @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
+    @Inject(CrmDraftRepository) private readonly drafts: CrmDraftRepository,
     @Inject(RunsService) private readonly runs: RunsService,
     @Inject(PlanOrigins) private readonly origins: PlanOrigins,
     @Inject(AuditRepository) private readonly audit: AuditRepository,
@@ -54,7 +56,7 @@ export class UndoService {
   }
 
   private async startOver(id: string, writtenBy: string, person: Person, origin: Origin): Promise<string> {
-    const written = await this.writes.ofRun(writtenBy);
+    const written = [...(await this.writes.ofRun(writtenBy)), ...(await this.drafts.ofRun(writtenBy))];
     if (written.length === 0) {
       throw new NotFoundError(
         'UNDO.NOTHING',

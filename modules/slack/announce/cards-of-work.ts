@@ -34,11 +34,12 @@ const CARDS: Readonly<Record<string, Card>> = {
       ...{ steps: [{ ...step, state: read ? ('done' as const) : ('running' as const) }], startedAt },
     });
   },
-  [CAMPAIGN_FLOW]: ({ website_url, parts }, { finished, startedAt }) => {
+  [CAMPAIGN_FLOW]: ({ website_url, parts, settings }, { finished, startedAt }) => {
+    const { recipient } = (settings ?? {}) as { recipient?: { domain?: string | null } };
     const read = finished.includes('website');
     const label = Array.isArray(parts) && parts.length === 1 ? 'Conclude who decides' : 'Write the drafts';
     return workingCard({
-      ...{ title: 'Preparing a campaign', about: String(website_url ?? ''), note: null },
+      ...{ title: 'Preparing a campaign', about: String(recipient?.domain ?? website_url ?? ''), note: null },
       steps: [
         { label: 'Read the website', detail: null, state: read ? 'done' : 'running' },
         { label, detail: null, state: read ? 'running' : 'pending' },

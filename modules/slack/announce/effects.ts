@@ -21,3 +21,5 @@ export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
 export const PLAN_EFFECT = 'slack:plan';
 export const FAILURE_EFFECT = 'slack:failure';
+/** Something of a campaign went on a record, or was taken from it: its card says so. */
+export const CAMPAIGN_WRITTEN_EFFECT = 'slack:campaign-written';

@@ -22,6 +22,9 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
     of: approval.plan.contacts ? 'contact' : 'company',
     writes,
     expiresAt: approval.expiresAt.toISOString(),
+    ...(approval.plan.drafts && {
+      drafts: approval.plan.drafts.map(({ step, subject, name }) => ({ step, subject, name })),
+    }),
     records: [...approval.plan.records, ...(approval.plan.contacts ?? [])].map((record) => ({
       action: record.action,
       name: record.name,
@@ -56,6 +59,21 @@ export function decisionView(approval: Approval): PlanDecisionView {
 }
 
 export function appliedViews(approval: Approval, applied: ApplyResult): AppliedRecordView[] {
+  return [...recordViews(approval, applied), ...draftViews(applied)];
+}
+
+function draftViews({ drafts = [] }: ApplyResult): AppliedRecordView[] {
+  return drafts.map(({ step, subject, name, written, failure }) => ({
+    action: 'create',
+    name: `${name}, e-mail ${step}: ${subject}`,
+    url: written?.url ?? null,
+    outcome: written ? written.action : 'failed',
+    fields: 0,
+    detail: failure ?? written?.detail ?? null,
+  }));
+}
+
+function recordViews(approval: Approval, applied: ApplyResult): AppliedRecordView[] {
   return applied.records.map(({ companyId, contactId, name, written, failure }) => {
     const { records, contacts = [] } = approval.plan;
     const planned =

@@ -9,6 +9,8 @@ import {
   SHOW_PLAN_EFFECT,
   UNDO_FLOW,
   type UndoResult,
+  WRITE_BACK_FLOW,
+  type WriteBackResult,
 } from '#modules/crm-sync';
 import { FIND_FLOW, toFindAnswer } from '#modules/discovery';
 import { ENRICH_FLOW } from '#modules/enrichment';
@@ -22,6 +24,7 @@ import { laneOf, SlackReply } from '../slack-reply.ts';
 import {
   CAMPAIGN_EFFECT,
   CAMPAIGN_EVIDENCE_EFFECT,
+  CAMPAIGN_WRITTEN_EFFECT,
   COMPANY_ANSWER_EFFECT,
   COMPANY_EFFECT,
   COMPANY_EVIDENCE_EFFECT,
@@ -54,12 +57,14 @@ export class RunAnnouncer {
     if (run.flow === PROPOSE_FLOW || run.flow === PROPOSE_CONTACTS_FLOW) {
       return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
     }
-    if (run.flow === APPLY_FLOW) {
-      return this.queue(run, SHOW_PLAN_EFFECT, 'applied', { approvalId: (run.result as ApplyResult).approvalId });
-    }
-    if (run.flow === UNDO_FLOW) {
-      return this.queue(run, SHOW_PLAN_EFFECT, 'undone', { approvalId: (run.result as UndoResult).planId });
-    }
+    if (run.flow === WRITE_BACK_FLOW) return this.askAboutWriteBack(run);
+    if (run.flow === APPLY_FLOW) return this.showPlan(run, 'applied', (run.result as ApplyResult).approvalId);
+    if (run.flow === UNDO_FLOW) return this.showPlan(run, 'undone', (run.result as UndoResult).planId);
+  }
+
+  private async showPlan(run: RunRow, what: string, planId: string): Promise<void> {
+    await this.queue(run, SHOW_PLAN_EFFECT, what, { approvalId: planId });
+    await this.renewCampaign(run, planId);
   }
 
   private async announceFind(run: RunRow): Promise<void> {
@@ -77,6 +82,20 @@ export class RunAnnouncer {
   private async announceCampaign(run: RunRow): Promise<void> {
     await this.queue(run, CAMPAIGN_EFFECT, 'result', { runId: run.id });
     await this.queue(run, CAMPAIGN_EVIDENCE_EFFECT, 'evidence', { runId: run.id });
+  }
+
+  /** What the approval itself does not allow becomes a question of its own. */
+  private async askAboutWriteBack(run: RunRow): Promise<void> {
+    const { planId, applyRunId } = run.result as unknown as WriteBackResult;
+    if (applyRunId === null) await this.queue(run, PLAN_EFFECT, 'plan', { approvalId: planId, runId: run.id });
+  }
+
+  /** The card of the campaign that a plan came from, if it came from one. */
+  private async renewCampaign(run: RunRow, planId: string): Promise<void> {
+    const asked = await this.runs.get(planId);
+    if (asked.flow !== WRITE_BACK_FLOW) return;
+    const { campaignId } = asked.input as { campaignId: string };
+    await this.queue(run, CAMPAIGN_WRITTEN_EFFECT, 'campaign', { campaignId });
   }
 
   private async queue(run: RunRow, kind: string, what: string, payload: Record<string, unknown>): Promise<void> {

@@ -35,6 +35,12 @@ export const ACTION_IDS = {
   openDigestLink: 'digest:open',
   /** Opens the form of `/gtm settings`. */
   digestSettings: 'digest:settings',
+  /** The same value: an approved draft that does not stand on its record. */
+  writeDraft: 'campaigns:write-draft',
+  /** Value: which campaign's persona, and its words by digest. */
+  approvePersona: 'campaigns:approve-persona',
+  editPersona: 'campaigns:edit-persona',
+  rejectPersona: 'campaigns:reject-persona',
 } as const;
 
 /** Names of the forms a person can send. */
@@ -43,4 +49,6 @@ export const VIEW_IDS = {
   editDraft: 'campaigns:edit-draft',
   rejectDraft: 'campaigns:reject-draft',
   digestSettings: 'digest:settings',
+  editPersona: 'campaigns:edit-persona',
+  rejectPersona: 'campaigns:reject-persona',
 } as const;

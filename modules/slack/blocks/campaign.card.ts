@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { BuiltPart, DecidedDraft } from '#modules/campaigns';
+import type { BuiltPart, DecidedDraft, DecidedPersona, Decision } from '#modules/campaigns';
+import { whyNotPlaced } from '#modules/crm-sync';
 import type { RenderedMessage } from '#src/ports/messenger';
 import { ACTION_IDS } from './action-ids.ts';
 import { actions, button, context, section } from './builders.ts';
@@ -11,31 +12,46 @@ import { counted, joined, quoted } from './wording.ts';
 export interface ShownCampaign {
   id: string;
   domain: string;
+  /** Whom it is for, as far as that is known. */
+  reader: Readonly<Record<'domain' | 'name' | 'title' | 'company' | 'email', string | null>>;
   parts: readonly BuiltPart[];
-  drafts: readonly DecidedDraft[];
+  drafts: readonly ShownDraft[];
+  persona: DecidedPersona | null;
+  /** What people call the CRM, and what a draft is there. */
+  crm: { name: string; madeAs: string };
+}
+
+export interface ShownDraft extends DecidedDraft {
+  /** `null`: it does not stand on a record. `planId`: the plan that put it there, if that is still known. */
+  stands: { planId: string | null } | null;
 }
 
 const FAULTS_SHOWN = 3;
 const GAPS_SHOWN = 3;
 
 /** The persona or the whole campaign in short, and each draft with what can be done about it. */
-export function campaignCard({ id, domain, parts, drafts }: ShownCampaign): RenderedMessage {
+export function campaignCard(campaign: ShownCampaign): RenderedMessage {
+  const { domain, parts, drafts, reader } = campaign;
   const what = parts.length === 1 ? 'Persona' : 'Campaign';
-  const title = `${what} for ${safe(domain, 100)}`;
+  const title = `${what} for ${safe(reader.domain ?? domain, 100)}`;
   const told = drafts.length === 0 ? '' : `: ${counted(drafts.length, 'draft')}, nothing is sent`;
   const facts = parts.flatMap(factsOf);
   return message({
     text: `${title}${told}`,
     blocks: [
-      section([`*${title}*${told}`, ...facts].join('\n')),
-      ...drafts.flatMap((draft) => draftBlocks(id, draft)),
+      section([`*${title}*${told}`, ...readerLine(campaign), ...facts].join('\n')),
+      ...personaBlocks(campaign),
+      ...drafts.flatMap((draft) => draftBlocks(campaign, draft)),
       ...missing(parts),
     ],
   });
 }
 
 /** For the thread: the words of the website that the drafts and the persona rest on. */
-export function campaignEvidenceCard({ parts, drafts }: ShownCampaign): RenderedMessage | null {
+export function campaignEvidenceCard({
+  parts,
+  drafts,
+}: Pick<ShownCampaign, 'parts' | 'drafts'>): RenderedMessage | null {
   const claims = drafts.flatMap(({ draft: { step, claims: all } }) =>
     all.map(({ claim, quote, source, date }) => ({
       about: `E-mail ${step}: ${safe(claim, 200)}`,
@@ -63,7 +79,42 @@ export function campaignEvidenceCard({ parts, drafts }: ShownCampaign): Rendered
   });
 }
 
-function draftBlocks(campaignId: string, { draft, digest, decision }: DecidedDraft): KnownBlock[] {
+/** Whom the drafts are for, and from whom they come. */
+function readerLine({ domain, reader }: ShownCampaign): string[] {
+  if (reader.domain === null) return [];
+  const person = joined([safe(reader.name, 80), safe(reader.title, 80)], ', ');
+  const address = reader.email === null ? 'no address known' : safe(reader.email, 100);
+  const whom = person === '' ? 'nobody in particular' : `${person} (${address})`;
+  return [`*To:* ${whom} at ${safe(reader.company ?? reader.domain, 80)} · *From:* ${safe(domain, 100)}`];
+}
+
+function personaBlocks({ id: campaignId, persona, reader, crm }: ShownCampaign): KnownBlock[] {
+  if (persona === null) return [];
+  const { decision, digest } = persona;
+  const value = JSON.stringify({ campaignId, digest });
+  const edit = button({ label: 'Edit persona', actionId: ACTION_IDS.editPersona, value });
+  if (decision !== null) {
+    const goes =
+      decision.decision === 'approved' && reader.domain !== null ? `goes on the record in ${crm.name}` : null;
+    return [context(joined([`Persona ${said(decision)}`, goes])), actions(edit)];
+  }
+  return [
+    actions(
+      button({ label: 'Approve persona', actionId: ACTION_IDS.approvePersona, value }),
+      edit,
+      button({ label: 'Reject persona', actionId: ACTION_IDS.rejectPersona, value }),
+    ),
+  ];
+}
+
+/** Who decided what, and why. */
+function said({ decision, by, reason }: Decision): string {
+  const who = `${decision} by ${person(by.replace(/^slack:/, ''))}`;
+  return joined([who, reason === null ? null : `“${safe(reason, 200)}”`], ': ');
+}
+
+function draftBlocks({ id: campaignId, reader, crm }: ShownCampaign, shown: ShownDraft): KnownBlock[] {
+  const { draft, digest, decision, stands } = shown;
   const { step, day, subject, body, gate } = draft;
   const faults = gate.findings
     .slice(0, FAULTS_SHOWN)
@@ -78,9 +129,19 @@ function draftBlocks(campaignId: string, { draft, digest, decision }: DecidedDra
   const value = JSON.stringify({ campaignId, step, digest });
   const edit = button({ label: 'Edit', actionId: ACTION_IDS.editDraft, value });
   if (decision !== null) {
-    const reason = decision.reason === null ? null : `“${safe(decision.reason, 200)}”`;
-    const by = `${decision.decision} by ${person(decision.by.replace(/^slack:/, ''))}`;
-    return [section(text), context(joined([by, reason], ': ')), actions(edit)];
+    if (stands !== null) {
+      const undo = stands.planId === null ? [] : [undoButton(stands.planId)];
+      return [section(text), context(joined([said(decision), `${crm.madeAs} in ${crm.name}`])), actions(edit, ...undo)];
+    }
+    const isFor = decision.decision === 'approved' && reader.domain !== null;
+    const obstacle = isFor ? whyNotPlaced(shown) : null;
+    const place = isFor ? (obstacle === null ? `not in ${crm.name} yet` : `not in ${crm.name}: ${obstacle}`) : null;
+    const write = button({ label: `Put into ${crm.name}`, actionId: ACTION_IDS.writeDraft, value });
+    return [
+      section(text),
+      context(joined([said(decision), safe(place, 300)])),
+      actions(edit, ...(isFor && obstacle === null ? [write] : [])),
+    ];
   }
   return [
     section(text),
@@ -90,6 +151,10 @@ function draftBlocks(campaignId: string, { draft, digest, decision }: DecidedDra
       button({ label: 'Reject', actionId: ACTION_IDS.rejectDraft, value }),
     ),
   ];
+}
+
+function undoButton(planId: string) {
+  return button({ label: 'Undo', actionId: ACTION_IDS.undo, value: planId });
 }
 
 function factsOf(part: BuiltPart): string[] {

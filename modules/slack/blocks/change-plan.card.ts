@@ -95,6 +95,7 @@ function planMessage(plan: ChangePlanView, text: string, end: readonly KnownBloc
       header(scope(plan)),
       context(safe(plan.title, 300), `Asked for by ${person(plan.requestedBy)}`),
       ...plan.records.slice(0, shown).flatMap(recordSections),
+      ...draftSections(plan),
       ...inShort(plan.records.slice(shown)),
       ...end,
     ]),
@@ -126,6 +127,13 @@ function recordSections(record: PlannedRecordView): KnownBlock[] {
   return sectionsOf([title, ...(lines.length === 0 ? ['Nothing to change.'] : lines)]);
 }
 
+function draftSections({ drafts = [] }: ChangePlanView): KnownBlock[] {
+  const lines = drafts.map(
+    ({ step, subject, name }) => `• *E-mail ${step}* to ${safe(name, 60)}: ${safe(subject, 150)}`,
+  );
+  return lines.length === 0 ? [] : sectionsOf(['*Drafts, not sent*', ...lines]);
+}
+
 /** Records for whose fields there is no room are at least named, so that nobody approves what they cannot see. */
 function inShort(records: readonly PlannedRecordView[]): KnownBlock[] {
   if (records.length === 0) return [];
@@ -140,7 +148,8 @@ function inShort(records: readonly PlannedRecordView[]): KnownBlock[] {
 function appliedLine(record: AppliedRecordView): string {
   const detail = safe(record.detail, 200);
   const done = record.action === 'create' ? 'created' : 'updated';
-  const result = record.outcome === 'written' ? `${done}, ${counted(record.fields, 'field')}` : record.outcome;
+  const fields = record.fields === 0 ? '' : `, ${counted(record.fields, 'field')}`;
+  const result = record.outcome === 'written' ? `${done}${fields}` : record.outcome;
   const name = link(record.url, plainLine(record.name) || 'Unnamed record');
   return `${OUTCOMES[record.outcome]} ${name}: ${result}${detail === '' ? '' : ` · ${detail}`}`;
 }

@@ -32,7 +32,7 @@ export function helpCard(): RenderedMessage {
           '*Look into one company*, with the words that prove it:',
           '• `/gtm contacts acme.com` who decides there',
           '• `/gtm research acme.com` what it says about itself',
-          '• `/gtm campaign acme.com` persona, positioning and e-mail drafts from a website; `/gtm persona acme.com` who buys',
+          '• `/gtm campaign acme.com` drafts of e-mails to them, for you to approve; `/gtm persona acme.com` whom there to write to',
           '• `/gtm score acme.com` how well it fits, and why (or a CRM link, or a person by e-mail)',
         ].join('\n'),
       ),
@@ -61,9 +61,15 @@ const LOOKING: Readonly<Record<LookedInto, string>> = {
   persona: 'Concluding who buys from the website of',
 };
 
-/** Shown at once to the person who asked about one company. */
-export function lookingIntoCard(kind: LookedInto, domain: string): RenderedMessage {
-  const text = `${LOOKING[kind]} ${safe(domain, 200)}.`;
+/** With our own website known, campaigns go out from it. */
+const TO_THEM: Readonly<Partial<Record<LookedInto, string>>> = {
+  campaign: 'Drafting a campaign, from what our website says, to',
+  persona: 'Concluding from our website who buys from us at',
+};
+
+/** Shown at once to the person who asked about one company. `isToThem`: our own website speaks, and they are written to. */
+export function lookingIntoCard(kind: LookedInto, domain: string, isToThem = false): RenderedMessage {
+  const text = `${(isToThem ? TO_THEM[kind] : undefined) ?? LOOKING[kind]} ${safe(domain, 200)}.`;
   return message({ text, blocks: [section(text), context('Progress and results appear in one message below.')] });
 }
 

@@ -136,6 +136,8 @@ export interface ChangePlanView {
   /** ISO 8601. */
   readonly expiresAt: string;
   readonly records: readonly PlannedRecordView[];
+  /** Drafts of e-mails that go on these records; nothing is sent. */
+  readonly drafts?: readonly { readonly step: number; readonly subject: string; readonly name: string }[];
 }
 
 export interface PlannedRecordView {

@@ -6,7 +6,7 @@ import { pagesOf } from './pages/page-body.ts';
 import { escapeHtml, pathOf } from './pages/page-context.ts';
 import { isWorking, type SimulatedCompany, type WorkingSite } from './simulated-company.ts';
 import { type SiteServer, startSiteServer } from './site-server.ts';
-import { HOSTS_WITH_TROUBLE } from './story.ts';
+import { HOSTS_WITH_TROUBLE, OUR_COMPANY } from './story.ts';
 
 let sites: SiteServer;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => sites.close());
 
 describe('the hosts', () => {
   it('answers for every domain and for its www name, and for nobody else', async () => {
-    const domains = SIMULATED_COMPANIES.flatMap(({ domain }) => domain ?? []);
+    const domains = [...SIMULATED_COMPANIES, OUR_COMPANY].flatMap(({ domain }) => domain ?? []);
     expect(sites.hosts.filter((host) => !host.startsWith('www.')).sort()).toEqual([...domains].sort());
     expect(sites.hosts).toHaveLength(domains.length * 2);
     expect((await get('somebody-else.example')).status).toBe(421);

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SIMULATED_COMPANIES } from './companies.data.ts';
 import type { SimulatedCompany } from './simulated-company.ts';
 import { answerOf } from './site-answers.ts';
+import { OUR_COMPANY } from './story.ts';
 
 /** How long the slow site waits before it answers, unless told otherwise. */
 const DEFAULT_SLOW_MS = 8_000;
@@ -63,7 +64,7 @@ export async function startSiteServer(options: { slowMs?: number } = {}): Promis
 }
 
 const COMPANY_BY_HOST = new Map<string, SimulatedCompany>(
-  SIMULATED_COMPANIES.flatMap((company): [string, SimulatedCompany][] =>
+  [...SIMULATED_COMPANIES, OUR_COMPANY].flatMap((company): [string, SimulatedCompany][] =>
     company.domain === null
       ? []
       : [

@@ -21,6 +21,48 @@ export const OUR_PROFILE = {
   sellsTo: 'Finance and operations teams of fintech companies that move or hold money for others.',
 } as const;
 
+/** What RevOps says of how we write. */
+export const OUR_WRITING = {
+  sender_name: 'Maya Lindqvist',
+  postal_address: '7 Capstan Wharf, Leith, Edinburgh EH6 0ZZ, United Kingdom',
+} as const;
+
+/** Our own website, which is in no list of companies. */
+export const OUR_COMPANY: SimulatedCompany = {
+  name: OUR_PROFILE.name,
+  domain: 'skerrowledger.example',
+  row: {
+    ...{ country: 'United Kingdom', employeeCount: 31, industry: 'Software -> Accounting', founded: 2018 },
+    ...{ description: OUR_PROFILE.sells, location: 'Edinburgh, Scotland, United Kingdom', tags: ['software'] },
+  },
+  site: {
+    ...{ behaviour: 'works', style: 'semantic', language: 'en' },
+    metaDescription: 'Skerrow Ledger is reconciliation and audit software for the finance teams of payment companies.',
+    headline: 'Every line matched before breakfast',
+    pitch: [
+      'Skerrow Ledger matches bank, processor and ledger lines every night and keeps the proof of every match.',
+      'Exceptions arrive with the two records that disagree, so that finance teams close the month without hunting through exports.',
+      'Auditors get a read-only view with the evidence of each match, and stop asking your controllers for screenshots.',
+    ],
+    audience: 'We work with finance and operations teams of fintech companies that move or hold money for others.',
+    size: { employees: 31, sentence: 'We are 31 people in a converted chandlery in Leith.' },
+    founding: { year: 2018, sentence: 'Skerrow Ledger was founded in 2018.' },
+    story: [
+      'Two controllers of a card processor began Skerrow Ledger after a year-end in which the same line was matched four times.',
+      'Reconciling three bank feeds by hand is slow, error-prone work that keeps finance teams late at month-end.',
+    ],
+    customers: [
+      ['Harrowmint', 'closes its books in two days.'],
+      ['Kontormöwe', 'reconciles four currencies each night.'],
+    ],
+    people: [
+      ['Ailsa Skerrow-Tait', 'Chief Executive Officer and co-founder'],
+      ['Maya Lindqvist', 'Account executive'],
+    ],
+    contact: { address: '7 Capstan Wharf, Leith, Edinburgh EH6 0ZZ, United Kingdom', phone: '+44 131 496 0117' },
+  },
+};
+
 /** The ideal customer profile, as RevOps states it. */
 export const ICP_SENTENCE =
   'fintech companies in payments or lending in the United Kingdom, Ireland or Germany with 11 to 200 people, not crypto';
