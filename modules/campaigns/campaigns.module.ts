@@ -65,7 +65,15 @@ import { PartWriter } from './writing/part-writer.ts';
     PersonaDecisions,
     TargetTitles,
   ],
-  exports: [ContextPlan, MaterialService, CorrectionsService, StoredCampaignsService, DraftDecisions, PersonaDecisions, TargetTitles],
+  exports: [
+    ContextPlan,
+    MaterialService,
+    CorrectionsService,
+    StoredCampaignsService,
+    DraftDecisions,
+    PersonaDecisions,
+    TargetTitles,
+  ],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

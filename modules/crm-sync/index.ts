@@ -5,7 +5,7 @@ export { CrmDeadLetters } from './crm-dead-letters.ts';
 export { CrmRecordLinks } from './crm-record-links.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';
 export { CrmWritesSwitch } from './crm-writes.switch.ts';
-export { CrmDraftRepository, type CrmDraftRow } from './drafts/crm-draft.repository.ts';
+export { CrmDraftRepository } from './drafts/crm-draft.repository.ts';
 export { WRITE_BACK_FLOW, type WriteBackResult } from './drafts/write-back.flow.ts';
 export { whyNotPlaced } from './drafts/write-back-obstacles.rules.ts';
 export { ExpireApprovals } from './expire-approvals.schedule.ts';

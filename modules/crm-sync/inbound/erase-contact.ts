@@ -94,6 +94,7 @@ async function forgetRecord(sql: Sql, vendor: CrmVendor, id: string): Promise<vo
     ]);
   }
   await sql.query('delete from crm_contact_link where vendor = $1 and record_id = $2', [vendor, id]);
+  await sql.query('delete from crm_draft where vendor = $1 and contact_record_id = $2', [vendor, id]);
   // The keys stay, so that a repeated delivery is still known; the values that were told are gone.
   await sql.query(`update inbox set payload = '[]' where source = $1 and payload @> $2::jsonb`, [
     vendor,
