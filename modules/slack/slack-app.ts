@@ -63,7 +63,19 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, scoreFeedback, lead, draft, persona, digest];
+    const clicks = [
+      addSelected,
+      addContacts,
+      csv,
+      decide,
+      undo,
+      importFile,
+      scoreFeedback,
+      lead,
+      draft,
+      persona,
+      digest,
+    ];
     for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');
