@@ -83,7 +83,7 @@ async function make(url: string, options: CampaignOptions): Promise<void> {
   const run = await withProduct(async (product) => {
     for (const file of options.material ?? []) {
       const { name, characters, sentences } = await product.get(MaterialService).giveFile(url, file, 'cli');
-      say(`${name}: ${characters} characters, ${sentences} sentences to build on`);
+      say(`${name}: ${characters} characters, ${sentences} ${sentences === 1 ? 'sentence' : 'sentences'} to build on`);
     }
     const runs = product.get(RunsService);
     const id = await runs.start(CAMPAIGN_FLOW, input, { kind: 'cli', actor: 'cli', reply: null });

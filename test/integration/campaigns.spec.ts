@@ -11,6 +11,36 @@ import { createMigratedDatabase } from '#test/support/test-product';
 
 const KNOWN = 'quillpenny.example';
 const NOBODY = 'nobody-lives-here.example';
+/** What callers rely on: what each part rests on, in this order, and what is said of each. */
+const CONTEXTS: Record<(typeof CAMPAIGN_PARTS)[number], string[]> = {
+  product_overview: ['website_content', 'user_material'],
+  target_company: ['website_content', 'user_material', 'product_overview'],
+  target_persona: ['website_content', 'user_material', 'target_company'],
+  positioning: ['website_content', 'user_material', 'product_overview', 'target_persona'],
+  email: ['website_content', 'user_material', 'product_overview', 'positioning', 'target_persona'],
+  enrichment_sources: ['website_content'],
+};
+const ASSESSED = [
+  'confidence_score',
+  'context_type',
+  'data_freshness',
+  'gaps',
+  'how_to_fix',
+  'needed',
+  'quality',
+  'source',
+  'threshold',
+];
+/** The old answer in one piece. */
+const CONSOLIDATED = [
+  'domain',
+  'product_overview',
+  'target_company',
+  'target_persona',
+  'confidence_scores',
+  'context_sources',
+  'gaps',
+];
 
 describe('a campaign', () => {
   let testDatabase: TestDatabase;
@@ -65,10 +95,18 @@ describe('a campaign', () => {
     for (const part of CAMPAIGN_PARTS) {
       const { status, body } = await post(part, { website_url: `https://www.${KNOWN}/about` });
       expect(status).toBe(200);
-      expect(body).toMatchObject({ status: 'succeeded', campaign_id: expect.any(String) });
+      expect(body).toEqual({
+        run_id: expect.any(String),
+        status: 'succeeded',
+        campaign_id: expect.any(String),
+        result: expect.anything(),
+      });
       const result = body.result as BuiltPart;
       expect(result).toMatchObject({ part, produced_by: 'rules' });
       expect(result.data).not.toBeNull();
+      expect(result.context.map((one) => [one.context_type, Object.keys(one).sort()])).toEqual(
+        CONTEXTS[part].map((context) => [context, ASSESSED]),
+      );
     }
     expect(homePages() - before).toBe(1);
   });
@@ -104,7 +142,10 @@ describe('a campaign', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('deprecation')).toMatch(/^@\d{10}$/);
     expect(Date.parse(response.headers.get('sunset')!)).toBeGreaterThan(Date.parse('2027-01-01'));
-    const { result } = (await response.json()) as { result: Record<string, Record<string, unknown>> };
+    const body = (await response.json()) as { result: Record<string, Record<string, unknown>> };
+    expect(Object.keys(body).sort()).toEqual(['result', 'run_id', 'status']);
+    const { result } = body;
+    expect(Object.keys(result)).toEqual(CONSOLIDATED);
     const shape = Object.entries(result).map(([name, value]) => [name, Object.keys(value)]);
     expect(Object.fromEntries(shape)).toMatchObject({
       product_overview: ['description', 'company_name', 'features', 'customers', 'competitive_context'],

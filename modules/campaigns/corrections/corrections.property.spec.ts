@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { type BuiltPart, buildPart } from '../build-part.rules.ts';
 import type { CampaignPart } from '../context/context-requirements.data.ts';
 import { readPolicyFile } from '../gates/compliance/campaign-policy.ts';
+import type { ReadMaterial } from '../material/given-material.ts';
+import { readMaterial, withMaterial } from '../material/material-reading.rules.ts';
 import { EmailSettings } from '../parts/email-settings.ts';
 import { sectionAt } from '../parts/part-sections.ts';
 import { SECTION_PARTS } from '../parts/sections.data.ts';
@@ -22,20 +24,34 @@ const SENTENCES = [
 ];
 const CUSTOMERS = ['Talhof Weaving', 'Nordgarn Mills', 'Kettle Row Textiles'];
 
-/** A website as it may look at another time: other sentences, in another order, with other customers. */
+/** A website as it may look at another time: other sentences, in another order, with other customers; and what somebody has given by then. */
 const website = fc
   .record({
+    notes: fc.option(fc.shuffledSubarray([...SENTENCES, ...CUSTOMERS], { minLength: 1 })),
     sentences: fc.shuffledSubarray(SENTENCES, { minLength: 6 }),
     customers: fc.shuffledSubarray(CUSTOMERS),
   })
-  .map(({ sentences, customers }): SiteReading => {
+  .map(({ sentences, customers, notes }): SiteReading => {
     const html = `<!doctype html><html lang="en"><head><title>Brightloom</title>
 <meta name="description" content="Brightloom plans the looms of weaving mills."></head><body><main>
 <h1>Looms that plan themselves</h1>${sentences.map((text) => `<h2>More</h2><p>${text}</p>`).join('')}
 <h2>Our customers</h2><ul>${customers.map((name) => `<li>${name}</li>`).join('')}</ul></main></body></html>`;
     const page = { url: 'https://brightloom.example/', status: 200, html, fetchedAt: READ_AT };
-    return readSite([{ kind: 'home', page }], 'brightloom.example');
+    const site = readSite([{ kind: 'home', page }], 'brightloom.example');
+    return notes === null ? site : withMaterial('brightloom.example', site, [given(notes)])!;
   });
+
+function given(lines: readonly string[]): ReadMaterial {
+  const passages = ['Our customers', ...lines].map((text, index) => ({
+    place: `paragraph ${index + 1}`,
+    heading: index === 0 ? null : 'Our customers',
+    text,
+  }));
+  const document = { domain: 'brightloom.example', name: 'notes.md', kind: 'markdown', passages } as const;
+  const about = { characters: 500, given_by: 'ann', given_at: READ_AT };
+  const reading = readMaterial({ ...document, ...about, passages });
+  return { name: 'notes.md', givenAt: READ_AT, characters: 500, reading };
+}
 
 const said = fc.constantFrom(...SENTENCES.slice(0, 3), CUSTOMERS[0]!, 'We plan looms.', 'Head of Weaving');
 /** Few, so that one correction often meets another. */
