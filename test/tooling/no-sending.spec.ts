@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { HUBSPOT_PATHS } from '#src/adapters/crm/hubspot/hubspot.paths';
 import { CrmPort } from '#src/ports/crm';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -43,6 +44,25 @@ describe('there is no way to send an e-mail', () => {
     );
   });
 
+  it('HubSpot is written to as records, notes and tasks, under every version of its paths', () => {
+    const named = Object.values(HUBSPOT_PATHS).flatMap((paths) => Object.values(paths).map(addressOf));
+    expect(named.length).toBeGreaterThan(40);
+    expect(
+      named.filter((path) => /\/emails?\b|marketing|sequence|transactional|conversations|single-send/i.test(path)),
+    ).toEqual([]);
+    // Every call of the client names its path by this table, so a path of another kind has to be added here.
+    const callers = ['hubspot.activities.ts', 'hubspot.notes.ts', 'hubspot.drafts.ts', 'hubspot.crm.ts'].map((file) =>
+      readFileSync(path.join(ROOT, 'src/adapters/crm/hubspot', file), 'utf8'),
+    );
+    expect(callers.filter((source) => /path: ['"`]/.test(source))).toEqual([]);
+  });
+
+  it('the port for drafts puts and removes, and has no third thing it does', () => {
+    const source = readFileSync(path.join(ROOT, 'src/ports/crm-drafts.ts'), 'utf8');
+    const declared = [...source.matchAll(/^ {2}abstract (?!readonly)(\w+)\(/gm)].map(([, name]) => name);
+    expect(declared).toEqual(['putDraft', 'putNote', 'removeDraft', 'removeNote']);
+  });
+
   it.each(['nodemailer', '@sendgrid/mail', '@aws-sdk/client-sesv2', 'smtp-client'])(
     'would notice the package %s',
     (name) => {
@@ -60,3 +80,8 @@ describe('there is no way to send an e-mail', () => {
     expect(SENDING.test(code)).toBe(true);
   });
 });
+
+/** A path of the table with something in its holes. */
+function addressOf(named: string | ((...holes: never[]) => string)): string {
+  return typeof named === 'string' ? named : (named as (...holes: string[]) => string)('notes', '1', 'companies', '2');
+}
