@@ -96,6 +96,23 @@ describe('the digest in Slack', () => {
     await hears('Only members of this workspace see digests.', GUEST.id);
   });
 
+  it('has proposals decided where they are shown, as long as they wait', async () => {
+    const day = new DigestDay(stage.part(Database));
+    const made = new Date(stage.clock.now()).toISOString();
+    await day.approval('Add 2 companies', { made, expires: '2027-01-01T00:00:00Z' }, MANAGER.email, 'slack:U0ANN');
+    await types('digest');
+    await hears('1 proposal waits for a decision');
+    const { ts } = stage.slack.ephemeralsFor(SALES, MANAGER.id).at(-1)!;
+    const blockId = lineOf(stage.slack.ephemeralsFor(SALES, MANAGER.id).at(-1)!, '1 proposal');
+    await stage.slack.click({ user: MANAGER.id, channel: SALES, messageTs: ts, actionId: 'digest:show', blockId });
+    await hears('"Approve"');
+    const plan = stage.slack.ephemeralsFor(SALES, MANAGER.id).at(-1)!;
+    await stage.slack.click({ user: MANAGER.id, channel: SALES, messageTs: plan.ts, actionId: 'crm-sync:reject' });
+    const [row] = await stage.rows<{ status: string }>('select status from approval');
+    expect(row?.status).toBe('rejected');
+    await stage.rows('delete from approval');
+  });
+
   it('tells of all that was missed in one, and says so', async () => {
     stage.clock.advance(3 * DAY_MS);
     expect(await look()).toBe(1);
@@ -173,7 +190,7 @@ describe('the digest in Slack', () => {
   });
 });
 
-function lineOf({ blocks }: SimulatedMessage, beginning: string): string {
+function lineOf({ blocks }: Pick<SimulatedMessage, 'blocks'>, beginning: string): string {
   const block = blocks.find((one) => JSON.stringify(one).includes(beginning));
   return (block as { block_id: string }).block_id;
 }

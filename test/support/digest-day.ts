@@ -46,12 +46,13 @@ export class DigestDay {
     title: string,
     at: { made: string; expires: string; decided?: [string, 'approved' | 'rejected'] },
     by: string,
+    id = 'slack:U1',
   ): Promise<void> {
     const [decidedAt, status] = at.decided ?? [null, 'pending'];
     await this.sql.query(
       `insert into approval (id, title, plan, plan_hash, status, requested_by, decided_at, expires_at, created_at)
-       values (gen_random_uuid(), $1, '{"records": []}', '', $2, $3, $4, $5, $6)`,
-      [title, status, { id: 'slack:U1', name: by, email: by }, decidedAt, at.expires, at.made],
+       values (gen_random_uuid(), $1, '{"target": "hubspot", "records": []}', '', $2, $3, $4, $5, $6)`,
+      [title, status, { id, name: by, email: by }, decidedAt, at.expires, at.made],
     );
   }
 

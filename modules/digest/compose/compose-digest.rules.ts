@@ -41,7 +41,7 @@ export function composeDigest({ audience, zone, period, asOf, isFinal, numbers, 
 function detailsOf(items: DayItems, { cost }: DayNumbers): Digest['details'] {
   const plain = (key: LineKey, texts: readonly string[]) => ({
     key,
-    items: texts.map((text) => ({ text, url: null })),
+    items: texts.map((text) => ({ text, url: null, proposal: null })),
   });
   return [
     { key: 'leads', items: items.arrived },

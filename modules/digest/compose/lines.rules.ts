@@ -60,7 +60,7 @@ const LINES: Readonly<Record<LineKey, LineOf>> = {
     return {
       text: joined([waits, joined(decided, ', ')], '; '),
       change: changeOf(waiting, was),
-      action: action('Show Proposals', 'gtm crm plans', []),
+      action: action('Review', 'gtm crm plans', []),
     };
   },
   speed: ({ now: { speed }, before }) => {

@@ -36,14 +36,17 @@ export class DayWork {
     return row!;
   }
 
-  /** Titles of proposals that waited at the end, the oldest first. */
-  async waiting({ from, until }: TimeSpan, person: string | null, limit: number): Promise<string[]> {
-    const rows = await this.database.query<{ title: string }>(
-      `with ${SPAN} select title from span, approval where ${WAITED} and ${CONCERNED}
+  /** Proposals that waited at the end, the oldest first. */
+  async waiting(
+    { from, until }: TimeSpan,
+    person: string | null,
+    limit: number,
+  ): Promise<{ id: string; title: string }[]> {
+    return this.database.query(
+      `with ${SPAN} select id, title from span, approval where ${WAITED} and ${CONCERNED}
        order by approval.created_at, id limit $4`,
       [from, until, person, limit],
     );
-    return rows.map(({ title }) => title);
   }
 
   async crm({ from, until }: TimeSpan): Promise<NonNullable<DayNumbers['crm']>> {

@@ -29,7 +29,7 @@ export class Days {
   async look(audience: Audience, period: Period, span: TimeSpan): Promise<{ numbers: DayNumbers; items: DayItems }> {
     const person = audience.kind === 'rep' ? audience.email : null;
     const isForAll = audience.kind === 'manager';
-    const [leads, approvals, titles, crm, cost, quality, written, failures] = await Promise.all([
+    const [leads, approvals, waiting, crm, cost, quality, written, failures] = await Promise.all([
       this.leads.arrived(Math.min(span.from, span.until - FOLLOWED_MS), span.until, person),
       this.work.approvals(span, person),
       this.work.waiting(span, person, MOST_ITEMS),
@@ -43,7 +43,7 @@ export class Days {
       numbers: { ...leadNumbers(leads, span, this.config.hotLeads), approvals, crm, cost, quality },
       items: {
         ...this.leadItems(leads, span),
-        approvals: titles.map(plainItem),
+        approvals: waiting.map(({ id, title }) => ({ ...plainItem(title), proposal: id })),
         written: written.map(({ name, action, fields }) =>
           plainItem(`${name}: ${action}d, ${counted(fields, 'field')}`),
         ),
@@ -77,12 +77,16 @@ export class Days {
 }
 
 function plainItem(text: string): DigestItem {
-  return { text: oneLine(text), url: null };
+  return { text: oneLine(text), url: null, proposal: null };
 }
 
 function itemOf({ name, company, url, band }: DayLead, mark: 'late' | null = null): DigestItem {
   const who = company === null ? name : `${name}, ${company}`;
-  return { text: `${oneLine(who)} (${band ?? 'no band'}${mark === null ? '' : `, ${mark}`})`, url: webUrl(url) };
+  return {
+    text: `${oneLine(who)} (${band ?? 'no band'}${mark === null ? '' : `, ${mark}`})`,
+    url: webUrl(url),
+    proposal: null,
+  };
 }
 
 /** Other people's words as one line without anything invisible in it. */

@@ -3,6 +3,8 @@ export interface DigestItem {
   text: string;
   /** http(s); `null`: nowhere to go. */
   url: string | null;
+  /** Of the proposal that it is; `null` for anything else. */
+  proposal: string | null;
 }
 
 /** What stands behind the numbers, at most `MOST_ITEMS` of each kind. */

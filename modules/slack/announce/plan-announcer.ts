@@ -47,7 +47,8 @@ export class PlanAnnouncer {
     if (approval.posted) await this.poster.update(delivery, approval.posted, await this.card(approval));
   }
 
-  private async card(approval: Approval): Promise<RenderedMessage> {
+  /** A plan as it stands now. */
+  async card(approval: Approval): Promise<RenderedMessage> {
     const view = planView(approval, await this.writes.current());
     if (approval.status === 'pending') return changePlanCard(view, this.decisions.deciders(approval).map(slackId));
     const applied = await this.resultOf<ApplyResult>(approval.followUpRun);

@@ -7,9 +7,11 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { Digests } from '#modules/digest';
+import { ApprovalRepository } from '#modules/crm-sync';
+import { type DigestItem, Digests } from '#modules/digest';
 import { Clock } from '#src/ports/clock';
 import { MessengerPort, type RenderedMessage } from '#src/ports/messenger';
+import { PlanAnnouncer } from '../../announce/plan-announcer.ts';
 import { ACTION_IDS, VIEW_IDS } from '../../blocks/action-ids.ts';
 import { digestLineCard, readDigestButton, type ShownLine } from '../../blocks/digest.card.ts';
 import { errorCard } from '../../blocks/guidance.card.ts';
@@ -20,6 +22,8 @@ import { clickOf, whisperCall } from './click.ts';
 type Clicked = Pick<SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs, 'ack' | 'body' | 'client'>;
 type Submitted = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'>;
 
+/** Shown at once; the rest is decided where it was asked, or after these. */
+const MOST_PROPOSALS = 3;
 const GONE = 'There is nothing more to see of this.';
 
 /** The buttons of a digest, each shown only to who presses it, and the form about digests. */
@@ -27,6 +31,8 @@ const GONE = 'There is nothing more to see of this.';
 export class DigestListener {
   constructor(
     @Inject(Digests) private readonly digests: Digests,
+    @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
+    @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
     @Inject(DigestSettings) private readonly settings: DigestSettings,
     @Inject(SlackPeople) private readonly people: SlackPeople,
     @Inject(MessengerPort) private readonly messenger: MessengerPort,
@@ -44,8 +50,9 @@ export class DigestListener {
     const { value, channel, user } = clickOf(body);
     await ack();
     const shown = readDigestButton(value);
-    const card = (shown && (await this.lineOf(shown, user))) ?? errorCard(GONE, null);
-    await this.messenger.whisper(channel, user, card, whisperCall(this.clock.now()));
+    const cards = shown === null ? [] : await this.cardsOf(shown, user);
+    for (const card of cards.length === 0 ? [errorCard(GONE, null)] : cards)
+      await this.messenger.whisper(channel, user, card, whisperCall(this.clock.now()));
   }
 
   async onSettings({ ack, body, client }: Clicked): Promise<void> {
@@ -61,14 +68,23 @@ export class DigestListener {
     await (errors === null ? ack() : ack({ response_action: 'errors', errors }));
   }
 
-  /** `null`: there is no such line. */
-  private async lineOf(
-    { audience, zone, first, last, line }: ShownLine,
-    user: string,
-  ): Promise<RenderedMessage | null> {
+  /** The line with what stands behind it; of proposals, those that still wait, to be decided there and then. */
+  private async cardsOf({ audience, zone, first, last, line }: ShownLine, user: string): Promise<RenderedMessage[]> {
     const person = await this.people.user(user);
-    if (!person?.fullMember) return errorCard('Only members of this workspace see digests.', null);
+    if (!person?.fullMember) return [errorCard('Only members of this workspace see digests.', null)];
     const of = audience === 'manager' ? { kind: 'manager' as const } : { kind: 'rep' as const, email: audience };
-    return digestLineCard(await this.digests.of({ audience: of, zone, period: { first, last } }), line);
+    const digest = await this.digests.of({ audience: of, zone, period: { first, last } });
+    const card = digestLineCard(digest, line);
+    if (card === null) return [];
+    const items = line === 'approvals' ? digest.details.find(({ key }) => key === line)?.items : [];
+    return [card, ...(await this.proposals(items ?? []))];
+  }
+
+  private async proposals(items: readonly DigestItem[]): Promise<RenderedMessage[]> {
+    const ids = items.flatMap(({ proposal }) => proposal ?? []);
+    const found = await Promise.all(ids.map((id) => this.approvals.find(id)));
+    const now = this.clock.now();
+    const waiting = found.filter((one) => one?.status === 'pending' && one.expiresAt.getTime() > now);
+    return Promise.all(waiting.slice(0, MOST_PROPOSALS).map((approval) => this.plans.card(approval!)));
   }
 }
