@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AdminTokenService } from '#modules/access';
 import { type BuiltPart, CAMPAIGN_FLOW, CAMPAIGN_PARTS, type CampaignResult, profileFrom } from '#modules/campaigns';
 import { RunsService } from '#modules/runs';
-import { readConfig } from '#src/config/config';
+import { type Config, readConfig } from '#src/config/config';
 import { Database } from '#src/platform/database/database';
-import { type RunningService, startService } from '#src/service';
+import { type OpenOptions, openContext, type RunningService, startService } from '#src/service';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import type { TestDatabase } from '#test/support/database';
 import { createMigratedDatabase } from '#test/support/test-product';
@@ -47,12 +47,14 @@ describe('a campaign', () => {
   let sites: SiteServer;
   let service: RunningService;
   let token: string;
+  let config: Config;
+  let sandbox: OpenOptions['sandbox'];
 
   beforeAll(async () => {
     testDatabase = await createMigratedDatabase();
     sites = await startSiteServer();
     const pair = `127.0.0.1:${sites.port}`;
-    const config = readConfig({
+    config = readConfig({
       DATABASE_URL: testDatabase.url,
       GTM_PORT: '0',
       GTM_LOG_LEVEL: 'silent',
@@ -60,7 +62,8 @@ describe('a campaign', () => {
       GTM_PAGE_HOURS: '0',
     });
     const hosts = new Map(sites.hosts.map((host) => [host, pair]));
-    service = await startService(config, { sandbox: { exceptions: new Set([pair]), hosts } });
+    sandbox = { exceptions: new Set([pair]), hosts };
+    service = await startService(config, { sandbox });
     token = (await service.app.get(AdminTokenService).createIfMissing())!;
   });
 
@@ -113,9 +116,26 @@ describe('a campaign', () => {
 
   it('reads a website once for several who ask at the same time', async () => {
     const before = homePages();
-    const asked = await Promise.all([1, 2, 3].map(() => post('positioning', { website_url: KNOWN })));
+    const parts = ['product_overview', 'positioning', 'target_persona'];
+    const asked = await Promise.all(parts.map((part) => post(part, { website_url: KNOWN })));
+    expect(new Set(asked.map(({ body }) => body.run_id)).size).toBe(3);
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(homePages() - before).toBe(1);
+  });
+
+  it('reads a website once for two processes that ask at the same time', async () => {
+    const other = await openContext(config, { sandbox });
+    try {
+      const runs = other.app.get(RunsService);
+      const input = { website_url: KNOWN, parts: ['target_company'] };
+      const id = await runs.start(CAMPAIGN_FLOW, input, { kind: 'cli', actor: 'test', reply: null });
+      const before = homePages();
+      const [here, there] = await Promise.all([post('positioning', { website_url: KNOWN }), runs.execute(id)]);
+      expect([here.status, there.status]).toEqual([200, 'succeeded']);
+      expect(homePages() - before).toBe(1);
+    } finally {
+      await other.close();
+    }
   });
 
   it('says what is missing where there is no website', async () => {
