@@ -10,6 +10,8 @@ import type { TestDatabase } from '#test/support/database';
 import { createMigratedDatabase } from '#test/support/test-product';
 
 const KNOWN = 'quillpenny.example';
+/** Slow enough that a second reader would begin before the first one has ended. */
+const SLOW = 'marlstead.example';
 const NOBODY = 'nobody-lives-here.example';
 /** What callers rely on: what each part rests on, in this order, and what is said of each. */
 const CONTEXTS: Record<(typeof CAMPAIGN_PARTS)[number], string[]> = {
@@ -52,7 +54,7 @@ describe('a campaign', () => {
 
   beforeAll(async () => {
     testDatabase = await createMigratedDatabase();
-    sites = await startSiteServer();
+    sites = await startSiteServer({ slowMs: 700 });
     const pair = `127.0.0.1:${sites.port}`;
     config = readConfig({
       DATABASE_URL: testDatabase.url,
@@ -134,9 +136,9 @@ describe('a campaign', () => {
     const other = await openContext(config, { sandbox });
     try {
       const runs = other.app.get(RunsService);
-      const input = { website_url: KNOWN, parts: ['target_company'] };
+      const input = { website_url: SLOW, parts: ['target_company'] };
       const id = await runs.start(CAMPAIGN_FLOW, input, { kind: 'cli', actor: 'test', reply: null });
-      const [here, there] = await Promise.all([post('positioning', { website_url: KNOWN }), runs.execute(id)]);
+      const [here, there] = await Promise.all([post('positioning', { website_url: SLOW }), runs.execute(id)]);
       expect([here.status, there.status]).toEqual([200, 'succeeded']);
       expect(await readers()).toBe(1);
     } finally {
