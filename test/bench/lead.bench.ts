@@ -2,14 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { INestApplicationContext } from '@nestjs/common';
 import { readConfig } from '#src/config/config';
-import { Database } from '#src/platform/database/database';
 import { type RunningService, startService } from '#src/service';
 import { until } from '#test/demo/until';
 import { type HubSpotSimulator, startHubSpotSimulator } from '#test/simulators/hubspot/server';
 import { type SlackSimulator, startSlackSimulator } from '#test/simulators/slack/server';
 import { rounded } from './bench-product.ts';
+import { type OnBothQueues, onBothQueues } from './both-queues.ts';
 import { type DelayedServer, startDelayedServer } from './delayed-server.ts';
 import type { LeadWorkerJob } from './lead-worker.ts';
 
@@ -32,14 +31,14 @@ interface Spread {
   p95: number;
 }
 
-export interface LeadFigures {
-  vendor_delays_ms: typeof DELAYS;
+export interface LeadSpeed {
   /** One lead at a time: from HubSpot's event to the card, and to the score on the record. */
   single: { leads: number; card_ms: Spread; written_ms: Spread; hubspot_calls_per_lead: number };
   /** Many at once, by processes that work: leads a second from the first event to the last score on a record. */
   crowd: { workers: number; leads: number; leads_per_second: number }[];
-  ok: boolean;
 }
+
+export type LeadFigures = OnBothQueues<LeadSpeed> & { vendor_delays_ms: typeof DELAYS; ok: boolean };
 
 interface World {
   hubspot: HubSpotSimulator;
@@ -50,9 +49,19 @@ interface World {
   hosts: [string, string][];
 }
 
-/** The whole way of a lead over vendors of known slowness: event, reading, research, score, card, record. */
-export async function leadBench(app: INestApplicationContext): Promise<LeadFigures> {
-  const world = await openWorld(app.get(Database).url);
+/**
+ * The whole way of a lead over vendors of known slowness: event, reading, research, score, card, record; with the queue in
+ * either store. HubSpot's own limit of calls is lifted, or it would be what is measured.
+ */
+export async function leadBench(): Promise<LeadFigures> {
+  const speeds = await onBothQueues(speedOfLeads);
+  const isFast = ({ single }: LeadSpeed) => Math.max(single.card_ms.p95, single.written_ms.p95) <= AIM_P95_MS;
+  const ok = [speeds.postgres, speeds.redis].every((speed) => speed === null || isFast(speed));
+  return { vendor_delays_ms: DELAYS, ...speeds, ok };
+}
+
+async function speedOfLeads(env: Record<string, string>): Promise<LeadSpeed> {
+  const world = await openWorld(env);
   const sandbox = { exceptions: new Set(world.exceptions), hosts: new Map(world.hosts) };
   const web = await startService(readConfig({ ...world.env, GTM_ROLE: 'web' }), { sandbox });
   const workers: ChildProcess[] = [];
@@ -68,10 +77,8 @@ export async function leadBench(app: INestApplicationContext): Promise<LeadFigur
     workers.push(await startWorker(world));
     crowd.push(await allAtOnce(world, 'two', 2));
     return {
-      vendor_delays_ms: DELAYS,
       single: { leads: SINGLE, ...single, hubspot_calls_per_lead: rounded(calls, 1) },
       crowd,
-      ok: single.card_ms.p95 <= AIM_P95_MS && single.written_ms.p95 <= AIM_P95_MS,
     };
   } finally {
     await Promise.all(workers.map(stop));
@@ -80,7 +87,7 @@ export async function leadBench(app: INestApplicationContext): Promise<LeadFigur
   }
 }
 
-async function openWorld(databaseUrl: string): Promise<World> {
+async function openWorld(where: Record<string, string>): Promise<World> {
   const hubspot = await startHubSpotSimulator({
     token: 'pat-bench',
     limits: { perTenSeconds: 100_000, searchesPerSecond: 100_000 },
@@ -97,8 +104,10 @@ async function openWorld(databaseUrl: string): Promise<World> {
   return {
     ...{ hubspot, slack, site },
     env: {
-      ...{ DATABASE_URL: databaseUrl, GTM_PORT: '0', GTM_LOG_LEVEL: 'error', GTM_CRAWL_PAUSE_MS: '0' },
+      ...where,
+      ...{ GTM_PORT: '0', GTM_LOG_LEVEL: 'error', GTM_CRAWL_PAUSE_MS: '0' },
       ...{ HUBSPOT_TOKEN: 'pat-bench', HUBSPOT_API_URL: hubspot.basePath, HUBSPOT_WEBHOOK_SECRET: SECRET },
+      ...{ HUBSPOT_BURST_CALLS: '100000' },
       ...{ SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: 'bench', SLACK_API_URL: slack.apiUrl },
       ...{ GTM_PUBLIC_URL: PUBLIC_URL, GTM_LEADS_CHANNEL: CHANNEL },
     },
