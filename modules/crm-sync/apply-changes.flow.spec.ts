@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RunsService } from '#modules/runs';
 import type { Flow } from '#src/platform/flows/flow';
 import { FlowWorkshop } from '#test/support/flow-workshop';
 import { APPLY_FLOW, ApplyChangesFlow } from './apply-changes.flow.ts';
@@ -19,7 +20,7 @@ describe('applying changes', () => {
     const approvals = new ApprovalRepository(workshop.database);
     const done: string[] = [];
     const worker = await workshop.worker({
-      flows: [new ApplyChangesFlow(approvals, {} as PersonsWords) as unknown as Flow],
+      flows: [new ApplyChangesFlow(approvals, {} as PersonsWords, {} as RunsService) as unknown as Flow],
       handlers: { [PREPARE_CRM_EFFECT]: async ({ id }) => done.push(id) },
     });
     const approvalId = randomUUID();

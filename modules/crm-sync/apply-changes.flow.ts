@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { RunsService } from '#modules/runs';
 import { ConflictError } from '#src/domain/errors';
 import { type EachOutcome, Flow, type FlowRun } from '#src/platform/flows/flow';
 import { ApprovalRepository } from './approval.repository.ts';
+import { ASK_AGAIN_FLOW, leftAlone } from './ask-again.flow.ts';
 import { WRITE_DRAFT_EFFECT, type WrittenDraft } from './drafts/write-draft.effect.ts';
 import { PersonsWords } from './plans/persons-words.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT } from './prepare-crm.effect.ts';
@@ -56,6 +58,7 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
   constructor(
     @Inject(ApprovalRepository) private readonly approvals: ApprovalRepository,
     @Inject(PersonsWords) private readonly words: PersonsWords,
+    @Inject(RunsService) private readonly runs: RunsService,
   ) {
     super();
   }
@@ -88,6 +91,11 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
       { concurrency: 1, key: ({ key }) => key },
       (draft) => run.effect<WrittenDraft>(draft.key, WRITE_DRAFT_EFFECT, { ...bound, ...draft }),
     );
+    const done = [
+      ...records.map((record, index) => applied({ ...record, contactId: null }, companies[index]!)),
+      ...contacts.map((contact, index) => applied(contact, people[index]!)),
+    ];
+    await this.askAgain(input.approvalId, done, run);
     return {
       approvalId: input.approvalId,
       drafts: drafts.map(({ campaignId, step, subject, name }, index) => {
@@ -95,11 +103,16 @@ export class ApplyChangesFlow extends Flow<Input, ApplyResult> {
         const written = outcome.ok ? outcome.value : null;
         return { campaignId, step, subject, name, written, failure: outcome.ok ? null : outcome.skipped };
       }),
-      records: [
-        ...records.map((record, index) => applied({ ...record, contactId: null }, companies[index]!)),
-        ...contacts.map((contact, index) => applied(contact, people[index]!)),
-      ],
+      records: done,
     };
+  }
+
+  /** What somebody changed meanwhile is put before the same people once more, as it is now. */
+  private async askAgain(approvalId: string, done: readonly AppliedRecord[], run: FlowRun): Promise<void> {
+    const left = leftAlone(done);
+    if (left.length === 0) return;
+    const start = () => this.runs.start(ASK_AGAIN_FLOW, { approvalId, left }, run.origin, `ask-again:${approvalId}`);
+    await run.step('ask-again', { left }, start);
   }
 }
 

@@ -10,6 +10,8 @@ export const PlannedChange = z.object({
   field: z.string(),
   label: z.string(),
   before: z.string().nullable(),
+  /** When `before` was set, in epoch milliseconds by the CRM's clock; `null`: never. Left out where nobody looked. */
+  since: z.number().nullable().optional(),
   after: z.string(),
   /** True for what is ours (`gtm_*`): nobody else's value is touched. */
   own: z.boolean(),
@@ -60,6 +62,17 @@ export const PlannedContact = z.object({
 });
 export type PlannedContact = z.infer<typeof PlannedContact>;
 
+/** What has to be so in the CRM for these changes still to be made. */
+export function decidedAbout(changes: readonly PlannedChange[]): {
+  expected: Record<string, string | null>;
+  since: Record<string, number | null>;
+} {
+  return {
+    expected: Object.fromEntries(changes.map(({ field, before }) => [field, before])),
+    since: Object.fromEntries(changes.flatMap(({ field, since }) => (since === undefined ? [] : [[field, since]]))),
+  };
+}
+
 /** Everything one approval allows, to the letter. */
 export const ChangePlan = z.object({
   target: z.enum(CRM_VENDORS),
@@ -70,6 +83,8 @@ export const ChangePlan = z.object({
   contacts: z.array(PlannedContact).min(1).optional(),
   /** Drafts of e-mails to put on a company that is there by then; left out where there are none. */
   drafts: z.array(PlannedDraft).min(1).optional(),
+  /** How often it was proposed before, because values had changed by the time of writing; left out for never. */
+  again: z.number().int().min(1).optional(),
 });
 export type ChangePlan = z.infer<typeof ChangePlan>;
 

@@ -7,6 +7,7 @@ import { OutboxHandlers } from '#src/platform/outbox/outbox-handlers';
 import { ApplyChangesFlow } from './apply-changes.flow.ts';
 import { ApprovalRepository } from './approval.repository.ts';
 import { ApprovalsService } from './approvals.service.ts';
+import { AskAgainFlow } from './ask-again.flow.ts';
 import { CrmDeadLetters } from './crm-dead-letters.ts';
 import { CrmRecordLinks } from './crm-record-links.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
@@ -26,6 +27,7 @@ import { ChangePlans } from './plans/change-plans.service.ts';
 import { PersonsWords } from './plans/persons-words.ts';
 import { PlanNotices } from './plans/plan-notices.ts';
 import { PlanOrigins } from './plans/plan-origins.ts';
+import { SeenTimes } from './plans/seen-times.ts';
 import { StandardChanges } from './policy/standard-changes.ts';
 import { PREPARE_CONTACTS_EFFECT, PREPARE_CRM_EFFECT, PrepareCrmEffect } from './prepare-crm.effect.ts';
 import { Proposals } from './proposals.ts';
@@ -58,6 +60,7 @@ const BATCH_LANE = 'crm:batches';
     ApprovalRepository,
     ApprovalsService,
     ApplyChangesFlow,
+    AskAgainFlow,
     ChangePlans,
     CrmDeadLetters,
     CrmRecordLinks,
@@ -83,6 +86,7 @@ const BATCH_LANE = 'crm:batches';
     ProposeContactsFlow,
     WriteCompanyEffect,
     ShadowRepository,
+    SeenTimes,
     SignInRepository,
     SignInService,
     StandardChanges,
@@ -116,6 +120,7 @@ export class CrmSyncModule implements OnModuleInit {
     @Inject(ProposeChangesFlow) private readonly propose: ProposeChangesFlow,
     @Inject(ProposeContactsFlow) private readonly proposeContacts: ProposeContactsFlow,
     @Inject(ApplyChangesFlow) private readonly apply: ApplyChangesFlow,
+    @Inject(AskAgainFlow) private readonly askAgain: AskAgainFlow,
     @Inject(PrepareCrmEffect) private readonly prepare: PrepareCrmEffect,
     @Inject(WriteCompanyEffect) private readonly writeCompany: WriteCompanyEffect,
     @Inject(WriteContactEffect) private readonly writeContact: WriteContactEffect,
@@ -132,6 +137,7 @@ export class CrmSyncModule implements OnModuleInit {
     this.flows.register(this.propose);
     this.flows.register(this.proposeContacts);
     this.flows.register(this.apply);
+    this.flows.register(this.askAgain);
     this.flows.register(this.undo);
     this.flows.register(this.writeBack);
     this.handlers.register(

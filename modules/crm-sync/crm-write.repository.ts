@@ -47,6 +47,14 @@ export class CrmWriteRepository {
     await this.database.query('delete from crm_write where idempotency_key = $1', [idempotencyKey]);
   }
 
+  /** Fields that were put back at once are none of what was written. */
+  async leaveOut(idempotencyKey: string, fields: readonly string[]): Promise<void> {
+    await this.database.query(
+      'update crm_write set before = before - $2::text[], after = after - $2::text[] where idempotency_key = $1',
+      [idempotencyKey, fields],
+    );
+  }
+
   /** One write as it was kept; `null` when there was none. */
   async get(idempotencyKey: string): Promise<Omit<NewWrite, 'runId' | 'idempotencyKey'> | null> {
     const [row] = await this.database.query<Omit<NewWrite, 'runId' | 'idempotencyKey'>>(

@@ -1,6 +1,7 @@
 export { APPLY_FLOW, type ApplyResult } from './apply-changes.flow.ts';
 export { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
 export { ApprovalsService } from './approvals.service.ts';
+export { ASK_AGAIN_FLOW, type AskAgainResult } from './ask-again.flow.ts';
 export { CrmDeadLetters } from './crm-dead-letters.ts';
 export { CrmRecordLinks } from './crm-record-links.ts';
 export { CrmSyncModule } from './crm-sync.module.ts';

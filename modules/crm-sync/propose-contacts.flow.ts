@@ -9,6 +9,7 @@ import type { CrmCompany } from '#src/ports/crm';
 import { type CrmContact, CrmContactsPort } from '#src/ports/crm-contacts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { addablePeople, planContacts } from './plan-contacts.rules.ts';
+import { SeenTimes } from './plans/seen-times.ts';
 import { Proposals, RequestedBy } from './proposals.ts';
 
 const Input = z.object({
@@ -34,6 +35,7 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
     @Inject(CrmContactsPort) private readonly contacts: CrmContactsPort,
     @Inject(Proposals) private readonly proposals: Proposals,
     @Inject(CrmWriteRepository) private readonly writes: CrmWriteRepository,
+    @Inject(SeenTimes) private readonly seen: SeenTimes,
   ) {
     super();
   }
@@ -47,7 +49,8 @@ export class ProposeContactsFlow extends Flow<Input, { approvalId: string }> {
     await run.step('plan', input, async () => {
       const record = await this.recordOf(company, run.call());
       const existing = await this.existing(people, run.call());
-      const planned = planContacts(people, { id: company.id, name: company.name, record }, existing);
+      const wanted = planContacts(people, { id: company.id, name: company.name, record }, existing);
+      const planned = await this.seen.on('contact', wanted, run.call());
       const [first, ...others] = planned;
       if (!first)
         throw new UserInputError(

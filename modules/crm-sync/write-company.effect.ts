@@ -5,7 +5,7 @@ import type { Delivery } from '#src/platform/outbox/outbox-handlers';
 import type { WriteOptions } from '#src/ports/call-options';
 import { type CrmCompany, CrmPort } from '#src/ports/crm';
 import { ApprovalRepository } from './approval.repository.ts';
-import { type PlannedChange, type PlannedRecord, planHash } from './change-plan.ts';
+import { decidedAbout, type PlannedChange, type PlannedRecord, planHash } from './change-plan.ts';
 import { CrmWriteRepository } from './crm-write.repository.ts';
 import { CrmWritesSwitch } from './crm-writes.switch.ts';
 import type { FieldConflict } from './writing/field-write.rules.ts';
@@ -136,11 +136,11 @@ export class WriteCompanyEffect {
 }
 
 /** On a record that appeared after the plan was made, only what is ours is written: no more was approved for it. */
-function wantedOf({ action, changes }: PlannedRecord): Pick<WantedFields, 'values' | 'expected'> {
+function wantedOf({ action, changes }: PlannedRecord): Pick<WantedFields, 'values' | 'expected' | 'since'> {
   const others = changes.filter(({ own }) => !own);
   return action === 'create'
     ? { values: valuesOf(changes.filter(({ own }) => own)) }
-    : { values: valuesOf(changes), expected: Object.fromEntries(others.map(({ field, before }) => [field, before])) };
+    : { values: valuesOf(changes), ...decidedAbout(others) };
 }
 
 function writtenTo({ ref }: CrmCompany, action: 'created' | 'updated' | 'unchanged', fields: string[]): Written {

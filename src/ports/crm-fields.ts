@@ -9,14 +9,20 @@ export type CrmWritableType = (typeof CRM_WRITABLE_TYPES)[number];
 /** As many records as one write takes. */
 export const CRM_RECORDS_PER_WRITE = 100;
 
-/** A field as it stands in the CRM now. */
-export interface CrmField {
+/** A value that stands or stood in a field. */
+export interface CrmFieldVersion {
   /** `null`: blank. */
   value: string | null;
   /** Who gave it, as the CRM's history says; `null` when it does not say, also for a field that was never set. */
   setBy: 'person' | 'import' | 'program' | null;
   /** Epoch milliseconds by the CRM's clock; `null` when it does not say. */
   setAt: number | null;
+}
+
+/** A field as it stands in the CRM now. */
+export interface CrmField extends CrmFieldVersion {
+  /** What stood there before; `null`: nothing ever did. Left out where the CRM does not say. */
+  former?: CrmFieldVersion | null;
 }
 
 /** Fields that every CRM has under some name, in our words. */

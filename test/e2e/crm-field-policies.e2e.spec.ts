@@ -33,4 +33,47 @@ describe("the CRM's own fields in a plan", () => {
     expect(valuesOf(OWNED).numberofemployees).toBe('9');
     expect(JSON.stringify(plans.now(plan).blocks)).toContain('left alone, changed meanwhile: numberofemployees');
   });
+
+  it('are proposed once more over what stands there now, to the same people, and not for ever', async () => {
+    edit(OWNED, { numberofemployees: '8' });
+    let plan = await plans.propose([OWNED]);
+    for (const value of ['10', '11']) {
+      const before = plans.thread().length;
+      edit(OWNED, { numberofemployees: value });
+      await plans.decide(plan, 'approve');
+      expect(valuesOf(OWNED).numberofemployees).toBe(value);
+      const [again, ...others] = plans.thread().slice(before);
+      expect(others).toEqual([]);
+      expect(again?.text).toContain('Approve?');
+      const shown = JSON.stringify(again?.blocks);
+      expect(shown).toContain(`*Employees*: ${value} →`);
+      expect(shown).not.toContain('gtm_');
+      plan = structuredClone(again!);
+    }
+    const before = plans.thread().length;
+    edit(OWNED, { numberofemployees: '12' });
+    await plans.decide(plan, 'approve');
+    expect(valuesOf(OWNED).numberofemployees).toBe('12');
+    expect(plans.thread()).toHaveLength(before);
+  });
+
+  it('are written by the second approval, when nobody has changed them again', async () => {
+    edit(OWNED, { numberofemployees: '8' });
+    const plan = await plans.propose([OWNED]);
+    edit(OWNED, { numberofemployees: '9' });
+    await plans.decide(plan, 'approve');
+    await plans.decide(structuredClone(plans.thread().at(-1)!), 'approve');
+    expect(Number(valuesOf(OWNED).numberofemployees)).toBe(plans.found(OWNED).company.employee_count);
+  });
+
+  it('are given back to a person who typed in the moment before we wrote', async () => {
+    edit(OWNED, { numberofemployees: '8' });
+    const plan = await plans.propose([OWNED]);
+    const act = () => edit(OWNED, { numberofemployees: '77' });
+    plans.workspace.hubspot.failNext({ method: 'POST', path: /batch\/update$/, fault: { kind: 'meanwhile', act } });
+    await plans.decide(plan, 'approve');
+    expect(valuesOf(OWNED).numberofemployees).toBe('77');
+    expect(JSON.stringify(plans.now(plan).blocks)).toContain('left alone, changed meanwhile: numberofemployees');
+    expect(JSON.stringify(plans.thread().at(-1)!.blocks)).toContain('*Employees*: 77 →');
+  });
 });

@@ -44,7 +44,8 @@ export class StandardChanges {
           const { isProposed, reason } = decideField(policy, ours, theirs, bases.get(id)?.[name]);
           if (!isProposed) return [];
           const { value: after, authority, evidence } = ours;
-          const planned = { field: name, label: LABELS[field], before: theirs.value, after, own: false, reason };
+          const seen = { before: theirs.value, since: theirs.setAt };
+          const planned = { field: name, label: LABELS[field], ...seen, after, own: false, reason };
           return [
             { ...planned, authority, ...proofs(evidence ? [evidence] : []), edit: 'line', ours: PLACES[field].column },
           ];

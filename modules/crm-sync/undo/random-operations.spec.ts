@@ -16,11 +16,14 @@ const FIELDS = ['city', 'phone', 'zip'] as const;
 type Field = (typeof FIELDS)[number];
 type Values = Partial<Record<Field, string | null>>;
 
-/** A plan of ours: what it saw, and what it wants. */
+/** A plan of ours: what it saw, since when that stood there, and what it wants. */
 interface Planned {
   recordId: string;
   before: Values;
+  since: Partial<Record<Field, number | null>>;
   after: Values;
+  /** After so many operations it was made. */
+  madeAt: number;
 }
 
 let stage: InboundStage;
@@ -43,7 +46,7 @@ describe('people, vendors and we on the same records', () => {
     const fields = stage.part(CrmFieldsPort);
     const ids = Array.from({ length: RECORDS }, (_, n) => stage.hubspot.seedCompany({ name: `Company ${n}` }));
     /** Who wrote what stands in a field, and what it is, as the world sees it. */
-    const truth = new Map<string, { by: 'person' | 'vendor' | 'us'; value: string | null }>();
+    const truth = new Map<string, { by: 'person' | 'vendor' | 'us'; value: string | null; at: number }>();
     const standsIn = (id: string, field: Field) => stage.hubspot.company(id)?.properties[field] ?? null;
     const key = (id: string, field: Field) => `${id}:${field}`;
     const waiting: Planned[] = [];
@@ -56,29 +59,41 @@ describe('people, vendors and we on the same records', () => {
       conflicts: 0,
       restored: 0,
       refused: 0,
+      meanwhile: 0,
+      blankedSince: 0,
       lost: 0,
       personsLost: 0,
     };
     let done = 0;
 
-    const edit = (by: 'person' | 'vendor') => {
-      const [id, field] = [pick(ids), pick(FIELDS)];
+    const edit = (by: 'person' | 'vendor', [id, field] = [pick(ids), pick(FIELDS)]) => {
       const value = random() < 0.15 ? null : `${by} ${done}`;
       const origin = by === 'person' ? { changeSource: 'CRM_UI', userId: 7 } : { changeSource: 'INTEGRATION' };
       stage.hubspot.edit('companies', id, { [field]: value ?? '' }, origin);
-      truth.set(key(id, field), { by, value });
+      truth.set(key(id, field), { by, value, at: done });
       figures[by] += 1;
+      return value;
+    };
+    /** A person types something where a plan of ours has seen a blank, and takes it away again. */
+    const blankAgain = () => {
+      const { recordId, before } = pick(waiting);
+      const blank = (Object.keys(before) as Field[]).find((field) => standsIn(recordId, field) === null);
+      if (blank === undefined) return;
+      edit('person', [recordId, blank]);
+      stage.hubspot.edit('companies', recordId, { [blank]: '' }, { changeSource: 'CRM_UI', userId: 7 });
+      truth.set(key(recordId, blank), { by: 'person', value: null, at: done });
     };
     const plan = async () => {
       const id = pick(ids);
       const there = (await fields.readFields('company', [id], FIELDS, options())).get(id)!;
-      const planned: Planned = { recordId: id, before: {}, after: {} };
+      const planned: Planned = { recordId: id, before: {}, since: {}, after: {}, madeAt: done };
       for (const field of FIELDS) {
         const authority = pick(['import', 'website'] as const);
         const ours = { value: `us ${done} ${field}`, authority, at: null };
         const policy = pick(['authority', 'fill-if-blank'] as const);
         if (!decideField(policy, ours, there[field]!, undefined).isProposed) continue;
         planned.before[field] = there[field]!.value;
+        planned.since[field] = there[field]!.setAt;
         planned.after[field] = ours.value;
       }
       figures.planned += 1;
@@ -96,36 +111,52 @@ describe('people, vendors and we on the same records', () => {
         const fault = { kind: pick(['drop-after-effect', 'drop'] as const) };
         stage.hubspot.failNext({ method: 'POST', path: /batch\/update$/, fault });
       }
+      // People type in the moment between our look and our writing.
+      const typed = new Map<string, string | null>();
+      const act = () => {
+        for (let n = 0; n < 3; n += 1) {
+          const { recordId, after } = pick(batch);
+          const field = pick(Object.keys(after) as Field[]);
+          typed.set(key(recordId, field), edit('person', [recordId, field]));
+        }
+      };
+      if (random() < 0.6) {
+        stage.hubspot.failNext({ method: 'POST', path: /batch\/update$/, fault: { kind: 'meanwhile', act } });
+      }
       const standing = batch.flatMap((planned) =>
         (Object.keys(planned.after) as Field[]).map((field) => ({
           planned,
           field,
           now: standsIn(planned.recordId, field),
+          last: truth.get(key(planned.recordId, field)),
         })),
       );
-      const wanted = batch.map(({ recordId, before, after }) => ({
+      const wanted = batch.map(({ recordId, before, since, after }) => ({
         ...{
           recordId,
           values: after as Record<string, string | null>,
           expected: before as Record<string, string | null>,
+          since: since as Record<string, number | null>,
         },
         ...{ companyId: null, contactId: null },
       }));
       const call = () => ({ ...options(), idempotencyKey });
       const attempt = () => writer.write('company', wanted, null, call());
       const outcomes = await attempt().catch(attempt);
-      for (const { planned, field, now } of standing) {
+      stage.hubspot.clearFaults();
+      for (const { planned, field, now, last } of standing) {
+        const place = key(planned.recordId, field);
         const seen = planned.before[field] ?? null;
         const ours = planned.after[field] ?? null;
-        // What was there when the plan was made may be replaced; anything else has to stand.
-        const expected = now === seen ? ours : now;
+        // What was there when the plan was made may be replaced, unless a person has set it since; anything else has to stand.
+        const isPersons = last?.by === 'person' && last.at >= planned.madeAt;
+        const isOurs = now === seen && !isPersons && !typed.has(place);
+        if (now === null && seen === null && isPersons) figures.blankedSince += 1;
+        if (typed.has(place)) figures.meanwhile += 1;
+        const expected = typed.has(place) ? typed.get(place)! : isOurs ? ours : now;
         check(planned.recordId, field, expected);
-        const isPersons = truth.get(key(planned.recordId, field))?.by === 'person';
-        // A blank is no value: whoever approved a value for it saw it blank.
-        if (isPersons && now !== null && now !== standsIn(planned.recordId, field)) {
-          figures.personsLost += 1;
-        }
-        if (now === seen && ours !== now) truth.set(key(planned.recordId, field), { by: 'us', value: ours });
+        if ((isPersons || typed.has(place)) && standsIn(planned.recordId, field) !== expected) figures.personsLost += 1;
+        if (isOurs && ours !== now) truth.set(place, { by: 'us', value: ours, at: done });
       }
       for (const { recordId, fields: set, conflicts } of outcomes) {
         figures.written += set.length;
@@ -145,12 +176,12 @@ describe('people, vendors and we on the same records', () => {
         payload: { writeKey, by: 'cli' },
       });
       for (const field of names) {
-        const [found, ours, before] = [now.get(field)!, write.after[field] ?? null, write.before[field] ?? null];
+        const [found, ours, before] = [now.get(field) ?? null, write.after[field] ?? null, write.before[field] ?? null];
         const refused = undone.refused.find((refusal) => refusal.field === field);
         if (found === ours || found === before) {
           check(write.recordId, field, before);
           expect(refused).toBeUndefined();
-          truth.set(key(write.recordId, field), { by: 'us', value: before });
+          if (found !== before) truth.set(key(write.recordId, field), { by: 'us', value: before, at: done });
           figures.restored += 1;
         } else {
           check(write.recordId, field, found);
@@ -161,8 +192,10 @@ describe('people, vendors and we on the same records', () => {
     };
 
     for (; done < OPERATIONS; done += 1) {
+      stage.clock.advance(1_000);
       const roll = random();
-      if (roll < 0.45) edit('person');
+      if (roll < 0.05 && waiting.length > 0) blankAgain();
+      else if (roll < 0.45) edit('person');
       else if (roll < 0.65) edit('vendor');
       else if (roll < 0.9) await plan();
       else if (roll < 0.96 && written.length > 0) await takeBack();
@@ -177,7 +210,16 @@ describe('people, vendors and we on the same records', () => {
     }
     process.stderr.write(`random operations: ${JSON.stringify(figures)}\n`);
     expect(figures).toMatchObject({ lost: 0, personsLost: 0 });
-    for (const count of ['person', 'vendor', 'written', 'conflicts', 'restored', 'refused'] as const) {
+    for (const count of [
+      'person',
+      'vendor',
+      'written',
+      'conflicts',
+      'restored',
+      'refused',
+      'meanwhile',
+      'blankedSince',
+    ] as const) {
       expect(figures[count]).toBeGreaterThan(100);
     }
   }, 600_000);

@@ -53,6 +53,7 @@ function whyLeft(field: string, tried: WrittenFields | null): string | null {
   if (tried === null || tried.action === 'gone') return 'The record was deleted.';
   const conflict = tried.conflicts.find((candidate) => candidate.field === field);
   if (!conflict) return null;
+  if (conflict.found === conflict.expected) return 'A person has set it again after we wrote it.';
   const found = conflict.found === null ? 'made blank' : `changed to "${shortened(conflict.found)}"`;
   return `It was ${found} after we wrote it.`;
 }

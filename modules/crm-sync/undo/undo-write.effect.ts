@@ -47,7 +47,9 @@ export class UndoWriteEffect {
   ): Promise<WrittenFields> {
     const of = (values: KeptWrite['before']) => Object.fromEntries(fields.map((name) => [name, values[name] ?? null]));
     const { recordId, companyId, contactId } = write;
-    const wanted = { recordId, values: of(write.before), expected: of(write.after), companyId, contactId };
+    // Our own values were set by no person: who has typed one since, has made it theirs.
+    const since = Object.fromEntries(fields.map((name) => [name, null]));
+    const wanted = { recordId, values: of(write.before), expected: of(write.after), since, companyId, contactId };
     const options = { signal, deadline, runId: runId ?? id, idempotencyKey };
     const [done] = await this.fields.write(write.type, [wanted], runId, options);
     return done!;

@@ -3,14 +3,18 @@ import { VendorError } from '#src/domain/errors';
 import type { WriteOptions } from '#src/ports/call-options';
 import { CRM_RECORDS_PER_WRITE, CrmFieldsPort, type CrmFieldValues, type CrmWritableType } from '#src/ports/crm-fields';
 import { CrmWriteRepository, type NewWrite } from '../crm-write.repository.ts';
-import { type DueWrite, dueWrite, type FieldConflict } from './field-write.rules.ts';
+import {
+  type DecidedAbout,
+  type DueWrite,
+  dueWrite,
+  type FieldConflict,
+  overwrittenUnseen,
+} from './field-write.rules.ts';
 
 /** What somebody wants to stand in a record that is there. */
-export interface WantedFields {
+export interface WantedFields extends DecidedAbout {
   recordId: string;
   values: CrmFieldValues;
-  /** What has to stand there for it to be written; fields it does not name may hold anything. */
-  expected?: CrmFieldValues;
   /** Fields that go along with others and are not written for their own sake. */
   incidental?: readonly string[];
   /** Leaves the whole record alone when the CRM holds a newer answer than this one. */
@@ -100,7 +104,53 @@ export class FieldWriter {
     // Kept first: once the values are written, a try whose answer was lost cannot tell any more what stood there.
     await this.writes.recordAll(rows);
     const refused = await this.send(type, rows, options);
-    return Promise.all(wanted.map((want) => this.outcome(type, want, due.get(want.recordId), refused, options)));
+    const givenBack = await this.giveBack(type, wanted, due, options);
+    const outcomes = wanted.map((want) => this.outcome(type, want, due.get(want.recordId), refused, options));
+    return (await Promise.all(outcomes)).map((outcome) => ({
+      ...outcome,
+      conflicts: [...outcome.conflicts, ...(givenBack.get(outcome.recordId) ?? [])],
+    }));
+  }
+
+  /**
+   * People do not wait between our reading and our writing, and no CRM lets a write depend on what it replaces. So where
+   * that matters the history is read afterwards, and a person's value that was not there when we looked is put back.
+   */
+  private async giveBack(
+    type: CrmWritableType,
+    wanted: readonly WantedFields[],
+    due: ReadonlyMap<string, DueWrite | 'outdated'>,
+    options: WriteOptions,
+  ): Promise<Map<string, FieldConflict[]>> {
+    const conflicts = new Map<string, FieldConflict[]>();
+    const written: (Pick<DueWrite, 'setAt'> & Pick<NewWrite, 'recordId' | 'before' | 'after'> & { key: string })[] = [];
+    for (const { recordId, expected } of wanted) {
+      const key = keyOf(options, type, recordId);
+      const kept = expected === undefined ? null : await this.writes.get(key);
+      if (kept === null || Object.keys(kept.after).length === 0) continue;
+      const seen = due.get(recordId);
+      const setAt = seen === undefined || seen === 'outdated' ? {} : seen.setAt;
+      written.push({ recordId, key, before: kept.before, after: kept.after, setAt });
+    }
+    if (written.length === 0) return conflicts;
+    const names = [...new Set(written.flatMap(({ after }) => Object.keys(after)))];
+    const ids = written.map(({ recordId }) => recordId);
+    const found = await this.crm.readFields(type, ids, names, options);
+    for (const { recordId, key, ...write } of written) {
+      const values = overwrittenUnseen(write, found.get(recordId) ?? {});
+      if (Object.keys(values).length === 0) continue;
+      const again = { ...options, idempotencyKey: `${key}:given-back` };
+      const refused = await this.crm.writeFields(type, [{ id: recordId, values }], again);
+      const failure = refused.get(recordId);
+      if (failure) throw failure;
+      await this.writes.leaveOut(key, Object.keys(values));
+      const lost = Object.entries(values);
+      conflicts.set(
+        recordId,
+        lost.map(([field, value]) => ({ field, expected: write.before[field] ?? null, found: value })),
+      );
+    }
+    return conflicts;
   }
 
   private async send(

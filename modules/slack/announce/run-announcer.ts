@@ -4,6 +4,8 @@ import { CONTACTS_FLOW } from '#modules/contacts';
 import {
   APPLY_FLOW,
   type ApplyResult,
+  ASK_AGAIN_FLOW,
+  type AskAgainResult,
   PROPOSE_CONTACTS_FLOW,
   PROPOSE_FLOW,
   SHOW_PLAN_EFFECT,
@@ -56,6 +58,10 @@ export class RunAnnouncer {
     }
     if (run.flow === PROPOSE_FLOW || run.flow === PROPOSE_CONTACTS_FLOW) {
       return this.queue(run, PLAN_EFFECT, 'plan', { approvalId: run.id, runId: run.id });
+    }
+    if (run.flow === ASK_AGAIN_FLOW) {
+      const { approvalId } = run.result as AskAgainResult;
+      return approvalId === null ? undefined : this.queue(run, PLAN_EFFECT, 'plan', { approvalId, runId: run.id });
     }
     if (run.flow === WRITE_BACK_FLOW) return this.askAboutWriteBack(run);
     if (run.flow === APPLY_FLOW) return this.showPlan(run, 'applied', (run.result as ApplyResult).approvalId);

@@ -16,6 +16,8 @@ export type Fault =
   | { kind: 'hang' }
   | { kind: 'hang-after-effect' }
   | { kind: 'slow'; ms: number }
+  /** Somebody does something in the moment before the call takes effect, which it then does. */
+  | { kind: 'meanwhile'; act: () => void }
   /** Does the work, then answers with a body that is no JSON. */
   | { kind: 'bad-json' }
   /** Does the work, then answers with this body. */

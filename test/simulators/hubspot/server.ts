@@ -136,6 +136,7 @@ export async function startHubSpotSimulator(options: HubSpotSimulatorOptions): P
     calls.push(entry);
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'drop') return void response.socket?.destroy();
+    if (fault?.kind === 'meanwhile') fault.act();
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
 
     const answer = refusalOf(fault) ?? answerTo(method, url, raw, request.headers.authorization);

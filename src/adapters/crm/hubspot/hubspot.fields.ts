@@ -81,11 +81,20 @@ export class HubSpotFields extends CrmFieldsPort {
 }
 
 function fieldOf(record: HubSpotHistoryRecord, name: string): CrmField {
-  const newest = record.propertiesWithHistory?.[name]?.[0];
-  const at = Date.parse(newest?.timestamp ?? '');
+  const [newest, former] = record.propertiesWithHistory?.[name] ?? [];
   return {
     value: fromValue(name, record.properties[name]),
-    setBy: newest?.sourceType ? setterOf(newest.sourceType) : null,
+    ...signedBy(newest),
+    former: former ? { value: fromValue(name, former.value), ...signedBy(former) } : null,
+  };
+}
+
+type Version = NonNullable<HubSpotHistoryRecord['propertiesWithHistory']>[string][number];
+
+function signedBy(version: Version | undefined): Pick<CrmField, 'setBy' | 'setAt'> {
+  const at = Date.parse(version?.timestamp ?? '');
+  return {
+    setBy: version?.sourceType ? setterOf(version.sourceType) : null,
     setAt: Number.isNaN(at) ? null : at,
   };
 }

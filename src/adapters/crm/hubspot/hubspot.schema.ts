@@ -36,7 +36,12 @@ export const RecordPage = z.object({
 const HistoryRecord = RecordAnswer.extend({
   /** Newest first. */
   propertiesWithHistory: z
-    .record(z.string(), z.array(z.object({ sourceType: z.string().nullish(), timestamp: z.string().nullish() })))
+    .record(
+      z.string(),
+      z.array(
+        z.object({ value: z.string().nullish(), sourceType: z.string().nullish(), timestamp: z.string().nullish() }),
+      ),
+    )
     .nullish(),
 });
 export type HubSpotHistoryRecord = z.output<typeof HistoryRecord>;
