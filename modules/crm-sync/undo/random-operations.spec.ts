@@ -210,18 +210,10 @@ describe('people, vendors and we on the same records', () => {
     }
     process.stderr.write(`random operations: ${JSON.stringify(figures)}\n`);
     expect(figures).toMatchObject({ lost: 0, personsLost: 0 });
-    for (const count of [
-      'person',
-      'vendor',
-      'written',
-      'conflicts',
-      'restored',
-      'refused',
-      'meanwhile',
-      'blankedSince',
-    ] as const) {
+    for (const count of ['person', 'vendor', 'written', 'conflicts', 'restored', 'refused', 'meanwhile'] as const) {
       expect(figures[count]).toBeGreaterThan(100);
     }
+    expect(figures.blankedSince).toBeGreaterThan(20);
   }, 600_000);
 });
 
