@@ -36,17 +36,17 @@ describe('what is left to write', () => {
 
 describe('what was written over without being seen', () => {
   const write = { before: { city: null }, after: { city: 'Köln' }, setAt: { city: 5 } };
-  const after = (value: string | null, former: CrmFieldVersion | null | undefined): Record<string, CrmField> => ({
+  const standing = (value: string | null, former: CrmFieldVersion | null | undefined): Record<string, CrmField> => ({
     city: { ...version(value, 'program', 9), former },
   });
   const cases: [string, Record<string, CrmField>, Record<string, string | null>][] = [
-    ["a person's value that came in between", after('Köln', version('Bonn', 'person', 8)), { city: 'Bonn' }],
-    ['a blank that a person made in between', after('Köln', version(null, 'person', 8)), { city: null }],
-    ['nothing, when it is what we saw', after('Köln', version(null, 'person', 5)), {}],
-    ["nothing, when it was a program's", after('Köln', version('Bonn', 'program', 8)), {}],
-    ['nothing, when somebody has written after us', after('Bonn', version('Köln', 'program', 9)), {}],
-    ['nothing, when there was nothing before', after('Köln', null), {}],
-    ['nothing, when the CRM does not say', after('Köln', undefined), {}],
+    ["a person's value that came in between", standing('Köln', version('Bonn', 'person', 8)), { city: 'Bonn' }],
+    ['a blank that a person made in between', standing('Köln', version(null, 'person', 8)), { city: null }],
+    ['nothing, when it is what we saw', standing('Köln', version(null, 'person', 5)), {}],
+    ["nothing, when it was a program's", standing('Köln', version('Bonn', 'program', 8)), {}],
+    ['nothing, when somebody has written after us', standing('Bonn', version('Köln', 'program', 9)), {}],
+    ['nothing, when there was nothing before', standing('Köln', null), {}],
+    ['nothing, when the CRM does not say', standing('Köln', undefined), {}],
   ];
   it.each(cases)('is %s', (_what, found, lost) => {
     expect(overwrittenUnseen(write, found)).toEqual(lost);
@@ -54,7 +54,7 @@ describe('what was written over without being seen', () => {
 
   it('is told by the value alone in a later try, which knows no time', () => {
     const later = { ...write, setAt: {} };
-    expect(overwrittenUnseen(later, after('Köln', version(null, 'person', 8)))).toEqual({});
-    expect(overwrittenUnseen(later, after('Köln', version('Bonn', 'person', 8)))).toEqual({ city: 'Bonn' });
+    expect(overwrittenUnseen(later, standing('Köln', version(null, 'person', 8)))).toEqual({});
+    expect(overwrittenUnseen(later, standing('Köln', version('Bonn', 'person', 8)))).toEqual({ city: 'Bonn' });
   });
 });
