@@ -38,6 +38,7 @@ import { Migration20261122CampaignMaterial } from './20261122-37-campaign-materi
 import { Migration20261122AnsweredRuns } from './20261122-38-answered-runs.ts';
 import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
+import { Migration20261122DigestOrder } from './20261122-41-digest-order.ts';
 import { Migration20261122Alerts } from './20261122-42-alerts.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
@@ -82,5 +83,6 @@ export const migrations = [
   { name: '20261122-38-answered-runs', class: Migration20261122AnsweredRuns },
   { name: '20261122-39-digest', class: Migration20261122Digest },
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },
+  { name: '20261122-41-digest-order', class: Migration20261122DigestOrder },
   { name: '20261122-42-alerts', class: Migration20261122Alerts },
 ];
