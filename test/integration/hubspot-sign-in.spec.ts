@@ -4,6 +4,7 @@ import { readConfig } from '#src/config/config';
 import { OpenParts } from '#src/open-parts';
 import { Database } from '#src/platform/database/database';
 import { CrmPort } from '#src/ports/crm';
+import { openContext } from '#src/service';
 import { HUBSPOT_CREDENTIAL, openCredentials, withStoredCredentials } from '#src/stored-credentials';
 import { type HubSpotSimulator, startHubSpotSimulator } from '#test/simulators/hubspot/server';
 import type { ManualClock } from '#test/support/manual-clock';
@@ -91,6 +92,26 @@ describe('connecting HubSpot by consent', () => {
     expect(config.hubspot?.signIn).toEqual({ kind: 'oauth', portalId: hubspot.portalId });
     // The service that took the answer had no CRM, and has none until it is started again.
     expect(product.part(CrmPort).vendor).toBe('local');
+  });
+
+  it('lets the whole product in at its next start, which renews what has ended meanwhile', async () => {
+    const { url } = await signIn().begin();
+    await comeBack(await decide(url, 'install'));
+    const before = { ...JSON.parse((await stored())!), expiresAt: 0 };
+    const config = readConfig({ ...env, DATABASE_URL: product.part(Database).url, GTM_LOG_LEVEL: 'silent' });
+    await (await openCredentials(config, product.part(Database))).save(HUBSPOT_CREDENTIAL, JSON.stringify(before));
+    const renewals = hubspot.oauth.refreshes;
+    const sandbox = { exceptions: new Set([new URL(hubspot.basePath).host]), hosts: new Map() };
+    const { app, close } = await openContext(config, { sandbox });
+    const crm = app.get<CrmPort>(CrmPort);
+    const call = { signal: new AbortController().signal, deadline: Date.now() + 60_000, runId: 'test' };
+    expect(crm.vendor).toBe('hubspot');
+    expect(await crm.probe(call)).toMatchObject({ ok: true });
+    expect(hubspot.oauth.refreshes).toBe(renewals + 1);
+    expect(JSON.parse((await stored())!)).not.toMatchObject({ accessToken: before.accessToken });
+    await close();
+    const noApp = { GTM_SECRET_KEY: env.GTM_SECRET_KEY! };
+    await expect(withStoredCredentials(readConfig(noApp), product.part(Database))).rejects.toThrow('HUBSPOT_CLIENT_ID');
   });
 
   it('takes an answer once, so that a link somebody kept is worth nothing', async () => {
