@@ -40,6 +40,7 @@ import { Migration20261122Digest } from './20261122-39-digest.ts';
 import { Migration20261122LeadTimes } from './20261122-40-lead-times.ts';
 import { Migration20261122DigestOrder } from './20261122-41-digest-order.ts';
 import { Migration20261122Alerts } from './20261122-42-alerts.ts';
+import { Migration20261122AlertAnswers } from './20261122-43-alert-answers.ts';
 
 /** Every migration in order. Listed by hand: a glob would depend on how the code was built. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   { name: '20261122-40-lead-times', class: Migration20261122LeadTimes },
   { name: '20261122-41-digest-order', class: Migration20261122DigestOrder },
   { name: '20261122-42-alerts', class: Migration20261122Alerts },
+  { name: '20261122-43-alert-answers', class: Migration20261122AlertAnswers },
 ];

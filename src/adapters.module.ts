@@ -11,6 +11,7 @@ import { CrmRecordsPort } from '#src/ports/crm-records';
 import { CrmSignInPort } from '#src/ports/crm-sign-in';
 import { CrmWebhooksPort } from '#src/ports/crm-webhooks';
 import { MessengerPort } from '#src/ports/messenger';
+import { MessengerHomePort } from '#src/ports/messenger-home';
 import { SearchPort, WebSearch } from '#src/ports/search';
 import { WebsitePort } from '#src/ports/website';
 import { OrderedCompanyData } from './adapters/company-data/ordered.company-data.ts';
@@ -23,6 +24,7 @@ import { LocalCrm } from './adapters/crm/local/local.crm.ts';
 import { LocalCrmDrafts } from './adapters/crm/local/local.drafts.ts';
 import { LocalCrmFields } from './adapters/crm/local/local.fields.ts';
 import { LocalCrmRecords } from './adapters/crm/local/local.records.ts';
+import { SlackHome } from './adapters/messenger/slack/slack.home.ts';
 import { SlackMessenger } from './adapters/messenger/slack/slack.messenger.ts';
 import { LocalIndexSearch } from './adapters/search/local-index/local-index.search.ts';
 import { openWebsites } from './adapters/website.factory.ts';
@@ -189,7 +191,7 @@ export class AdaptersModule {
         inject: [ConfiguredVendors],
         useFactory: ({ companyData }: ConfiguredVendors) => new OrderedCompanyData(companyData),
       },
-      ...(config.slack ? [messengerOf(config.slack)] : []),
+      ...(config.slack ? [messengerOf(config.slack), homeOf(config.slack)] : []),
     ];
     return {
       module: AdaptersModule,
@@ -249,5 +251,19 @@ function webhooksOf({ secret, publicUrl, signatures }: HubSpotWebhooksConfig, ap
     provide: CrmWebhooksPort,
     inject: [Clock],
     useFactory: (clock: Clock) => new HubSpotWebhooks(rules, clock, appId),
+  };
+}
+
+function homeOf(slack: SlackConfig): Provider {
+  return {
+    provide: MessengerHomePort,
+    inject: [GuardedHttp, Clock],
+    useFactory: (http: GuardedHttp, clock: Clock) =>
+      new SlackHome({
+        botToken: slack.botToken.reveal(),
+        apiUrl: slack.apiUrl,
+        fetch: guardedFetch(http, { vendor: 'slack', timeoutMs: VENDOR_CALL_MS }),
+        clock,
+      }),
   };
 }

@@ -1,8 +1,12 @@
+export { ActedOn } from './acted-on/acted-on.service.ts';
+export { AlertAnswers, type PlaceReport } from './acted-on/alert-answers.service.ts';
 export { AlertsModule } from './alerts.module.ts';
-export { MuteRepository } from './mutes/mute.repository.ts';
+export { type ListedMute, MuteRepository } from './mutes/mute.repository.ts';
+export { ApprovalReminders, REMIND_EFFECT } from './reminders/approval-reminders.schedule.ts';
 export { AlertRepository } from './routing/alert.repository.ts';
 export { ALERT_EFFECT, AlertRouting } from './routing/alert-routing.ts';
 export { HeldAlerts } from './routing/held-alerts.schedule.ts';
 export { Owners } from './routing/owners.ts';
+export type { Mute } from './routing/route.rules.ts';
 export { AlertRulesRepository } from './rules/alert-rules.repository.ts';
 export { readAlertRules } from './rules/read-alert-rules.ts';

@@ -8,7 +8,7 @@ import type { Origin } from '#src/platform/flows/flow';
 import { Clock } from '#src/ports/clock';
 import { APPLY_FLOW } from './apply-changes.flow.ts';
 import { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
-import { decidersOf, whyNotApprover } from './approver.rules.ts';
+import { decidersOf, whyNotApprover, whyNotListed } from './approver.rules.ts';
 import { whyAnotherPlan, whyTooLate } from './plans/obstacle.rules.ts';
 import { type EditedPlan, type EditProblem, editPlan, type PlanEdit } from './plans/plan-edit.rules.ts';
 import { allBut, areAllIn, changesMeant } from './plans/plan-names.rules.ts';
@@ -86,6 +86,16 @@ export class ApprovalsService {
     if (done === null) return this.lostRace(id, asEdit, person);
     await this.notices.wake(done.notice);
     return { kind: 'edited', approval: done.approval };
+  }
+
+  /** Why somebody may have nothing to do with what goes to the CRM, e.g. try again what was given up; `null`: they may. */
+  whyNot(person: Person): string | null {
+    return whyNotListed(person, this.config.approvers);
+  }
+
+  /** Why somebody may not decide this one; `null`: they may. */
+  whyNotDecide(approval: Approval, person: Person): string | null {
+    return whyNotApprover(person, approval, this.config.approvers);
   }
 
   /** Ids and e-mail addresses of those who may decide, for people to read. */

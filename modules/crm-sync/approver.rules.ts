@@ -9,12 +9,8 @@ const OPERATOR = /^(cli|http)(?=:|$)/;
  * only if it names their door. Returns why not, or `null` when they may.
  */
 export function whyNotApprover(person: Person, approval: Approval, approvers: readonly string[]): string | null {
-  const door = OPERATOR.exec(person.id)?.[1];
-  if (door !== undefined) return whyNotOperator(door, approvers);
-  if (!person.fullMember) return 'Only full members of this workspace may decide what goes to the CRM.';
-  if (approvers.length > 0 && !approvers.some((entry) => isThem(entry, person))) {
-    return 'You are not on the list of people who may approve CRM changes (GTM_APPROVERS).';
-  }
+  const refusal = whyNotListed(person, approvers);
+  if (refusal !== null || OPERATOR.test(person.id)) return refusal;
   const owners = ownersOf(approval.plan);
   const asked = approval.requestedBy.id === person.id;
   const owns = person.email !== null && owners.some((email) => email?.toLowerCase() === person.email!.toLowerCase());
@@ -26,6 +22,16 @@ export function whyNotApprover(person: Person, approval: Approval, approvers: re
 function whyNotOperator(door: string, approvers: readonly string[]): string | null {
   if (approvers.length === 0 || approvers.some((entry) => entry.toLowerCase() === door)) return null;
   return `GTM_APPROVERS says who may approve CRM changes, and "${door}" is not among them. Decide in Slack, or add it.`;
+}
+
+/** Whether somebody is one of those who look after what goes to the CRM at all. Returns why not, or `null`. */
+export function whyNotListed(person: Person, approvers: readonly string[]): string | null {
+  const door = OPERATOR.exec(person.id)?.[1];
+  if (door !== undefined) return whyNotOperator(door, approvers);
+  if (!person.fullMember) return 'Only full members of this workspace may decide what goes to the CRM.';
+  return approvers.length > 0 && !approvers.some((entry) => isThem(entry, person))
+    ? 'You are not on the list of people who may approve CRM changes (GTM_APPROVERS).'
+    : null;
 }
 
 /** Ids and e-mail addresses of those who may decide, as far as they are known before anybody tries. */

@@ -11,14 +11,18 @@ import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
+import { HomeListener } from './listeners/actions/home.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { PersonaListener } from './listeners/actions/persona.listener.ts';
+import { MuteListener } from './listeners/actions/mute.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
+import { HomeOpenedListener } from './listeners/events/home-opened.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
+import { ThreadReplyListener } from './listeners/events/thread-reply.listener.ts';
 import { NestReceiver } from './nest.receiver.ts';
 
 const CALL_MS = 15_000;
@@ -46,6 +50,10 @@ export class SlackApp {
     @Inject(DraftListener) draft: DraftListener,
     @Inject(DigestListener) digest: DigestListener,
     @Inject(PersonaListener) persona: PersonaListener,
+    @Inject(HomeListener) home: HomeListener,
+    @Inject(MuteListener) mute: MuteListener,
+    @Inject(HomeOpenedListener) homeOpened: HomeOpenedListener,
+    @Inject(ThreadReplyListener) threadReply: ThreadReplyListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -63,20 +71,10 @@ export class SlackApp {
       logLevel: LogLevel.ERROR,
       ignoreSelf: true,
     });
-    const clicks = [
-      addSelected,
-      addContacts,
-      csv,
-      decide,
-      undo,
-      importFile,
-      scoreFeedback,
-      lead,
-      draft,
-      persona,
-      digest,
-    ];
-    for (const listener of [command, mention, directMessage, ...clicks]) listener.register(app);
+    const leads = [scoreFeedback, lead, mute, home];
+    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, draft, persona, digest, ...leads];
+    const events = [mention, directMessage, homeOpened, threadReply];
+    for (const listener of [command, ...events, ...clicks]) listener.register(app);
     app.error(async (error) => {
       this.logger.error({ reason: messageOf(error) }, 'A Slack listener failed.');
       // Rethrown, so that Slack is told and delivers again.

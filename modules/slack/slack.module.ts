@@ -1,5 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { ALERT_EFFECT, AlertsModule } from '#modules/alerts';
+import { ALERT_EFFECT, AlertsModule, REMIND_EFFECT } from '#modules/alerts';
 import { CampaignsModule } from '#modules/campaigns';
 import { CrmSyncModule, SHOW_PLAN_EFFECT } from '#modules/crm-sync';
 import { DIGEST_DETAILS_EFFECT, DIGEST_EFFECT, DIGEST_PICTURE_EFFECT, DigestModule } from '#modules/digest';
@@ -27,6 +27,7 @@ import {
   FILE_EFFECT,
   FIND_RESULT_EFFECT,
   PLAN_EFFECT,
+  PLAN_HERE_EFFECT,
   POST_EFFECT,
   PROGRESS_EFFECT,
   RUN_FINISHED_EFFECT,
@@ -52,20 +53,26 @@ import { ImportFileFlow } from './files/import-file.flow.ts';
 import { PreviewFileFlow } from './files/preview-file.flow.ts';
 import { SharedTables } from './files/shared-tables.ts';
 import { Guidance } from './guidance.service.ts';
+import { HomeReading } from './home/home-reading.ts';
+import { HOME_EFFECT, HomeTab } from './home/home-tab.ts';
 import { AddContactsListener } from './listeners/actions/add-contacts.listener.ts';
 import { AddSelectedListener } from './listeners/actions/add-selected.listener.ts';
 import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
+import { HomeListener } from './listeners/actions/home.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
 import { PersonaListener } from './listeners/actions/persona.listener.ts';
+import { MuteListener } from './listeners/actions/mute.listener.ts';
 import { ScoreFeedbackListener } from './listeners/actions/score-feedback.listener.ts';
 import { UndoListener } from './listeners/actions/undo.listener.ts';
 import { GtmCommandListener } from './listeners/commands/gtm.listener.ts';
 import { DirectMessageListener } from './listeners/events/direct-message.listener.ts';
+import { HomeOpenedListener } from './listeners/events/home-opened.listener.ts';
 import { MentionListener } from './listeners/events/mention.listener.ts';
+import { ThreadReplyListener } from './listeners/events/thread-reply.listener.ts';
 import { RunRequests } from './run-requests.service.ts';
 import { ScoreCards } from './score-cards.service.ts';
 import { SlackController } from './slack.controller.ts';
@@ -103,6 +110,12 @@ import { SlackPeople } from './slack-people.service.ts';
     ScoreCards,
     ScoreAnnouncer,
     LeadListener,
+    HomeListener,
+    HomeOpenedListener,
+    HomeReading,
+    HomeTab,
+    MuteListener,
+    ThreadReplyListener,
     DraftListener,
     DigestListener,
     DigestQuestions,
@@ -138,6 +151,7 @@ export class SlackModule implements OnModuleInit {
     @Inject(CampaignAnnouncer) private readonly campaigns: CampaignAnnouncer,
     @Inject(PlanAnnouncer) private readonly plans: PlanAnnouncer,
     @Inject(LeadAnnouncer) private readonly leads: LeadAnnouncer,
+    @Inject(HomeTab) private readonly home: HomeTab,
     @Inject(FileAnnouncer) private readonly files: FileAnnouncer,
     @Inject(ScoreAnnouncer) private readonly scores: ScoreAnnouncer,
     @Inject(DigestAnnouncer) private readonly digests: DigestAnnouncer,
@@ -173,6 +187,9 @@ export class SlackModule implements OnModuleInit {
     this.handlers.register(DIGEST_PICTURE_EFFECT, (delivery) => this.digests.picture(delivery));
     this.handlers.register(DIGEST_DETAILS_EFFECT, (delivery) => this.digests.details(delivery));
     this.handlers.register(FAILURE_EFFECT, (delivery) => this.finds.failure(delivery));
+    this.handlers.register(HOME_EFFECT, (delivery) => this.home.show(delivery));
+    this.handlers.register(REMIND_EFFECT, (delivery) => this.plans.remind(delivery));
+    this.handlers.register(PLAN_HERE_EFFECT, (delivery) => this.plans.askHere(delivery));
     this.handlers.register(PLAN_EFFECT, (delivery) => this.plans.ask(delivery));
     this.handlers.register(SHOW_PLAN_EFFECT, (delivery) => this.plans.show(delivery));
   }

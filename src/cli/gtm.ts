@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { GtmError, messageOf } from '../domain/errors.ts';
+import { alertsCommand } from './alerts.command.ts';
 import { campaignCommand } from './campaign.command.ts';
 import { contactsCommand } from './contacts.command.ts';
 import { crmCommand } from './crm.command.ts';
@@ -31,6 +32,7 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 /** What was typed cannot mean anything; that a file, a record or a vendor is not as it should be is another failure. */
 const USAGE_CODES: ReadonlySet<string> = new Set([
+  'ALERTS.BAD_RULES',
   'CAMPAIGN.BAD_ID',
   'CAMPAIGN.BAD_MATERIAL_ID',
   'CAMPAIGN.CORRECTION',
@@ -89,6 +91,7 @@ for (const register of [
   enrichCommand,
   runsCommand,
   crmCommand,
+  alertsCommand,
   digestCommand,
   hubspotCommand,
   profileCommand,

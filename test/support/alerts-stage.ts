@@ -11,6 +11,9 @@ export const ANN = { id: 'U0ANN', name: 'ann', email: 'ann@us.example', tz: 'Eur
 export const BEA = { id: 'U0BEA', name: 'bea', email: 'bea@us.example', tz: 'America/New_York' };
 export const GUEST = { id: 'U0GUEST', name: 'guest', email: 'guest@other.example', isRestricted: true };
 
+/** The pause between two posts to a channel passes at once; the time an answer may take does not. */
+const LONGEST_PAUSE_MS = 1_500;
+
 /** What differs from a hot lead of Ann's. */
 export interface LeadSeed {
   id?: string;
@@ -41,9 +44,15 @@ export interface AlertsStage extends WebProduct {
 
 export async function openAlertsStage(env: Record<string, string> = {}): Promise<AlertsStage> {
   const opened = new OpenParts();
-  const clock = new StageClock();
+  const clock = new StageClock(LONGEST_PAUSE_MS);
   const slack = await startSlackSimulator({
-    ...{ signingSecret: 'secret', botToken: 'xoxb-test', users: [ANN, BEA, GUEST], now: () => clock.now() },
+    ...{
+      signingSecret: 'secret',
+      botToken: 'xoxb-test',
+      users: [ANN, BEA, GUEST],
+      now: () => clock.now(),
+      signedAt: Date.now,
+    },
     channels: [
       { id: CHANNEL, name: 'leads' },
       { id: OTHER_CHANNEL, name: 'dach' },

@@ -20,8 +20,12 @@ const LONGEST_PAUSE_MS = 10_000;
 
 /** Stands still but for pauses between calls, which pass at once. */
 export class StageClock extends ManualClock {
+  constructor(private readonly longestPauseMs = LONGEST_PAUSE_MS) {
+    super();
+  }
+
   override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (ms > LONGEST_PAUSE_MS) return super.sleep(ms, signal);
+    if (ms > this.longestPauseMs) return super.sleep(ms, signal);
     this.advance(ms);
   }
 }

@@ -11,10 +11,19 @@ const manifest = parse(text('slack-manifest.yml')) as AppsManifestCreateArgument
 const { features, settings } = manifest;
 
 /** What Slack asks for besides the methods: a scope for each subscribed event and for each feature. */
-const EVENT_SCOPES: Record<string, string> = { app_mention: 'app_mentions:read', 'message.im': 'im:history' };
+const EVENT_SCOPES: Record<string, string> = {
+  app_mention: 'app_mentions:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+};
 const FEATURE_SCOPES: Record<string, string> = { slash_commands: 'commands', agent_view: 'assistant:write' };
 /** The name by which Bolt hears an event, where it differs from the name of its subscription. */
-const HEARD_AS: Record<string, string> = { 'message.im': 'message' };
+const HEARD_AS: Record<string, string> = {
+  'message.channels': 'message',
+  'message.groups': 'message',
+  'message.im': 'message',
+};
 
 describe('slack-manifest.yml', () => {
   let registered: Awaited<ReturnType<typeof registeredListeners>>;
@@ -36,7 +45,7 @@ describe('slack-manifest.yml', () => {
 
   it('subscribes to exactly the events that have a listener', () => {
     const heard = settings?.event_subscriptions?.bot_events?.map((event) => HEARD_AS[event] ?? event);
-    expect(heard?.toSorted()).toEqual(registered.events.toSorted());
+    expect([...new Set(heard)].toSorted()).toEqual([...new Set(registered.events)].toSorted());
   });
 
   it('switches interactivity on, and everything that can be clicked or sent has a listener', () => {
@@ -47,14 +56,14 @@ describe('slack-manifest.yml', () => {
 
   it('asks for the scopes that methods, events and features take, and for no other', () => {
     const features = Object.keys(manifest.features ?? {}).flatMap((feature) => FEATURE_SCOPES[feature] ?? []);
-    const events = settings?.event_subscriptions?.bot_events?.map((event) => EVENT_SCOPES[event]) ?? [];
+    const events = settings?.event_subscriptions?.bot_events?.flatMap((event) => EVENT_SCOPES[event] ?? []) ?? [];
     const needed = new Set([...Object.values(SLACK_METHODS).flat(), ...features, ...events]);
     expect(manifest.oauth_config?.scopes?.bot).toEqual([...needed].toSorted());
     expect(manifest.oauth_config?.scopes?.user).toBeUndefined();
   });
 
   it('has its scopes from methods that are called', () => {
-    const adapter = text('src/adapters/messenger/slack/slack.messenger.ts');
+    const adapter = ['messenger', 'home'].map((part) => text(`src/adapters/messenger/slack/slack.${part}.ts`)).join();
     for (const method of Object.keys(SLACK_METHODS)) expect(adapter).toContain(`'${method}'`);
   });
 
@@ -80,7 +89,7 @@ describe('slack-manifest.yml', () => {
   it('is an agent whose messages tab takes messages, and not the older assistant as well', () => {
     expect(features).not.toHaveProperty('assistant_view');
     expect(features?.app_home).toEqual({
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     });

@@ -43,10 +43,11 @@ export class AlertRepository {
 
   /** Adds the places it goes to, those that wait for the end of quiet hours as held. */
   async address(sql: Sql, alertId: string, places: readonly RoutedPlace[], now: number): Promise<void> {
-    for (const { kind, place, dueAt } of places) {
+    for (const { kind, place, email, dueAt } of places) {
       await sql.query(
-        `insert into alert_message (alert_id, kind, place, due_at, state) values ($1, $2, $3, to_timestamp($4::float8 / 1000), $5)`,
-        [alertId, kind, place, dueAt, dueAt > now ? 'held' : 'going'],
+        `insert into alert_message (alert_id, kind, place, email, due_at, state)
+         values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), $6)`,
+        [alertId, kind, place, email, dueAt, dueAt > now ? 'held' : 'going'],
       );
     }
   }

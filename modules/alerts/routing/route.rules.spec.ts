@@ -24,8 +24,8 @@ const placesOf = (lead: RoutedLead, rules = RULES, mutes: Parameters<typeof rout
 describe('the way of an alert', () => {
   it('is to the owner directly and to the channels that want such leads', () => {
     expect(route(HOT, RULES, [], NOON)).toEqual([
-      { kind: 'channel', place: 'C1', dueAt: NOON },
-      { kind: 'person', place: 'U1', dueAt: NOON },
+      { kind: 'channel', place: 'C1', email: null, dueAt: NOON },
+      { kind: 'person', place: 'U1', email: 'ann@us.example', dueAt: NOON },
     ]);
     expect(placesOf({ ...HOT, countries: ['DE'] })).toEqual(['C1', 'C2', 'U1']);
   });
@@ -36,9 +36,9 @@ describe('the way of an alert', () => {
 
   it('waits for the end of quiet hours, each place by its own clock', () => {
     expect(route(HOT, RULES, [], NIGHT)).toEqual([
-      { kind: 'channel', place: 'C1', dueAt: Date.parse('2026-11-24T07:00:00Z') },
+      { kind: 'channel', place: 'C1', email: null, dueAt: Date.parse('2026-11-24T07:00:00Z') },
       // Half past five in the afternoon in New York.
-      { kind: 'person', place: 'U1', dueAt: NIGHT },
+      { kind: 'person', place: 'U1', email: 'ann@us.example', dueAt: NIGHT },
     ]);
     const own = rulesOf({ ...RULES, people: [{ email: 'ann@us.example', zone: 'Europe/London' }] });
     expect(route(HOT, own, [], NIGHT)[1]).toMatchObject({ dueAt: Date.parse('2026-11-24T08:00:00Z') });

@@ -27,6 +27,8 @@ export interface RoutedPlace {
   kind: 'person' | 'channel';
   /** Slack id. */
   place: string;
+  /** Of the person; `null` for a channel. */
+  email: string | null;
   dueAt: number;
 }
 
@@ -37,7 +39,7 @@ export function route(lead: RoutedLead, rules: RulesInForce, mutes: readonly Mut
     endOfQuiet(rule.quiet_hours, rule.zone ?? zone ?? rules.zone, now) ?? now;
   const channels = rules.channels
     .filter((rule) => isWanted(lead, rule))
-    .map((rule): RoutedPlace => ({ kind: 'channel', place: rule.channel, dueAt: dueAt(rule, null) }));
+    .map((rule): RoutedPlace => ({ kind: 'channel', place: rule.channel, email: null, dueAt: dueAt(rule, null) }));
   const places = [...channels, ...ownersPlace(lead, rules, channels, dueAt)];
   return places.filter(({ kind, place }) => !isMuted(mutes, kind, place));
 }
@@ -52,11 +54,14 @@ function ownersPlace(
   const rule = owner === null ? rules.owner : ruleOfPerson(rules, owner.email);
   if (!rule.told || !isWanted(lead, rule)) return [];
   const slack = owner?.slack ?? null;
-  if (slack !== null) return [{ kind: 'person', place: slack.id, dueAt: dueAt(rule, slack.zone) }];
+  if (owner !== null && slack !== null) {
+    return [{ kind: 'person', place: slack.id, email: owner.email, dueAt: dueAt(rule, slack.zone) }];
+  }
   const instead = rules.fallback_channel;
   if (instead === null || channels.some(({ place }) => place === instead)) return [];
   const listening = rules.channels.find(({ channel }) => channel === instead);
-  return [{ kind: 'channel', place: instead, dueAt: dueAt(listening ?? { ...rule, quiet_hours: null }, null) }];
+  const heldBy = listening ?? { ...rule, quiet_hours: null };
+  return [{ kind: 'channel', place: instead, email: null, dueAt: dueAt(heldBy, null) }];
 }
 
 function isMuted(mutes: readonly Mute[], kind: Mute['kind'], subject: string | null): boolean {

@@ -19,6 +19,8 @@ export const CAMPAIGN_EVIDENCE_EFFECT = 'slack:campaign-evidence';
 export const CAMPAIGN_CHANGED_EFFECT = 'slack:campaign-changed';
 export const COMPANY_EFFECT = 'slack:company';
 export const CSV_EFFECT = 'slack:csv';
+/** A plan that stands nowhere in Slack, before the one who wants to see it. Payload: `{ approvalId, user }`. */
+export const PLAN_HERE_EFFECT = 'slack:plan-here';
 export const PLAN_EFFECT = 'slack:plan';
 export const FAILURE_EFFECT = 'slack:failure';
 /** Something of a campaign went on a record, or was taken from it: its card says so. */

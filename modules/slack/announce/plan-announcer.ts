@@ -9,7 +9,9 @@ import {
 } from '#modules/crm-sync';
 import { RunsService } from '#modules/runs';
 import type { Delivery } from '#src/platform/outbox/outbox-handlers';
-import type { PostedMessage, RenderedMessage } from '#src/ports/messenger';
+import type { MessageTarget, PostedMessage, RenderedMessage } from '#src/ports/messenger';
+import { MessengerHomePort } from '#src/ports/messenger-home';
+import { approvalReminderCard } from '../blocks/approval-reminder.card.ts';
 import { appliedPlanCard, changePlanCard, decidedPlanCard } from '../blocks/change-plan.card.ts';
 import { undonePlanCard } from '../blocks/undone-plan.card.ts';
 import { SlackReply } from '../slack-reply.ts';
@@ -25,6 +27,7 @@ export class PlanAnnouncer {
     @Inject(CrmWritesSwitch) private readonly writes: CrmWritesSwitch,
     @Inject(RunsService) private readonly runs: RunsService,
     @Inject(SlackPoster) private readonly poster: SlackPoster,
+    @Inject(MessengerHomePort) private readonly home: MessengerHomePort,
   ) {}
 
   /** The question, or what became of it meanwhile: somebody may have decided elsewhere before it was shown. */
@@ -32,8 +35,28 @@ export class PlanAnnouncer {
     const approval = await this.approvals.get(String(delivery.payload.approvalId));
     const run = await this.runs.get(String(delivery.payload.runId));
     const { channel, threadTs, user } = SlackReply.parse(run.origin.reply);
-    const target = { channel, threadTs: threadTs ?? undefined };
-    const posted = await this.poster.post(delivery, target, await this.card(approval), user);
+    return this.put(delivery, approval, { channel, threadTs: threadTs ?? undefined }, user);
+  }
+
+  /** The question before one person, where it stands nowhere in Slack yet; `null`: it does. */
+  async askHere(delivery: Delivery): Promise<PostedMessage | null> {
+    const approval = await this.approvals.get(String(delivery.payload.approvalId));
+    const user = String(delivery.payload.user);
+    return approval.posted === null ? this.put(delivery, approval, { channel: user }, null) : null;
+  }
+
+  /** Calls a question to mind that nobody has answered; `null`: somebody has meanwhile. */
+  async remind(delivery: Delivery): Promise<PostedMessage | null> {
+    const approval = await this.approvals.get(String(delivery.payload.approvalId));
+    if (approval.status !== 'pending') return null;
+    const { signal, deadline, id: runId } = delivery;
+    const where = approval.posted && (await this.home.linkTo(approval.posted, { signal, deadline, runId }));
+    const target = { channel: String(delivery.payload.user) };
+    return this.poster.post(delivery, target, approvalReminderCard(approval, where));
+  }
+
+  private async put(delivery: Delivery, approval: Approval, target: MessageTarget, instead: string | null) {
+    const posted = await this.poster.post(delivery, target, await this.card(approval), instead);
     await this.approvals.remember(approval.id, posted);
     // Whoever decided between these lines did not know yet that there is a message to change.
     const now = await this.approvals.get(approval.id);

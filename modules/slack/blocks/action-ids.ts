@@ -19,6 +19,18 @@ export const ACTION_IDS = {
   lookAgain: 'inbound-leads:look-again',
   /** Value: domain of the lead's company. */
   whoDecides: 'inbound-leads:who-decides',
+  /** Values: lead id with what is muted for how long. */
+  mute: 'alerts:mute',
+  /** Value: kind and subject of a mute. */
+  unmute: 'alerts:unmute',
+  /** Value: Slack id of a person or a channel. */
+  acceptThreshold: 'alerts:accept-threshold',
+  /** Value: change plan id. */
+  showPlan: 'crm-sync:show-plan',
+  /** Value: id of a write that was given up. */
+  replay: 'crm-sync:replay',
+  replayAll: 'crm-sync:replay-all',
+  refreshHome: 'slack:refresh-home',
   /** Value: change plan id. */
   approve: 'crm-sync:approve',
   /** Value: change plan id. */

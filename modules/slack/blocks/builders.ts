@@ -6,6 +6,7 @@ import type {
   DividerBlock,
   HeaderBlock,
   MrkdwnElement,
+  Overflow,
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
@@ -58,7 +59,7 @@ export function divider(): DividerBlock {
   return { type: 'divider' };
 }
 
-export function actions(...elements: readonly (Button | Checkboxes)[]): ActionsBlock {
+export function actions(...elements: readonly (Button | Checkboxes | Overflow)[]): ActionsBlock {
   return { type: 'actions', elements: elements.slice(0, LIMITS.actionsElements) } satisfies ActionsBlock;
 }
 

@@ -6,6 +6,7 @@ import { ACTION_IDS } from './action-ids.ts';
 import { actions, button, context, section } from './builders.ts';
 import { signed } from './find-result.card.ts';
 import { largestFitting, message } from './message.ts';
+import { muteMenu } from './mute-menu.ts';
 import { link, person as mention, safe, siteLink } from './text.ts';
 import { counted, joined, moment, percent, quoted } from './wording.ts';
 
@@ -207,5 +208,5 @@ function buttonsOf({ id, company, score }: ShownLead): KnownBlock[] {
           button({ label: 'Wrong', actionId: ACTION_IDS.scoreWrong, value: score.record.id }),
         ]),
   ];
-  return [actions(...buttons)];
+  return [actions(...buttons, muteMenu(id))];
 }

@@ -6,6 +6,8 @@
 export const LIMITS = {
   /** Blocks of one message. */
   blocks: 50,
+  /** Blocks of a Home tab. */
+  homeBlocks: 100,
   /** All blocks as JSON. Counted in UTF-8 bytes, which holds whether Slack means characters or bytes. */
   messageJson: 13_000,
   /** Fallback text beside blocks; Slack advises 4,000 and truncates at 40,000. */

@@ -64,7 +64,9 @@ export const CrmEnv = {
     .string()
     .regex(/^[CG][A-Z0-9]+$/, 'a channel id such as C0123456789')
     .optional()
-    .describe("Id of the Slack channel for new leads. Empty: each goes to its record's owner directly."),
+    .describe(
+      "Id of the Slack channel for new leads, unless `gtm alerts rules` say otherwise. Empty: each goes to its record's owner directly.",
+    ),
   GTM_APPROVERS: list.describe(
     'Slack user ids or e-mail addresses that may approve CRM writes, comma separated; "cli" and "http" stand for whoever is at the machine or has the admin token. Empty: every full member, and both.',
   ),

@@ -25,6 +25,12 @@ export interface Click {
   stale?: boolean;
 }
 
+export interface HomeClick {
+  user: string;
+  actionId: string;
+  value?: string;
+}
+
 export interface EventAcknowledgement extends Acknowledgement {
   eventId: string;
   /** Timestamp of the person's message; `null` for events without one. */
@@ -158,6 +164,43 @@ export class People {
     return acknowledgement;
   }
 
+  /** Somebody presses a button of their Home tab; `value` tells buttons of the same action apart. */
+  async clickHome({ user, actionId, value }: HomeClick): Promise<Acknowledgement & { triggerId: string }> {
+    const view = this.workspace.homes.get(user);
+    const found = (view?.blocks ?? []).flatMap((block) =>
+      elementsOf(block)
+        .filter(({ element }) => element.action_id === actionId)
+        .filter(({ element }) => value === undefined || (element.type === 'button' && element.value === value))
+        .map(({ element }) => ({ block, element })),
+    );
+    const [target] = found;
+    if (view === undefined || target === undefined) throw new Error(`The Home tab of ${user} has no ${actionId}.`);
+    const label = 'text' in target.element ? target.element.text.text : target.element.type;
+    this.workspace.record('click', user, { channel: null, ts: null, threadTs: null, text: label });
+    const triggerId = this.handles.createTrigger(user);
+    const payload = {
+      type: 'block_actions',
+      token: VERIFICATION_TOKEN,
+      api_app_id: APP_ID,
+      team: { id: TEAM_ID, domain: TEAM_DOMAIN },
+      enterprise: null,
+      is_enterprise_install: false,
+      user: { id: user, username: this.userName(user), name: this.userName(user), team_id: TEAM_ID },
+      container: { type: 'view', view_id: view.id },
+      view: { ...view, type: 'home', team_id: TEAM_ID, app_id: APP_ID, private_metadata: '', state: { values: {} } },
+      actions: [
+        {
+          action_id: actionId,
+          block_id: target.block.block_id,
+          action_ts: this.workspace.nextTs(),
+          ...actionValue(target.element, {}),
+        },
+      ],
+      trigger_id: triggerId,
+    };
+    return { ...(await this.deliveries.sendForm({ payload: JSON.stringify(payload) })), triggerId };
+  }
+
   /** Somebody mentions the app in a channel; `text` without the mention itself. */
   mention(input: { user: string; channel: string; text: string; threadTs?: string }): Promise<EventAcknowledgement> {
     const channel = this.channel(input.channel);
@@ -165,6 +208,19 @@ export class People {
     const message = this.say(channel, { ...input, text });
     this.workspace.record('mention', input.user, message);
     return this.sendEvent({ type: 'app_mention', ...this.messageEvent(message) }, message.ts);
+  }
+
+  /** Somebody answers below a message of a channel, without mentioning the app. */
+  replyBelow(input: { user: string; channel: string; threadTs: string; text: string }): Promise<EventAcknowledgement> {
+    const channel = this.channel(input.channel);
+    const message = this.say(channel, input);
+    this.workspace.record('mention', input.user, message);
+    const event = {
+      type: 'message',
+      channel_type: channel.isPrivate ? 'group' : 'channel',
+      ...this.messageEvent(message),
+    };
+    return this.sendEvent(event, message.ts);
   }
 
   /** Somebody writes to the app directly. */

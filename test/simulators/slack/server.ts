@@ -22,6 +22,8 @@ export interface SlackSimulatorOptions {
   channels: ChannelSeed[];
   /** Simulated time, epoch ms; the machine's clock when unset. */
   now?: () => number;
+  /** Time of signatures, epoch ms, which the app compares with the machine's clock; as `now` when unset. */
+  signedAt?: () => number;
 }
 
 /** Scopes for everything the simulator can do, except posting where the app was not invited. */
@@ -58,7 +60,7 @@ export class SlackSimulator {
     this.now = options.now ?? Date.now;
     this.workspace = new Workspace(options.users, options.channels, this.now);
     this.handles = new OneTimeHandles(this.now);
-    this.deliveries = new Deliveries(options.signingSecret, this.now);
+    this.deliveries = new Deliveries(options.signingSecret, options.signedAt ?? this.now);
     const tokens = { ...options.tokens, [options.botToken]: options.scopes ?? ALL_SCOPES };
     this.tokens = new Map(Object.entries(tokens).map(([token, scopes]) => [token, new Set(scopes)]));
     this.server = createServer((request, response) => {
@@ -112,6 +114,11 @@ export class SlackSimulator {
     return this.people.mention(...input);
   }
 
+  /** Somebody answers below a message of a channel. */
+  replyBelow(...input: Parameters<People['replyBelow']>) {
+    return this.people.replyBelow(...input);
+  }
+
   /** Somebody writes to the app directly. */
   directMessage(...input: Parameters<People['directMessage']>) {
     return this.people.directMessage(...input);
@@ -125,6 +132,16 @@ export class SlackSimulator {
   /** Somebody opens the app's Home or Messages tab. */
   openHome(...input: Parameters<People['openHome']>) {
     return this.people.openHome(...input);
+  }
+
+  /** Somebody presses a button of their Home tab. */
+  clickHome(...input: Parameters<People['clickHome']>) {
+    return this.people.clickHome(...input);
+  }
+
+  /** What the Home tab of a person shows; empty before it was first published. */
+  home(user: string) {
+    return this.workspace.homes.get(user)?.blocks ?? [];
   }
 
   /** Sends an event again with the same id and retry headers. */

@@ -7,8 +7,13 @@ import { APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID } from './workspace.ts';
 export const viewMethods: Readonly<Record<string, Method>> = {
   'views.open': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
   'views.update': { scopes: [], run: (args, context) => showView(args, context, 'modal') },
-  'views.publish': { scopes: [], run: (args, context) => showView(args, context, 'home') },
+  'views.publish': { scopes: [], run: publish },
 };
+
+function publish(args: Record<string, unknown>, context: MethodContext): Answer {
+  if (!context.workspace.users.has(textOf(args.user_id))) return refuse('user_not_found');
+  return showView(args, context, 'home');
+}
 
 function showView(args: Record<string, unknown>, context: MethodContext, surface: 'modal' | 'home'): Answer {
   const view = z
@@ -27,6 +32,7 @@ function showView(args: Record<string, unknown>, context: MethodContext, surface
   const id = textOf(args.view_id) || context.workspace.nextId('V');
   const text = `${surface} ${view.data.callback_id ?? id}`;
   if (surface === 'modal' && user !== null) context.workspace.openViews.set(user, { ...view.data, id });
+  if (surface === 'home' && user !== null) context.workspace.homes.set(user, { id, blocks: verdict.blocks });
   context.workspace.record('view', BOT_USER_ID, { text, blocks: verdict.blocks }, user);
   return { ok: true, view: { ...view.data, id, team_id: TEAM_ID, app_id: APP_ID, bot_id: BOT_ID, hash: id } };
 }

@@ -24,6 +24,8 @@ export class Workspace {
   readonly uploads = new Map<string, { name: string; length: number; content: Buffer | null }>();
   /** The form each person has before them, by user id. */
   readonly openViews = new Map<string, Record<string, unknown> & { id: string }>();
+  /** The Home tab of each person, by user id. */
+  readonly homes = new Map<string, { id: string; blocks: SimulatedBlock[] }>();
   readonly transcript: TranscriptEntry[] = [];
   private sequence = 0;
   private lastSecond = 0;

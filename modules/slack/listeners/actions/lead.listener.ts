@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { ActedOn } from '#modules/alerts';
 import { CONTACTS_FLOW } from '#modules/contacts';
 import { LeadRequests } from '#modules/inbound-leads';
 import { RunsService } from '#modules/runs';
@@ -15,6 +16,7 @@ export class LeadListener {
   constructor(
     @Inject(LeadRequests) private readonly requests: LeadRequests,
     @Inject(RunsService) private readonly runs: RunsService,
+    @Inject(ActedOn) private readonly actedOn: ActedOn,
   ) {}
 
   register(app: App): void {
@@ -26,6 +28,7 @@ export class LeadListener {
   async onLookAgain({ ack, body }: ActionArgs): Promise<void> {
     const click = clickOf(body);
     await this.requests.again(click.value, { kind: 'slack', actor: `slack:${click.user}`, reply: null });
+    await this.actedOn.atMessage(click.channel, click.messageTs, 'button', `slack:${click.user}`);
     await ack();
   }
 
@@ -36,6 +39,7 @@ export class LeadListener {
     // One look for each card; another one is asked for with `/gtm contacts`.
     const key = `slack:who-decides:${click.channel}:${click.messageTs}`;
     await this.runs.start(CONTACTS_FLOW, { domain: click.value }, origin, key);
+    await this.actedOn.atMessage(click.channel, click.messageTs, 'button', `slack:${click.user}`);
     await ack();
   }
 }

@@ -7,6 +7,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { ActedOn } from '#modules/alerts';
 import { ScoreFeedback } from '#modules/scoring';
 import { GtmError } from '#src/domain/errors';
 import { MessengerPort } from '#src/ports/messenger';
@@ -25,6 +26,7 @@ export class ScoreFeedbackListener {
   constructor(
     @Inject(ScoreFeedback) private readonly feedback: ScoreFeedback,
     @Inject(SlackPeople) private readonly people: SlackPeople,
+    @Inject(ActedOn) private readonly actedOn: ActedOn,
     @Inject(MessengerPort) private readonly messenger: MessengerPort,
   ) {}
 
@@ -35,7 +37,9 @@ export class ScoreFeedbackListener {
   }
 
   async onRight({ ack, body }: Pick<Clicked, 'ack' | 'body'>): Promise<void> {
-    const { value, user, channel } = clickOf(body);
+    const { value, user, channel, messageTs } = clickOf(body);
+    // Who says that an alert was wrong has not acted on it.
+    await this.actedOn.atMessage(channel, messageTs, 'button', `slack:${user}`);
     const said = await this.give(value, true, null, user);
     await ack();
     await this.whisper(channel, user, said);

@@ -10,6 +10,7 @@ export const SLACK_METHODS = {
   // The second one lets us answer in public channels nobody invited us to.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.postEphemeral': ['chat:write'],
+  'chat.getPermalink': [],
   'chat.update': ['chat:write'],
   'conversations.history': READ_CONVERSATION,
   'conversations.open': ['im:write'],
@@ -18,6 +19,7 @@ export const SLACK_METHODS = {
   'files.uploadV2': ['files:write'],
   'users.info': ['users:read', 'users:read.email'],
   'users.lookupByEmail': ['users:read', 'users:read.email'],
+  'views.publish': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SlackMethod = keyof typeof SLACK_METHODS;
