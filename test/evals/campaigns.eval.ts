@@ -1,5 +1,6 @@
 import { CLOSED_DRAFTS } from './campaigns/closed-drafts.data.ts';
 import { DEVELOPED_DRAFTS } from './campaigns/developed-drafts.data.ts';
+import { type GeneratedFigures, generatedFigures } from './campaigns/generated-figures.ts';
 import { type InventionFigures, judgeCases, judgePages } from './campaigns/invention-figures.ts';
 import { type PartFigures, partFigures } from './campaigns/part-figures.ts';
 import { realPages } from './campaigns/real-page-drafts.ts';
@@ -15,6 +16,8 @@ export interface CampaignsResult {
     real_pages_developed: InventionFigures;
     real_pages_closed: InventionFigures;
   };
+  /** What a model wrote from the same pages through the whole path, see `generatedFigures`; nobody but code looks at it. */
+  generated: { open: GeneratedFigures; closed: GeneratedFigures };
   /** Every part by rules, over single service pages and over whole invented websites. */
   parts: { real_pages: PartFigures; invented_sites: PartFigures };
   ok: boolean;
@@ -36,18 +39,20 @@ export async function campaignsEval(dataDir: string): Promise<CampaignsResult> {
     real_pages_developed: counted(judgePages(pages.filter((_, index) => isDeveloped(index)))),
     real_pages_closed: counted(judgePages(pages.filter((_, index) => !isDeveloped(index)))),
   };
+  const generated = await generatedFigures(pages, isDeveloped);
   const parts = {
     real_pages: await partFigures(pages.map(({ domain, page }) => ({ domain, pages: [page] }))),
     invented_sites: await partFigures(dressedSites()),
   };
-  const tells = Object.values(inventions).every(
+  const written = Object.values(generated).flatMap(({ emails, statements }) => [emails, statements]);
+  const tells = [...Object.values(inventions), ...written].every(
     (figures) => figures.share_caught >= LEAST_CAUGHT && figures.share_false_alarms <= MOST_FALSE_ALARMS,
   );
   const isFounded = Object.values(parts).every(({ quotes_verified, placeholders }) => {
     const [verified, all] = quotes_verified.split('/');
     return verified === all && placeholders === 0;
   });
-  return { name: 'campaigns', inventions, parts, ok: tells && isFounded };
+  return { name: 'campaigns', inventions, generated, parts, ok: tells && isFounded };
 }
 
 function counted({ missed: _missed, alarms: _alarms, ...figures }: ReturnType<typeof judgePages>): InventionFigures {

@@ -35,6 +35,7 @@ export function inventedDates(sentence: Sentence, ground: OpenGround, draft: Dra
       const words = match[0];
       const window = `${text.slice(0, start).split(/\s+/).slice(-3).join(' ')} ${words}`;
       const items = itemsFor(subjectAt(text, start, draft.language), ground);
+      if (isOfName(words, text, ground)) continue;
       if (isVerbatim(window, ground) || items.some((item) => item.words.includes(comparable(essence(words))))) continue;
       const [at, end] = [sentence.start + start, sentence.start + start + words.length];
       found.push({ kind: 'date', start: at, end, text: words, why: `no evidence gives the time "${words}"` });
@@ -46,6 +47,12 @@ export function inventedDates(sentence: Sentence, ground: OpenGround, draft: Dra
   judge(QUARTER, true);
   judge(PAST, false);
   return found;
+}
+
+/** A year may belong to a name, whoever the sentence speaks of. */
+function isOfName(words: string, sentence: string, { items }: OpenGround): boolean {
+  const [wanted, said] = [comparable(words), comparable(sentence)];
+  return items.some((item) => item.field === 'name' && item.words.includes(wanted) && said.includes(item.words));
 }
 
 /** A word of time before a month is the writer's own. */

@@ -65,6 +65,8 @@ export function tokensOf(sentence: string): Token[] {
 /** One form for texts that are compared: lower case, letters and digits, single blanks, blank at both ends. */
 export function comparable(text: string): string {
   const words = text
+    // Who writes a name does not write its mark, and NFKC would make letters of it.
+    .replace(/[™®℠©]/gu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’‘´`](?=s\b)/g, ' ')
