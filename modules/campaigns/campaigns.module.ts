@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { EnrichmentModule } from '#modules/enrichment';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
+import { ScoringModule } from '#modules/scoring';
 import { FlowRegistry } from '#src/platform/flows/flow-registry';
 import { CorrectionRepository } from './corrections/correction.repository.ts';
 import { CorrectionsController } from './corrections/corrections.controller.ts';
@@ -22,6 +23,7 @@ import { WebsiteContext } from './flow/website-context.ts';
 import { MaterialController } from './material/material.controller.ts';
 import { MaterialRepository } from './material/material.repository.ts';
 import { MaterialService } from './material/material.service.ts';
+import { CampaignScoringDraft } from './scoring-draft/scoring-draft.service.ts';
 import { KnownSettings } from './settings/known-settings.service.ts';
 import { StoredCampaignsController } from './stored/stored-campaigns.controller.ts';
 import { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
@@ -32,7 +34,7 @@ import { ModelAnswers } from './writing/model-answers.repository.ts';
 import { PartWriter } from './writing/part-writer.ts';
 
 @Module({
-  imports: [RunsModule, LeadsModule, EnrichmentModule],
+  imports: [RunsModule, LeadsModule, EnrichmentModule, ScoringModule],
   // Express asks in this order: `material`, `correct` and `icp` are no parts.
   controllers: [
     MaterialController,
@@ -64,6 +66,7 @@ import { PartWriter } from './writing/part-writer.ts';
     DraftDecisions,
     PersonaDecisions,
     TargetTitles,
+    CampaignScoringDraft,
   ],
   exports: [
     ContextPlan,
@@ -72,6 +75,7 @@ import { PartWriter } from './writing/part-writer.ts';
     StoredCampaignsService,
     DraftDecisions,
     PersonaDecisions,
+    CampaignScoringDraft,
     TargetTitles,
   ],
 })

@@ -14,6 +14,8 @@ export { profileFrom } from './flow/profile-from-campaign.rules.ts';
 export { REMAKE_PARTS_FLOW } from './flow/remake-parts.flow.ts';
 export type { ListedMaterial } from './material/given-material.ts';
 export { MaterialService } from './material/material.service.ts';
+export { personaOf } from './persona-of.rules.ts';
+export { CampaignScoringDraft } from './scoring-draft/scoring-draft.service.ts';
 export { EXPORT_FORMATS, exportCampaign } from './stored/export-campaign.rules.ts';
 export { StoredCampaignsService } from './stored/stored-campaigns.service.ts';
 export { TargetTitles } from './target-titles.service.ts';

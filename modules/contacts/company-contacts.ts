@@ -15,6 +15,8 @@ export const CompanyContact = z.object({
   is_atl: z.boolean(),
   /** The first of the roles asked for that this person holds. */
   role: z.string().nullable(),
+  /** The title of our own campaign's persona that this person holds; `null` when they hold none, or there is no such campaign. */
+  persona: z.string().nullable().default(null),
   linkedin_url: z.string().nullable(),
   /** Only an address that a source states. */
   email: z.string().nullable(),

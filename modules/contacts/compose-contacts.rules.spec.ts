@@ -24,7 +24,11 @@ function look(more: Partial<ContactLook>): ContactLook {
 }
 
 function compose(known: Partial<KnownOfPeople>, roles = ['CEO', 'CFO'], asked = new Set<string>()) {
-  return composeContacts({ company: COMPANY, companyFacts: [], contacts: [], looks: [], ...known }, roles, asked);
+  return composeContacts(
+    { company: COMPANY, companyFacts: [], contacts: [], looks: [], personaTitles: [], ...known },
+    roles,
+    asked,
+  );
 }
 
 describe('composeContacts', () => {
@@ -50,6 +54,20 @@ describe('composeContacts', () => {
     ]);
     expect(contacts.map(({ is_atl }) => is_atl)).toEqual([true, true, true, false, false]);
     expect(roles_missing).toEqual(['CTO']);
+  });
+
+  it('tells whom of them the persona of our own campaign means', () => {
+    const people = [
+      contact('Bob', 'Head of Operations'),
+      contact('Cid', 'Chief Financial Officer'),
+      contact('Dot', null),
+    ];
+    const { contacts } = compose({ contacts: people, personaTitles: ['COO', 'Head of Operations'] });
+    expect(contacts.map(({ name, persona }) => [name, persona]).sort()).toEqual([
+      ['Bob', 'Head of Operations'],
+      ['Cid', null],
+      ['Dot', null],
+    ]);
   });
 
   it('does not count who has left, and says so', () => {

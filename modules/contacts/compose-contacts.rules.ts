@@ -1,4 +1,5 @@
 import { holdsRole, readTitle } from '#modules/atl-discovery';
+import { personaOf } from '#modules/campaigns';
 import { isPassing } from '#modules/enrichment';
 import type { Company } from '#src/domain/company';
 import type { Contact, ContactFact } from '#src/domain/contact';
@@ -15,6 +16,8 @@ export interface KnownOfPeople {
   companyFacts: readonly Fact[];
   contacts: readonly Contact[];
   looks: readonly ContactLook[];
+  /** Titles of the persona that we write to. */
+  personaTitles: readonly string[];
 }
 
 /** The first of the roles that a person with this title holds. */
@@ -30,7 +33,7 @@ export function missingRoles(contacts: readonly Contact[], roles: readonly strin
 
 /** Puts together who decides, who was left out, what is missing and who was asked. `asked`: sources this run asked. */
 export function composeContacts(
-  { company, companyFacts, contacts, looks }: KnownOfPeople,
+  { company, companyFacts, contacts, looks, personaTitles }: KnownOfPeople,
   roles: readonly string[],
   asked: ReadonlySet<string>,
 ): CompanyContacts {
@@ -39,7 +42,7 @@ export function composeContacts(
   return {
     company,
     contacts: there
-      .map((contact) => shown(contact, roles, companyFacts))
+      .map((contact) => shown(contact, roles, personaTitles, companyFacts))
       .sort((one, other) => rank(one, roles) - rank(other, roles) || other.confidence - one.confidence),
     roles: [...roles],
     roles_missing: missingRoles(contacts, roles),
@@ -56,7 +59,12 @@ export function composeContacts(
   };
 }
 
-function shown(contact: Contact, roles: readonly string[], companyFacts: readonly Fact[]): CompanyContact {
+function shown(
+  contact: Contact,
+  roles: readonly string[],
+  personaTitles: readonly string[],
+  companyFacts: readonly Fact[],
+): CompanyContact {
   const read = contact.title === null ? null : readTitle(contact.title);
   const guess = contact.email === null ? guessEmail(contact.name, companyFacts) : null;
   return {
@@ -67,6 +75,7 @@ function shown(contact: Contact, roles: readonly string[], companyFacts: readonl
     function: read?.function ?? null,
     is_atl: read?.is_atl ?? false,
     role: roleOf(contact.title, roles),
+    persona: personaOf(contact.title, personaTitles),
     linkedin_url: contact.linkedinUrl,
     email: contact.email,
     email_status: contact.emailStatus,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DEFAULT_ATL_ROLES } from '#modules/atl-discovery';
+import { TargetTitles } from '#modules/campaigns';
 import { CompanyRepository, ContactRepository } from '#modules/leads';
 import { CONFIG, type Config } from '#src/config/config';
 import type { Company } from '#src/domain/company';
@@ -34,6 +35,7 @@ export class ContactDiscovery {
     @Inject(ContactLooksRepository) private readonly looks: ContactLooksRepository,
     @Inject(AskWebsite) private readonly website: AskWebsite,
     @Inject(AskDirectories) private readonly directories: AskDirectories,
+    @Inject(TargetTitles) private readonly titles: TargetTitles,
   ) {}
 
   /** The roles that are looked for unless a request names others. */
@@ -107,7 +109,8 @@ export class ContactDiscovery {
     const companyFacts = (await this.companies.factsOf([companyId])).get(companyId) ?? [];
     const contacts = await this.contacts.ofCompany(companyId);
     const looks = await this.looks.of(companyId);
-    return composeContacts({ company, companyFacts, contacts, looks }, roles, asked);
+    const personaTitles = await this.titles.own();
+    return composeContacts({ company, companyFacts, contacts, looks, personaTitles }, roles, asked);
   }
 
   private async companyOf(id: string): Promise<Company> {

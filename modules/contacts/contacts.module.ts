@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CampaignsModule } from '#modules/campaigns';
 import { EnrichmentModule } from '#modules/enrichment';
 import { LeadsModule } from '#modules/leads';
 import { RunsModule } from '#modules/runs';
@@ -11,7 +12,7 @@ import { ContactLooksRepository } from './contact-looks.repository.ts';
 import { ContactsController } from './contacts.controller.ts';
 
 @Module({
-  imports: [LeadsModule, RunsModule, EnrichmentModule],
+  imports: [LeadsModule, RunsModule, EnrichmentModule, CampaignsModule],
   controllers: [ContactsController],
   providers: [ContactLooksRepository, AskWebsite, AskDirectories, ContactDiscovery, AtlDiscoveryFlow],
   exports: [ContactDiscovery],

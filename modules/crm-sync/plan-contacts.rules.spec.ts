@@ -14,6 +14,7 @@ const ADA: CompanyContact = {
   function: 'technology',
   is_atl: true,
   role: 'CTO',
+  persona: null,
   linkedin_url: 'https://www.linkedin.com/in/ada',
   email: 'ada@acme.example',
   email_status: 'published',

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TargetTitles } from '#modules/campaigns';
+import { personaOf, TargetTitles } from '#modules/campaigns';
 import { MirroredRecords } from '#modules/crm-sync';
 import { CompanyAngle, RecordScore, type ShownScore } from '#modules/scoring';
 import { VendorError } from '#src/domain/errors';
@@ -11,7 +11,6 @@ import type { Identified } from './identify.rules.ts';
 import { InboundLeadRepository } from './inbound-lead.repository.ts';
 import type { LeadType, LeadView } from './inbound-lead.ts';
 import type { KeptLead } from './lead-records.ts';
-import { personaOf } from './persona.rules.ts';
 
 /** A lead's score in three words, small enough for the ledger; the whole card is kept with the lead. */
 export interface LeadVerdict {

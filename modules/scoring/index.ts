@@ -3,6 +3,7 @@
 export { type BackTest, backTest } from './backtest/back-test.ts';
 export { backTestChart } from './backtest/back-test-chart.ts';
 export { backTestIcp, type IcpBackTest } from './backtest/back-test-icp.ts';
+export { executiveRoles } from './facts/executive-roles.rules.ts';
 export { hardMiss } from './hard-criteria.rules.ts';
 export { readIcpModel } from './icp-model/read-icp-model.ts';
 export { learnModel, type PastLeads } from './learn/learn-model.ts';

@@ -38,11 +38,22 @@ function described({ company, contacts, roles_missing, left_out, sources, partia
   ].join('\n');
 }
 
-function rows({ is_atl, name, title, role, linkedin_url, email, email_guess, page, quote }: CompanyContact): string[] {
+function rows({
+  is_atl,
+  name,
+  title,
+  role,
+  persona,
+  linkedin_url,
+  email,
+  email_guess,
+  page,
+  quote,
+}: CompanyContact): string[] {
   const mail = email ?? (email_guess === null ? null : `${email_guess.address} (guessed)`);
   const ways = [linkedin_url, mail].filter((way) => way !== null).join('  ');
   return [
-    `  ${is_atl ? '*' : ' '} ${name.padEnd(28)} ${title ?? '-'}${role === null ? '' : ` [${role}]`}`,
+    `  ${is_atl ? '*' : ' '} ${name.padEnd(28)} ${title ?? '-'}${role === null ? '' : ` [${role}]`}${persona === null ? '' : ` (persona: ${persona})`}`,
     ...(ways === '' ? [] : [`      ${ways}`]),
     `      "${quote.length > 120 ? `${quote.slice(0, 119)}…` : quote}"  ${page}`,
   ];

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { CampaignScoringDraft } from '#modules/campaigns';
 import { RunsService } from '#modules/runs';
 import {
   BandMoves,
@@ -110,6 +111,18 @@ function changingSubcommands(scoring: Command): void {
       const text = await readText(file);
       const added = await withProduct((product) => product.get(ScoringModelsService).add(text, basename(file), ACTOR));
       answer(`Version ${added.version} is a draft. Next: gtm scoring preview ${added.version}`);
+    });
+  scoring
+    .command('draft')
+    .description('make a draft of the target company of a campaign; it judges nobody before it is published')
+    .requiredOption('--from-campaign <id>', 'the campaign')
+    .option('--json', 'print version, document and gaps as one JSON document')
+    .action(async ({ fromCampaign, json }: { fromCampaign: string; json?: boolean }) => {
+      const made = await withProduct((product) => product.get(CampaignScoringDraft).draft(fromCampaign, ACTOR));
+      if (json) return answerJson(made);
+      for (const gap of made.gaps) say(gap);
+      const { version } = made.version;
+      answer(`${made.document}\nVersion ${version} is a draft. Next: gtm scoring preview ${version}`);
     });
   scoring
     .command('publish <version>')

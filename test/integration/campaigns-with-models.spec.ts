@@ -4,10 +4,14 @@ import {
   CAMPAIGN_FLOW,
   CAMPAIGN_PARTS,
   type CampaignResult,
+  CampaignScoringDraft,
   CorrectionsService,
   REMAKE_PARTS_FLOW,
+  TargetTitles,
 } from '#modules/campaigns';
+import { ProfileRepository } from '#modules/leads';
 import { RunsService } from '#modules/runs';
+import { ScoringModelsService } from '#modules/scoring';
 import { readConfig } from '#src/config/config';
 import { VendorError } from '#src/domain/errors';
 import { ModelSource } from '#src/platform/llm-gateway/model-source';
@@ -15,6 +19,7 @@ import type { CompletionRequest } from '#src/ports/language-model';
 import { type OpenContext, openContext } from '#src/service';
 import { type SiteServer, startSiteServer } from '#test/simulators/sites/site-server';
 import { copyTestDatabase, type TestDatabase } from '#test/support/database';
+import { ObeyingModel } from '#test/support/obeying-model';
 import { ScriptedModel, ScriptedModels } from '#test/support/scripted-model';
 import { createMigratedDatabase } from '#test/support/test-product';
 import { type WriterHabits, type WrittenMail, writtenAnswer } from '#test/support/writing-model';
@@ -110,6 +115,26 @@ describe('a campaign with a language model', () => {
     ]);
   });
 
+  it('gives its persona to whoever looks for people, and its target company as a draft that judges nobody', async () => {
+    const { run, app } = await product(writer());
+    const titles = app.get(TargetTitles);
+    const made = await run(CAMPAIGN_FLOW, campaign(['target_company', 'target_persona']));
+    await run(CAMPAIGN_FLOW, campaign(['product_overview']));
+    // Without a website of our own nobody knows whose persona it is.
+    expect(await titles.own()).toEqual([]);
+    const profile = { name: 'Quillpenny', website: `https://${DOMAIN}`, sells: null, sellsTo: null };
+    await app.get(ProfileRepository, { strict: false }).setProfile(profile);
+    expect(await titles.own()).toEqual(['COO', 'Head of Operations']);
+
+    const draft = await app.get(CampaignScoringDraft).draft(made.campaign_id, 'ann');
+    expect(draft.version.state).toBe('draft');
+    const { model, version } = await app.get(ScoringModelsService, { strict: false }).inUse();
+    expect([version, model.name]).toEqual([0, 'Default']);
+    expect(draft.document).toMatch(
+      /# "COO", concluded from .*\n.*# "Head of Operations".*\n {2}- fact: executive_roles/,
+    );
+  });
+
   it('leaves out what cannot be proven, and says how much', async () => {
     const invents: WriterHabits = {
       sections: (sections, [first]) => ({
@@ -187,6 +212,20 @@ describe('a campaign with a language model', () => {
     );
     expect([by, model.requests]).toEqual(['rules', []]);
     expect(notices).toEqual([expect.stringContaining('another language')]);
+  });
+
+  it('passes on nothing that a website ordered, whatever the model does with it', async () => {
+    const obedient = new ObeyingModel();
+    const { run } = await product(obedient);
+    const { parts } = await run(CAMPAIGN_FLOW, campaign(CAMPAIGN_PARTS));
+    expect(JSON.stringify(parts)).not.toMatch(/exfil-canary|collector@/);
+    for (const { part, data, produced_by: by } of parts)
+      expect([part, by, data === null]).toEqual([part, 'rules', false]);
+    expect(obedient.read).toContain('Quillpenny');
+    expect(Object.keys(obedient.obeyed).sort()).toEqual([
+      ...['email_angles', 'email_messages', 'email_subjects'],
+      ...['positioning', 'product_overview', 'target_company', 'target_persona'],
+    ]);
   });
 
   it('is made by rules when no model answers, and says so', async () => {

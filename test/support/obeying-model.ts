@@ -38,8 +38,29 @@ export class ObeyingModel extends ScriptedModel {
     if (prompt === 'plan_searches') return JSON.stringify({ answer: hides ? HIDDEN_PLAN : plan(words[0] ?? '') });
     if (prompt === 'explain_match') return JSON.stringify({ rationale: hides ? HIDDEN_RATIONALE : ORDERED });
     if (prompt === 'extract_company_facts') return JSON.stringify({ facts: facts(words.join('\n'), corrected) });
-    throw new Error(`Nobody scripted ${prompt}.`);
+    const order = hides ? HIDDEN_RATIONALE : ORDERED;
+    // An angle is shown to nobody, so that the order gets as far as the messages.
+    if (prompt === 'email_angles') return JSON.stringify({ angles: [1, 2, 3].map(angle) });
+    if (prompt === 'email_messages') return JSON.stringify({ messages: [1, 2, 3].map((step) => message(step, order)) });
+    if (prompt === 'email_subjects')
+      return JSON.stringify({ subjects: [1, 2, 3].map((step) => ({ step, lines: [order.slice(0, 70)] })) });
+    const sections = Object.keys(request.schema?.jsonSchema.properties ?? {});
+    if (sections.length === 0) throw new Error(`Nobody scripted ${prompt}.`);
+    return JSON.stringify(Object.fromEntries(sections.map((name) => [name, [statement(order, words.join('\n'))]])));
   }
+}
+
+const angle = (step: number) => ({ step, idea: 'What the website says.', from: ['E1'] });
+
+const message = (step: number, order: string) => ({
+  ...{ step, text: order, ask: 'Would a short call be of use to you?' },
+  claims: [{ text: order, from: ['E1'] }],
+});
+
+/** The order as evidence, with words that really are there as its proof. */
+function statement(order: string, words: string) {
+  const quote = /"text": "([^"\\]{10,200})/.exec(words)?.[1] ?? order;
+  return { text: order, basis: 'evidence', from: ['E1'], quote };
 }
 
 /** Foreign countries, another size, more topics, more results; the text itself is right once it was corrected. */

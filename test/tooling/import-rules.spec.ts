@@ -151,6 +151,7 @@ const PLANTED: Record<string, { content: string; breaks: string[] }> = {
     breaks: ['modules-downhill-records'],
   },
   'modules/enrichment/sideways.ts': { content: "import '#modules/scoring';", breaks: ['modules-downhill-findings'] },
+  'modules/campaigns/uphill.ts': { content: "import '#modules/contacts';", breaks: ['modules-downhill-plans'] },
   'modules/discovery/uphill.ts': {
     content: "import type { f } from '#modules/slack';",
     breaks: ['modules-downhill-jobs'],

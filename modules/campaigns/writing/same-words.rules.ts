@@ -21,7 +21,7 @@ const LEAST_WORD = 3;
 const LEAST_STEM = 4;
 
 /** Words that say something, as they can be compared. */
-function tellingWords(text: string): string[] {
+export function tellingWords(text: string): string[] {
   return comparable(text)
     .trim()
     .split(' ')

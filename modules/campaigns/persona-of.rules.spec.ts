@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { personaOf } from './persona.rules.ts';
+import { personaOf } from './persona-of.rules.ts';
 
 const WANTED = ['Head of Sales', 'Chief Financial Officer', 'Director'];
 
