@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '#modules/alerts';
 import { DayLeads } from './days/day-leads.repository.ts';
 import { DayWork } from './days/day-work.repository.ts';
 import { Days } from './days/days.service.ts';
@@ -13,6 +14,7 @@ import { SubscriptionRepository } from './subscriptions/subscription.repository.
 import { Subscriptions } from './subscriptions/subscriptions.service.ts';
 
 @Module({
+  imports: [AlertsModule],
   controllers: [DigestsController],
   providers: [
     DayLeads,

@@ -18,6 +18,7 @@ export const LINE_KEYS = [
   'duplicates',
   'stale',
   'prevented',
+  'thresholds',
 ] as const;
 export type LineKey = (typeof LINE_KEYS)[number];
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AdminTokenService } from '#modules/access';
+import { AlertRulesRepository, readAlertRules } from '#modules/alerts';
 import { digestText, NamedDigests } from '#modules/digest';
 import { OpenParts } from '#src/open-parts';
 import { Database } from '#src/platform/database/database';
@@ -65,6 +66,16 @@ describe('the digest of a day', () => {
     expect((await digest({ date: '2026-11-21' })).numbers.leads.arrived).toBe(2);
     // Bea came at nine on Friday, and it is eight on Saturday.
     expect(today.before.leads.arrived).toBe(0);
+  });
+
+  it('proposes a higher threshold where few alerts are acted on, in digests of these days', async () => {
+    await product.part(AlertRulesRepository).save(readAlertRules('{"channels": [{"channel": "C0SALES"}]}'), 'test');
+    for (let number = 0; number < 12; number += 1) await day.alert('C0SALES', '2026-11-18T12:00:00Z', 40 + number);
+    const lineOf = async (date: string) => (await digest({ date })).details.find(({ key }) => key === 'thresholds');
+    expect((await lineOf('2026-11-21'))?.items).toEqual([
+      expect.objectContaining({ text: 'C0SALES: 0 of 12 alerts acted on; proposed: only from fit 50 on' }),
+    ]);
+    expect(await lineOf('2026-11-18')).toBeUndefined();
   });
 
   it('is one line when there is nothing to report', async () => {

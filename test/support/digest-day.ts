@@ -42,6 +42,18 @@ export class DigestDay {
     for (const { at, fit, band } of scores) await this.score(contact!.id, at, fit, band);
   }
 
+  /** An alert about the first lead that nobody acted on. */
+  async alert(channel: string, sent: string, score: number): Promise<void> {
+    await this.sql.query(
+      `with made as (
+         insert into alert (lead_id, day, made_at, score)
+         select id, $1::timestamptz::date - $2::int, $1, $2 from inbound_lead order by arrived_at limit 1 returning id)
+       insert into alert_message (alert_id, kind, place, due_at, state, sent_at, channel, ts)
+       select id, 'channel', $3, $1, 'sent', $1, $3, $2::text from made`,
+      [sent, score, channel],
+    );
+  }
+
   async approval(
     title: string,
     at: { made: string; expires: string; decided?: [string, 'approved' | 'rejected'] },

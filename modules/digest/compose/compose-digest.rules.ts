@@ -61,5 +61,6 @@ function detailsOf(items: DayItems, { cost }: DayNumbers): Digest['details'] {
       ),
     ]),
     { key: 'unscored', items: items.unscored },
+    { key: 'thresholds', items: items.thresholds },
   ];
 }

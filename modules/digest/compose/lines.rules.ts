@@ -138,6 +138,11 @@ const LINES: Readonly<Record<LineKey, LineOf>> = {
       action: action('Show How', 'gtm runs list', []),
     };
   },
+  thresholds: ({ items: { thresholds } }) => {
+    if (thresholds.length === 0) return null;
+    const text = `${counted(thresholds.length, 'place')} with fewer than half of the alerts acted on: a higher threshold is proposed`;
+    return { text, change: null, action: action('Show Proposals', 'gtm alerts stats', []) };
+  },
 };
 
 /** Said when there is something now, or was before. */

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AlertAnswers } from '#modules/alerts';
 import { CONFIG, type Config } from '#src/config/config';
+import { Clock } from '#src/ports/clock';
 import { counted } from '../compose/words.rules.ts';
 import { type DayLead, DayLeads } from './day-leads.repository.ts';
 import type { Audience, DayNumbers } from './day-numbers.ts';
@@ -11,12 +13,16 @@ import type { Period, TimeSpan } from './local-days.rules.ts';
 /** How long a promise to get in touch is followed. */
 const FOLLOWED_MS = 7 * 86_400_000;
 
+const PROPOSED_FOR_MS = 2 * 86_400_000;
+
 /** The one source of a day's numbers, for whoever shows them. */
 @Injectable()
 export class Days {
   constructor(
     @Inject(DayLeads) private readonly leads: DayLeads,
     @Inject(DayWork) private readonly work: DayWork,
+    @Inject(AlertAnswers) private readonly alerts: AlertAnswers,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'hotLeads'>,
   ) {}
 
@@ -48,8 +54,20 @@ export class Days {
           plainItem(`${name}: ${action}d, ${counted(fields, 'field')}`),
         ),
         failures: failures.map(plainItem),
+        thresholds: isForAll ? await this.thresholds(span) : [],
       },
     };
+  }
+
+  /** Proposals are of this moment, so only a digest of these days has them. */
+  private async thresholds({ until }: TimeSpan): Promise<DigestItem[]> {
+    if (until < this.clock.now() - PROPOSED_FOR_MS) return [];
+    const proposals = await this.alerts.proposals();
+    return proposals
+      .slice(0, MOST_ITEMS)
+      .map(({ place, email, acted, sent, proposed }) =>
+        plainItem(`${email ?? place}: ${acted} of ${sent} alerts acted on; proposed: only from fit ${proposed} on`),
+      );
   }
 
   private leadItems(

@@ -17,6 +17,8 @@ export interface DayItems {
   approvals: DigestItem[];
   written: DigestItem[];
   failures: DigestItem[];
+  /** Places where fewer than half of the alerts are acted on, with what is proposed for each. */
+  thresholds: DigestItem[];
 }
 
 export const MOST_ITEMS = 10;
