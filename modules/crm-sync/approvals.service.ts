@@ -68,14 +68,24 @@ export class ApprovalsService {
     return { kind: 'decided', approval: done.approval };
   }
 
+  /** The plan, if this person may put their words into it now. */
+  async toEdit(
+    id: string,
+    person: Person,
+    seen: string | null,
+  ): Promise<{ kind: 'editable'; approval: Approval } | NotDone> {
+    const approval = await this.approvals.get(id);
+    const objection =
+      (await this.refusal(approval, 'edited', person)) ??
+      (await this.conflict(approval, { verdict: 'edited', seen }, person));
+    return objection ?? { kind: 'editable', approval };
+  }
+
   /** Puts a person's words into a plan that waits. `seen`: hash of the plan before their eyes. */
   async edit(id: string, edit: PlanEdit, person: Person, seen: string | null): Promise<EditOutcome> {
-    const approval = await this.approvals.get(id);
-    const refusal = await this.refusal(approval, 'edited', person);
-    if (refusal) return refusal;
-    const asEdit = { verdict: 'edited', seen } as const;
-    const conflict = await this.conflict(approval, asEdit, person);
-    if (conflict) return conflict;
+    const found = await this.toEdit(id, person, seen);
+    if (found.kind !== 'editable') return found;
+    const { approval } = found;
     const edited = editPlan(approval.plan, edit, person.id, this.now());
     if (!edited.ok) return { kind: 'invalid', problems: edited.problems };
     if (edited.differences.length === 0) return { kind: 'unchanged', approval };
@@ -83,7 +93,7 @@ export class ApprovalsService {
       const revised = await this.revise(sql, approval, edited, person);
       return { approval: revised, notice: await this.notices.put(sql, revised, `revision:${revised.revision}`) };
     });
-    if (done === null) return this.lostRace(id, asEdit, person);
+    if (done === null) return this.lostRace(id, { verdict: 'edited', seen }, person);
     await this.notices.wake(done.notice);
     return { kind: 'edited', approval: done.approval };
   }

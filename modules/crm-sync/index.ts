@@ -1,5 +1,5 @@
 export { APPLY_FLOW, type ApplyResult } from './apply-changes.flow.ts';
-export { type Approval, ApprovalRepository, type Person } from './approval.repository.ts';
+export { type Approval, ApprovalRepository, type Person, type PlanRevision } from './approval.repository.ts';
 export { ApprovalsService } from './approvals.service.ts';
 export { ASK_AGAIN_FLOW, type AskAgainResult } from './ask-again.flow.ts';
 export { CrmDeadLetters } from './crm-dead-letters.ts';
@@ -19,6 +19,7 @@ export { sourceHtml } from './note-html.rules.ts';
 export { ChangePlans } from './plans/change-plans.service.ts';
 export { cliOperator, httpOperator, personAndDoor } from './plans/doors.rules.ts';
 export type { PlanAnswer, PlanLine } from './plans/plan-answer.ts';
+export { changeName, recordId, recordsOf } from './plans/plan-names.rules.ts';
 export { SHOW_PLAN_EFFECT } from './plans/plan-notices.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';

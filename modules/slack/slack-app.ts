@@ -11,6 +11,7 @@ import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
+import { EditPlanListener } from './listeners/actions/edit-plan.listener.ts';
 import { HomeListener } from './listeners/actions/home.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
@@ -54,6 +55,7 @@ export class SlackApp {
     @Inject(MuteListener) mute: MuteListener,
     @Inject(HomeOpenedListener) homeOpened: HomeOpenedListener,
     @Inject(ThreadReplyListener) threadReply: ThreadReplyListener,
+    @Inject(EditPlanListener) editPlan: EditPlanListener,
   ) {
     if (!config.slack)
       throw new ConfigError('SLACK.NOT_SET_UP', 'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing.');
@@ -72,7 +74,7 @@ export class SlackApp {
       ignoreSelf: true,
     });
     const leads = [scoreFeedback, lead, mute, home];
-    const clicks = [addSelected, addContacts, csv, decide, undo, importFile, draft, persona, digest, ...leads];
+    const clicks = [addSelected, addContacts, csv, decide, editPlan, undo, importFile, draft, persona, digest, ...leads];
     const events = [mention, directMessage, homeOpened, threadReply];
     for (const listener of [command, ...events, ...clicks]) listener.register(app);
     app.error(async (error) => {

@@ -61,6 +61,7 @@ import { CsvListener } from './listeners/actions/csv.listener.ts';
 import { DecideListener } from './listeners/actions/decide.listener.ts';
 import { DigestListener } from './listeners/actions/digest.listener.ts';
 import { DraftListener } from './listeners/actions/draft.listener.ts';
+import { EditPlanListener } from './listeners/actions/edit-plan.listener.ts';
 import { HomeListener } from './listeners/actions/home.listener.ts';
 import { ImportFileListener } from './listeners/actions/import-file.listener.ts';
 import { LeadListener } from './listeners/actions/lead.listener.ts';
@@ -104,6 +105,7 @@ import { SlackPeople } from './slack-people.service.ts';
     AddContactsListener,
     CsvListener,
     DecideListener,
+    EditPlanListener,
     UndoListener,
     ImportFileListener,
     ScoreFeedbackListener,

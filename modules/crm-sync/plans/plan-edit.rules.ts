@@ -73,10 +73,12 @@ function problemsOf(plan: ChangePlan, edit: PlanEdit): EditProblem[] {
   });
 }
 
+/** Blanks around a value, and between the words of a line, are nobody's edit. */
 function given({ values }: PlanEdit, name: string, { after, edit }: PlannedChange): string {
   const value = values.get(name);
   if (value === undefined) return after;
-  return edit === 'line' ? value.replace(/\s+/g, ' ').trim() : value.trim();
+  const tidy = (text: string) => (edit === 'line' ? text.replace(/\s+/g, ' ').trim() : text.trim());
+  return tidy(value) === tidy(after) ? after : tidy(value);
 }
 
 /** A record that is made, or a person, is called as its name fields say. */

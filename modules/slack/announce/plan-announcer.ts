@@ -72,7 +72,8 @@ export class PlanAnnouncer {
 
   /** A plan as it stands now. */
   async card(approval: Approval): Promise<RenderedMessage> {
-    const view = planView(approval, await this.writes.current());
+    const revisions = approval.revision === 1 ? [] : await this.approvals.revisions(approval.id);
+    const view = planView(approval, await this.writes.current(), revisions);
     if (approval.status === 'pending') return changePlanCard(view, this.decisions.deciders(approval).map(slackId));
     const applied = await this.resultOf<ApplyResult>(approval.followUpRun);
     if (applied === null) return decidedPlanCard(view, decisionView(approval));

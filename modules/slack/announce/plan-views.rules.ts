@@ -1,6 +1,21 @@
-import { type ApplyResult, type Approval, personAndDoor, type UndoResult } from '#modules/crm-sync';
+import {
+  type ApplyResult,
+  type Approval,
+  changeName,
+  type PlanRevision,
+  personAndDoor,
+  recordId,
+  recordsOf,
+  type UndoResult,
+} from '#modules/crm-sync';
 import type { CrmWrites } from '#src/config/config';
-import type { AppliedRecordView, ChangePlanView, PlanDecisionView, UndoneRecordView } from '../blocks/view-models.ts';
+import type {
+  AppliedRecordView,
+  ChangePlanView,
+  EditablePlanView,
+  PlanDecisionView,
+  UndoneRecordView,
+} from '../blocks/view-models.ts';
 
 /** Our ids of people carry where they come from; Slack wants its own. E-mail addresses stay as they are. */
 export function slackId(id: string): string {
@@ -12,7 +27,7 @@ export function whoAndWhere({ id, shown }: { id: string; shown: string | null })
   return id.startsWith('slack:') ? slackId(id) : (shown ?? id);
 }
 
-export function planView(approval: Approval, writes: CrmWrites): ChangePlanView {
+export function planView(approval: Approval, writes: CrmWrites, revisions: readonly PlanRevision[]): ChangePlanView {
   return {
     id: approval.id,
     hash: approval.planHash,
@@ -25,7 +40,8 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
     ...(approval.plan.drafts && {
       drafts: approval.plan.drafts.map(({ step, subject, name }) => ({ step, subject, name })),
     }),
-    records: [...approval.plan.records, ...(approval.plan.contacts ?? [])].map((record) => ({
+    edited: editOf(revisions.at(-1)),
+    records: recordsOf(approval.plan).map((record) => ({
       action: record.action,
       name: record.name,
       domain: 'domain' in record ? record.domain : null,
@@ -38,6 +54,29 @@ export function planView(approval: Approval, writes: CrmWrites): ChangePlanView 
         authority: authorityOf(own, edited),
         reason,
       })),
+    })),
+  };
+}
+
+function editOf(revision: PlanRevision | undefined): ChangePlanView['edited'] {
+  if (revision === undefined) return null;
+  const { by, at, differences } = revision;
+  const leftOut = differences.filter(({ to }) => to === null).length;
+  const shown = whoAndWhere({ id: by.id, shown: personAndDoor(by) });
+  return { by: shown, at: at.toISOString(), changed: differences.length - leftOut, leftOut };
+}
+
+export function editablePlanView({ id, planHash, plan }: Approval): EditablePlanView {
+  return {
+    id,
+    hash: planHash,
+    records: recordsOf(plan).map((record) => ({
+      id: recordId(record),
+      title: `${record.action === 'create' ? 'Create' : 'Update'} ${record.name}`,
+      changes: record.changes.map((change) => {
+        const { field, label, before, after, edit } = change;
+        return { name: changeName(record, change), field, label, before, after, edit: edit ?? null };
+      }),
     })),
   };
 }

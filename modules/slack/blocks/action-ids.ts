@@ -31,9 +31,9 @@ export const ACTION_IDS = {
   replay: 'crm-sync:replay',
   replayAll: 'crm-sync:replay-all',
   refreshHome: 'slack:refresh-home',
-  /** Value: change plan id. */
+  /** Value: change plan id, and the plan as it is shown by its hash. */
   approve: 'crm-sync:approve',
-  /** Value: change plan id. */
+  editPlan: 'crm-sync:edit',
   reject: 'crm-sync:reject',
   /** Value: change plan id. */
   undo: 'crm-sync:undo',
@@ -58,6 +58,7 @@ export const ACTION_IDS = {
 /** Names of the forms a person can send. */
 export const VIEW_IDS = {
   whyWrong: 'scoring:why-wrong',
+  editPlan: 'crm-sync:edit',
   editDraft: 'campaigns:edit-draft',
   rejectDraft: 'campaigns:reject-draft',
   digestSettings: 'digest:settings',

@@ -115,6 +115,7 @@ const plan: fc.Arbitrary<ChangePlanView> = fc.record({
   of: fc.constantFrom('company', 'contact'),
   writes: fc.constantFrom('off', 'own', 'approved'),
   expiresAt: hostile,
+  edited: fc.option(fc.record({ by: hostile, at: hostile, changed: count, leftOut: count })),
   records: fc.array(
     fc.record({
       action: fc.constantFrom('create', 'update'),

@@ -189,7 +189,7 @@ describe('a change plan', () => {
         '• Country: UK → United Kingdom (companies.csv line 12, import)',
         '• GTM band: empty → A (fit 81)',
         '',
-        '[ Approve ]  [ Reject ]',
+        '[ Approve ]  [ Edit ]  [ Reject ]',
         'CRM writes are on for approved plans.',
         'May approve: @maria, @paul',
         'Not decided by 28 Nov 2026 09:00 means not done.',
@@ -235,7 +235,7 @@ describe('a change plan', () => {
     const text = drawn(changePlanCard(plan, ['U0MARIA']));
     for (const record of records) expect(text).toContain(record.name);
     expect(text).toContain('Also in this plan, fields not shown here');
-    expect(text).toContain('[ Approve ]  [ Reject ]');
+    expect(text).toContain('[ Approve ]  [ Edit ]  [ Reject ]');
   });
 
   it('reports what was written with links, and what failed with its reason', () => {
@@ -309,6 +309,7 @@ describe('buttons on all cards', () => {
       { label: 'Add Selected to CRM', action: 'discovery:add-selected', value: 'run-7', style: undefined },
       { label: 'Get CSV', action: 'discovery:csv', value: 'run-7', style: undefined },
       { label: 'Approve', action: 'crm-sync:approve', value: 'plan-3:hash-3', style: 'primary' },
+      { label: 'Edit', action: 'crm-sync:edit', value: 'plan-3:hash-3', style: undefined },
       { label: 'Reject', action: 'crm-sync:reject', value: 'plan-3:hash-3', style: undefined },
     ]);
   });

@@ -41,11 +41,12 @@ export function readPlanButton(value: string): { planId: string; seen: string | 
   return { planId, seen: seen ?? null };
 }
 
-/** Exactly what will be written, and the two buttons. `approvers`: Slack ids or names of those who may decide. */
+/** Exactly what will be written, and the buttons. `approvers`: Slack ids or names of those who may decide. */
 export function changePlanCard(plan: ChangePlanView, approvers: readonly string[]): RenderedMessage {
   return planMessage(plan, `Approve? ${scope(plan)}`, [
     actions(
       button({ label: 'Approve', actionId: ACTION_IDS.approve, value: planButton(plan), primary: true }),
+      button({ label: 'Edit', actionId: ACTION_IDS.editPlan, value: planButton(plan) }),
       button({ label: 'Reject', actionId: ACTION_IDS.reject, value: planButton(plan) }),
     ),
     context(
@@ -93,7 +94,7 @@ function planMessage(plan: ChangePlanView, text: string, end: readonly KnownBloc
     text,
     blocks: largestFitting(plan.records.length, (shown) => [
       header(scope(plan)),
-      context(safe(plan.title, 300), `Asked for by ${person(plan.requestedBy)}`),
+      context(safe(plan.title, 300), `Asked for by ${person(plan.requestedBy)}`, editedLine(plan)),
       ...plan.records.slice(0, shown).flatMap(recordSections),
       ...draftSections(plan),
       ...inShort(plan.records.slice(shown)),
@@ -174,6 +175,16 @@ function mayApprove(approvers: readonly string[]): string {
 function decisionLine({ kind, by, at }: PlanDecisionView): string {
   const verb = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   return `${verb}${by === null ? '' : ` by ${person(by)}`} · ${moment(at)}`;
+}
+
+function editedLine({ edited }: ChangePlanView): string | null {
+  if (edited === null) return null;
+  const { by, at, changed, leftOut } = edited;
+  const what = [
+    ...(changed > 0 ? [`${counted(changed, 'value')} changed`] : []),
+    ...(leftOut > 0 ? [`${counted(leftOut, 'change')} left out`] : []),
+  ];
+  return `Edited by ${person(by)} · ${moment(at)} · ${what.join(', ')}`;
 }
 
 function reasonLine({ reason }: PlanDecisionView): string | null {

@@ -26,4 +26,8 @@ export const LIMITS = {
   optionDescription: 75,
   optionValue: 150,
   url: 3000,
+  /** Blocks of one form. */
+  modalBlocks: 100,
+  /** All blocks of a form as JSON; Slack names no number, so this stays far below the 250 kB others have observed. */
+  modalJson: 100_000,
 } as const;

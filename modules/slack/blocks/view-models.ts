@@ -135,9 +135,37 @@ export interface ChangePlanView {
   readonly writes: 'off' | 'own' | 'approved';
   /** ISO 8601. */
   readonly expiresAt: string;
+  /** The last time somebody edited it; `null`: it is as proposed. */
+  readonly edited: {
+    readonly by: string;
+    readonly at: string;
+    readonly changed: number;
+    readonly leftOut: number;
+  } | null;
   readonly records: readonly PlannedRecordView[];
   /** Drafts of e-mails that go on these records; nothing is sent. */
   readonly drafts?: readonly { readonly step: number; readonly subject: string; readonly name: string }[];
+}
+
+/** A plan as a person edits it. */
+export interface EditablePlanView {
+  readonly id: string;
+  readonly hash: string;
+  readonly records: readonly {
+    readonly id: string;
+    /** E.g. `Update Acme`. */
+    readonly title: string;
+    readonly changes: readonly {
+      /** The record's id and the field. */
+      readonly name: string;
+      readonly field: string;
+      readonly label: string;
+      readonly before: string | null;
+      readonly after: string;
+      /** How the value may be worded; `null`: it is taken or left. */
+      readonly edit: 'line' | 'text' | null;
+    }[];
+  }[];
 }
 
 export interface PlannedRecordView {

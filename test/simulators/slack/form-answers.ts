@@ -45,3 +45,16 @@ function optionsOf({ options = [] }: NonNullable<FormBlock['element']>, values: 
     return option;
   });
 }
+
+/** The errors an app answered a form with, by block; `null`: none. Slack refuses those about blocks that take no input. */
+export function formErrors(answer: unknown, inputs: readonly string[]): Record<string, string> | null {
+  const { response_action: action, errors = {} } = (answer ?? {}) as {
+    response_action?: string;
+    errors?: Record<string, string>;
+  };
+  if (action !== 'errors') return null;
+  const blocks = Object.keys(errors);
+  if (blocks.length === 0 || blocks.some((block) => !inputs.includes(block)))
+    throw new Error(`Slack takes errors about inputs only, not about ${blocks.join(', ') || 'nothing'}.`);
+  return errors;
+}

@@ -2,7 +2,7 @@ import { messageAnswer } from './answers.ts';
 import type { SimulatedBlock } from './block-kit.schema.ts';
 import { elementsOf, type InteractiveElement, initialOptions, offeredOptions } from './block-kit.validator.ts';
 import type { Acknowledgement, Deliveries } from './deliveries.ts';
-import { answerTo, type FormAnswer, type FormBlock } from './form-answers.ts';
+import { answerTo, type FormAnswer, type FormBlock, formErrors } from './form-answers.ts';
 import { contentOf, isRefusal } from './method.ts';
 import type { OneTimeHandles } from './one-time-handles.ts';
 import type { SimulatedChannel } from './types.ts';
@@ -158,9 +158,8 @@ export class People {
       response_urls: [],
     };
     const acknowledgement = await this.deliveries.sendForm({ payload: JSON.stringify(payload) });
-    // With errors the form stays open.
-    const isRefused = JSON.stringify(acknowledgement.body).includes('"response_action":"errors"');
-    if (acknowledgement.status === 200 && !isRefused) this.workspace.openViews.delete(user);
+    const errors = formErrors(acknowledgement.body, Object.keys(values));
+    if (acknowledgement.status === 200 && errors === null) this.workspace.openViews.delete(user);
     return acknowledgement;
   }
 

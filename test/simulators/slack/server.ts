@@ -104,6 +104,11 @@ export class SlackSimulator {
     return this.people.click(...input);
   }
 
+  /** The form before somebody; `null`: none. */
+  openForm(user: string): Record<string, unknown> | null {
+    return this.workspace.openViews.get(user) ?? null;
+  }
+
   /** Somebody sends the form before them. */
   submit(...input: Parameters<People['submit']>) {
     return this.people.submit(...input);

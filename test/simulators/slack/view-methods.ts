@@ -21,6 +21,8 @@ function showView(args: Record<string, unknown>, context: MethodContext, surface
     .loose()
     .safeParse(args.view);
   if (!view.success) return refuse('invalid_arguments');
+  const problems = surface === 'modal' ? modalProblems(args.view) : [];
+  if (problems.length > 0) return refuse('invalid_arguments', problems);
   const verdict = validateBlocks(view.data.blocks, surface, '/view/blocks');
   if (!verdict.ok) return refuse('invalid_arguments', verdict.messages);
   let user = textOf(args.user_id) || null;
@@ -35,4 +37,30 @@ function showView(args: Record<string, unknown>, context: MethodContext, surface
   if (surface === 'home' && user !== null) context.workspace.homes.set(user, { id, blocks: verdict.blocks });
   context.workspace.record('view', BOT_USER_ID, { text, blocks: verdict.blocks }, user);
   return { ok: true, view: { ...view.data, id, team_id: TEAM_ID, app_id: APP_ID, bot_id: BOT_ID, hash: id } };
+}
+
+const Label = z.object({ type: z.literal('plain_text'), text: z.string().min(1).max(24) });
+/** Observed by others, not documented: larger views are refused with `view_too_large`. */
+const MAX_VIEW_BYTES = 250_000;
+const Modal = z
+  .object({
+    title: Label,
+    submit: Label.optional(),
+    close: Label.optional(),
+    callback_id: z.string().max(255).optional(),
+    private_metadata: z.string().max(3_000).optional(),
+    blocks: z.array(z.object({ type: z.string() }).loose()),
+  })
+  .loose()
+  .refine(({ blocks, submit }) => submit !== undefined || blocks.every(({ type }) => type !== 'input'), {
+    message: 'submit is required when there are input blocks',
+  });
+
+/** What Slack says about a modal beside its blocks. */
+function modalProblems(view: unknown): string[] {
+  const parsed = Modal.safeParse(view);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `/view/${path.join('/')}: ${message}`);
+  return Buffer.byteLength(JSON.stringify(view)) > MAX_VIEW_BYTES ? [...problems, 'view_too_large'] : problems;
 }

@@ -103,6 +103,7 @@ export const RESULT: FindResultView = {
 export const PLAN: ChangePlanView = {
   id: 'plan-3',
   hash: 'hash-3',
+  edited: null,
   title: 'Add 2 companies found by run-7',
   requestedBy: 'U0MARIA',
   target: 'hubspot',
