@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ShownScore } from '#modules/scoring';
 import { NotFoundError } from '#src/domain/errors';
 import { Database, type Sql } from '#src/platform/database/database';
 import { storedJson } from '#src/platform/database/stored-json';
 import type { InboundLead, LeadType, LeadView } from './inbound-lead.ts';
+import { type Standing, standingOf } from './score-change.rules.ts';
 
 interface Row extends Omit<InboundLead, 'isGone'> {
   goneAt: Date | null;
@@ -115,6 +117,25 @@ export class InboundLeadRepository {
   async list(limit: number): Promise<InboundLead[]> {
     const sql = `select ${COLUMNS} from inbound_lead where gone_at is null order by arrived_at desc, id limit $1`;
     return (await this.database.query<Row>(sql, [limit])).map(toLead);
+  }
+
+  /**
+   * Leads that came since then and show the score of one of these records, with what of it people see. One that is
+   * looked at in this moment is not among them: its run tells people itself.
+   */
+  async showing(
+    sql: Sql,
+    recordIds: readonly string[],
+    since: Date,
+  ): Promise<{ id: string; recordId: string; shown: Standing }[]> {
+    const rows = await sql.query<{ id: string; recordId: string; score: ShownScore }>(
+      `select lead.id, coalesce(contact_id, company_id) as "recordId", view -> 'score' as score
+       from inbound_lead as lead left join run on run.id = lead.run_id
+       where coalesce(contact_id, company_id) = any($1::uuid[]) and gone_at is null and arrived_at > $2
+         and jsonb_typeof(view -> 'score') = 'object' and coalesce(run.status, '') not in ('queued', 'running')`,
+      [recordIds, since],
+    );
+    return rows.map(({ id, recordId, score }) => ({ id, recordId, shown: standingOf(score) }));
   }
 
   /** Whose company and person of ours a lead is. */

@@ -3,6 +3,7 @@ import type { ShownScore, WordedAngle } from '#modules/scoring';
 import type { CrmVendor } from '#src/ports/crm';
 import type { PostedMessage } from '#src/ports/messenger';
 import type { IdentifiedBy, LeadPerson } from './identify.rules.ts';
+import type { ScoreChange } from './score-change.rules.ts';
 
 export const LeadType = z.enum(['contact', 'company']);
 export type LeadType = z.infer<typeof LeadType>;
@@ -26,6 +27,8 @@ export interface LeadView {
   persona: string | null;
   /** What to say to the company; `null` when it is ruled out or not known. Leads kept by older versions have none. */
   angle?: Pick<WordedAngle, 'primary_use_case' | 'pitch'> | null;
+  /** How the score became what it is since the lead was looked at; left out when it is what it was. */
+  change?: ScoreChange;
   /** Sources that could not be asked, in words. */
   troubles: string[];
   runId: string;

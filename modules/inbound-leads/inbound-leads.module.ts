@@ -18,11 +18,13 @@ import { LeadMessages } from './lead-messages.repository.ts';
 import { LEAD_WRITTEN_EFFECT, LeadNotices } from './lead-notices.ts';
 import { LeadReading } from './lead-reading.ts';
 import { LeadRecords } from './lead-records.ts';
+import { LeadRenewal } from './lead-renewal.ts';
 import { LeadRequests } from './lead-requests.ts';
 import { LeadResearch } from './lead-research.ts';
 import { LeadScoring } from './lead-scoring.ts';
 import { LeadTouchesListener } from './lead-touches.listener.ts';
 import { LeadWriteBack } from './lead-write-back.ts';
+import { RENEW_LEAD_EFFECT, ScoreChangesListener } from './score-changes.listener.ts';
 import { ShownLeads } from './shown-leads.ts';
 
 @Module({
@@ -38,11 +40,13 @@ import { ShownLeads } from './shown-leads.ts';
     LeadNotices,
     LeadReading,
     LeadRecords,
+    LeadRenewal,
     LeadRequests,
     LeadResearch,
     LeadScoring,
     LeadTouchesListener,
     LeadWriteBack,
+    ScoreChangesListener,
     ShownLeads,
   ],
   exports: [InboundLeadRepository, LeadMessages, LeadRequests, ShownLeads],
@@ -54,13 +58,15 @@ export class InboundLeadsModule implements OnModuleInit {
     @Inject(BackfillFlow) private readonly backfill: BackfillFlow,
     @Inject(OutboxHandlers) private readonly handlers: OutboxHandlers,
     @Inject(LeadWriteBack) private readonly writeBack: LeadWriteBack,
+    @Inject(LeadRenewal) private readonly renewal: LeadRenewal,
   ) {}
 
   onModuleInit(): void {
     this.flows.register(this.flow);
     this.flows.register(this.backfill);
     this.handlers.register(LEAD_WRITTEN_EFFECT, ({ payload }) =>
-      this.writeBack.onWritten(String(payload.leadId), String(payload.runId)),
+      this.writeBack.onWritten(String(payload.leadId), String(payload.runId), String(payload.occasion ?? 'written')),
     );
+    this.handlers.register(RENEW_LEAD_EFFECT, ({ payload }) => this.renewal.renew(String(payload.leadId)));
   }
 }

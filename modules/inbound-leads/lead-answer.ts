@@ -1,4 +1,5 @@
 import type { InboundLead } from './inbound-lead.ts';
+import type { ScoreChange } from './score-change.rules.ts';
 import type { ShownLead } from './shown-leads.ts';
 
 /** A lead as callers get it. */
@@ -16,6 +17,8 @@ export interface LeadAnswer {
   /** `null`: not scored (yet); `not_scored` says why. */
   score: ShownLead['score'];
   not_scored: string | null;
+  /** How the score became what it is since the lead was looked at; `null`: it is what it was. */
+  change: ScoreChange | null;
   persona: string | null;
   /** Sources that could not be asked. */
   troubles: string[];
@@ -38,6 +41,7 @@ export function toLeadAnswer(lead: InboundLead, shown: ShownLead | null): LeadAn
     ...{ arrived_at: lead.arrivedAt.toISOString(), run_id: lead.runId, person: shown?.person ?? null },
     company: shown?.company ?? { id: lead.companyId, name: null, domain: lead.domain },
     ...{ identified_by: shown?.identifiedBy ?? null, owner: shown?.owner ?? null, score: shown?.score ?? null },
+    change: shown?.change ?? null,
     not_scored: shown === null ? 'It has not been looked at yet.' : shown.notScored,
     ...{ persona: shown?.persona ?? null, troubles: shown?.troubles ?? [] },
     writes: (shown?.writes ?? []).map(({ type, recordId, values, hasNote, written, trouble, isGivenUp }) => ({

@@ -21,7 +21,7 @@ export class LeadNotices {
   ) {}
 
   /** Has the lead's message made or brought up to date, if it is one that people are told of. */
-  async sendIfShown(leadId: string, runId: string, occasion: 'scored' | 'delayed' | 'written'): Promise<void> {
+  async sendIfShown(leadId: string, runId: string, occasion: string): Promise<void> {
     const { showsCard, isPosted } = await this.leads.get(leadId);
     if (!showsCard && !isPosted) return;
     const id = await this.put(this.database, leadId, runId, occasion);

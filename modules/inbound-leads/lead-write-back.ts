@@ -46,10 +46,10 @@ export class LeadWriteBack {
   }
 
   /** Tells people when the last of a run's writes is over. */
-  async onWritten(leadId: string, runId: string): Promise<void> {
+  async onWritten(leadId: string, runId: string, occasion = 'written'): Promise<void> {
     const writes = await this.log.ofRun(runId);
     const isOver = writes.every(({ written, isGivenUp }) => written !== null || isGivenUp);
-    if (isOver) await this.notices.sendIfShown(leadId, runId, 'written');
+    if (isOver) await this.notices.sendIfShown(leadId, runId, occasion);
   }
 
   /** Writes here and now; what the CRM does not take is tried again by the outbox, and nobody waits for it here. */

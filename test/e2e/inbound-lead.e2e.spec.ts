@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CrmWritesSwitch } from '#modules/crm-sync';
 import { InboundLeadRepository } from '#modules/inbound-leads';
+import { RecordEditService } from '#modules/leads';
 import { until } from '#test/demo/until';
 import type { SimulatedMessage } from '#test/simulators/slack/types';
 import { CHANNEL, OWNER, TestWorkspace } from './workspace.ts';
@@ -29,6 +30,11 @@ const runsOf = (recordId: string) =>
 /** The only run of a record's lead, once it has ended. */
 const ended = (recordId: string) =>
   until(async () => (await runsOf(recordId)).find(({ status }) => status === 'succeeded'), `the run of ${recordId}`);
+
+/** Id of a contact by their name. */
+const recordOf = (name: string) =>
+  workspace.hubspot.contacts().find(({ properties: { firstname, lastname } }) => `${firstname} ${lastname}` === name)!
+    .id;
 
 /** Somebody fills in a form. */
 function submits(form: Record<string, string>): string {
@@ -63,6 +69,26 @@ describe('a lead that a form brings into HubSpot', () => {
     expect(workspace.slack.thread(CHANNEL, cardsOf('Oona Tarrant')[0]!.ts)).toHaveLength(1);
   }, 60_000);
 
+  it('has its message and its record brought in step when its score becomes another', async () => {
+    const before = contact(recordOf('Oona Tarrant')).properties;
+    const [lead] = await workspace.rows<{ companyId: string }>(
+      `select company_id as "companyId" from inbound_lead where record_id = $1`,
+      [recordOf('Oona Tarrant')],
+    );
+    const moved = { employee_count: 90_000, country: 'Brazil', industry: 'Mining' };
+    await workspace.part(RecordEditService).update('company', lead!.companyId, moved, 'cli');
+    const card = shown(await says('Oona Tarrant', '*Changed*'));
+    await workspace.settled();
+    const { properties, notes } = contact(recordOf('Oona Tarrant'));
+    expect(properties.gtm_fit_score).not.toBe(before.gtm_fit_score);
+    expect(card).toContain(`fit ${before.gtm_fit_score} → ${properties.gtm_fit_score}`);
+    expect(card).toContain('no longer: ');
+    expect(properties).toMatchObject({ jobtitle: 'Finance Director', email: 'oona@quillpenny.example' });
+    expect(notes).toHaveLength(1);
+    expect(shown(cardsOf('Oona Tarrant')[0])).toContain('Written:');
+    expect(cardsOf('Oona Tarrant')).toHaveLength(1);
+  }, 60_000);
+
   it('is one message together with the company that HubSpot makes for it, and both records are written', async () => {
     const companyId = workspace.hubspot.seedCompany({ name: 'Brackenpay', domain: 'brackenpay.example', phone: '12' });
     const id = submits({ email: 'ned@brackenpay.example', firstname: 'Ned', lastname: 'Quarrie' });
@@ -84,7 +110,8 @@ describe('a lead that a form brings into HubSpot', () => {
     expect(card).toContain('Ruled out (private e-mail address)');
     expect(contact(id).properties).toMatchObject({ gtm_band: 'ruled out', gtm_coverage: '0' });
     expect(contact(id).properties.gtm_fit_score ?? null).toBeNull();
-    expect(await runsOf(id)).toMatchObject([{ status: 'succeeded' }]);
+    await ended(id);
+    expect(await runsOf(id)).toHaveLength(1);
   }, 60_000);
 
   it('without any address has no score, and the gaps say what to find out', async () => {

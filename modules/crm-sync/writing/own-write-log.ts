@@ -27,10 +27,13 @@ interface Row {
 export class OwnWriteLog {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** In the order in which it is written. */
+  /** For each record the last of them, in the order in which they are written. */
   async ofRun(runId: string): Promise<LoggedOwnWrite[]> {
     const rows = await this.database.query<Row>(
-      'select payload, status, result, error from outbox where run_id = $1 and kind = $2 order by seq',
+      `select payload, status, result, error from (
+         select distinct on (payload ->> 'type', payload ->> 'recordId') seq, payload, status, result, error
+         from outbox where run_id = $1 and kind = $2 order by payload ->> 'type', payload ->> 'recordId', seq desc
+       ) last order by seq`,
       [runId, WRITE_OWN_EFFECT],
     );
     return rows.map(({ payload, status, result, error }) => ({

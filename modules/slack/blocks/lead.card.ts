@@ -27,6 +27,7 @@ export function leadCard(lead: ShownLead, owner: string | null): RenderedMessage
   const lines = [
     joined([title, companyOf(lead), lead.person && safe(lead.person.title, 80)]),
     score === null ? `No score: ${safe(lead.notScored, 200)}` : numbersOf(score),
+    changeLine(lead),
     ...reasonsOf(lead).slice(0, REASONS_SHOWN).map(reasonLine),
     ...(score === null ? [] : [gapsOf(score)]),
   ];
@@ -97,6 +98,22 @@ function numbersOf(score: NonNullable<ShownLead['score']>): string {
     score.engagement.score === null ? 'engagement not watched' : `Engagement *${score.engagement.score}*`,
     score.segment,
     `${percent(score.fit.coverage)} known`,
+  ]);
+}
+
+/** How the score became what it is since the lead came: `_Changed …: band B2 → A1 · fit 61 → 78 · now: Raised funding_`. */
+function changeLine({ change }: ShownLead): string {
+  if (change === undefined) return '';
+  const { before, after, gained, lost } = change;
+  const moved = (what: string, was: number | string | null, is: number | string | null) =>
+    was === is ? null : `${what} ${was ?? 'none'} → ${is ?? 'none'}`;
+  return joined([
+    `↻ *Changed* ${moment(change.at)}`,
+    moved('band', before.band, after.band),
+    moved('fit', before.fit, after.fit),
+    moved('engagement', before.engagement, after.engagement),
+    gained.length === 0 ? null : `now: ${safe(gained.join('; '), 200)}`,
+    lost.length === 0 ? null : `no longer: ${safe(lost.join('; '), 200)}`,
   ]);
 }
 
