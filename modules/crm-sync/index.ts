@@ -19,7 +19,7 @@ export { sourceHtml } from './note-html.rules.ts';
 export { ChangePlans } from './plans/change-plans.service.ts';
 export { cliOperator, httpOperator, personAndDoor } from './plans/doors.rules.ts';
 export type { PlanAnswer, PlanLine } from './plans/plan-answer.ts';
-export { changeName, recordId, recordsOf } from './plans/plan-names.rules.ts';
+export { changeName, DRAFTS, draftName, recordId, recordsOf } from './plans/plan-names.rules.ts';
 export { SHOW_PLAN_EFFECT } from './plans/plan-notices.ts';
 export { PROPOSE_FLOW } from './propose-changes.flow.ts';
 export { PROPOSE_CONTACTS_FLOW } from './propose-contacts.flow.ts';

@@ -7,7 +7,7 @@ import type { UndoResult } from '../undo/undo-changes.flow.ts';
 import { doorOf } from './doors.rules.ts';
 import { whyTooLate } from './obstacle.rules.ts';
 import type { PlanDifference } from './plan-edit.rules.ts';
-import { type AnyRecord, changeName, recordId, recordsOf } from './plan-names.rules.ts';
+import { type AnyRecord, changeName, draftName, recordId, recordsOf } from './plan-names.rules.ts';
 
 interface WhoAnswer {
   id: string;
@@ -72,6 +72,8 @@ export interface PlanAnswer extends Omit<PlanLine, 'records' | 'changes'> {
     owner_email: string | null;
     changes: ChangeAnswer[];
   }[];
+  /** Drafts of e-mails that would stand on a company's record; nothing is sent. */
+  drafts: { id: string; company_id: string; step: number; to: string | null; subject: string; body: string }[];
   edits: { revision: number; by: WhoAnswer; at: string; differences: PlanDifference[] }[];
   /** The run that writes it, and what became of each record; `null`: it is not approved. */
   written: { run_id: string; status: string; error: string | null; records: ApplyResult['records'] } | null;
@@ -109,6 +111,10 @@ export function toPlanAnswer(approval: Approval, around: PlanSurroundings): Plan
     ...{ plan_hash: approval.planHash, revision: approval.revision, may_decide: around.mayDecide },
     crm_writes: around.writes,
     records: recordsOf(approval.plan).map(recordAnswer),
+    drafts: (approval.plan.drafts ?? []).map((draft) => {
+      const { companyId, step, to, subject, body } = draft;
+      return { id: draftName(draft), company_id: companyId, step, to, subject, body };
+    }),
     edits: around.revisions.map(({ revision, by, at, differences }) => {
       return { revision, by: who(by), at: at.toISOString(), differences };
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ASSOCIATION, type ChangePlan, type PlannedChange, planHash } from '../change-plan.ts';
 import { editPlan } from './plan-edit.rules.ts';
-import { allBut, areAllIn, changesMeant } from './plan-names.rules.ts';
+import { allBut, areAllIn, changesMeant, draftName } from './plan-names.rules.ts';
 
 const [ACME, BETA, ADA] = [1, 2, 3].map((n) => `${n}1111111-1111-4111-8111-111111111111`) as [string, string, string];
 const AT = '2026-11-22T08:00:00.000Z';
@@ -93,6 +93,23 @@ describe('editPlan', () => {
     });
   });
 
+  it('leaves out drafts, singly and with the company they are for', () => {
+    const drafts = [draft(1, BETA, null), draft(2, ACME, '7'), draft(3, ACME, '7')];
+    const [one, two, three] = drafts.map(draftName) as [string, string, string];
+    const plan = { ...PLAN, drafts };
+    const some = editPlan(plan, wanted({}, [three, ...changesMeant(PLAN, [BETA])]), 'slack:U1', AT);
+    expect(some.ok && some.plan.drafts).toEqual([drafts[1]]);
+    expect(
+      some.ok && some.differences.filter(({ label }) => label.startsWith('E-mail')).map(({ change }) => change),
+    ).toEqual([...['drafts/a', 'drafts/c']]);
+    expect([...allBut(plan, changesMeant(plan, ['acme.example/country']))]).toEqual(
+      expect.arrayContaining([one, two, three]),
+    );
+    expect(changesMeant(plan, ['drafts']).size).toBe(3);
+    const none = editPlan({ ...plan, records: [], contacts: undefined }, wanted({}, [two]), 'slack:U1', AT);
+    expect(none.ok && none.plan.drafts).toEqual([drafts[0], drafts[2]].filter((kept) => kept!.recordId !== null));
+  });
+
   it('does not look at what is left out', () => {
     expect(edit({ [`${ACME}/country`]: '' }, [`${ACME}/country`])).toMatchObject({ ok: true });
   });
@@ -129,6 +146,19 @@ function wanted(values: Record<string, string>, leftOut: Iterable<string> = []) 
 function company(companyId: string, domain: string, action: 'create' | 'update', changes: PlannedChange[]) {
   const recordId = action === 'create' ? null : '7';
   return { companyId, action, recordId, url: null, ownerEmail: null, name: domain, domain, changes, noteHtml: '' };
+}
+
+function draft(step: number, companyId: string, recordId: string | null) {
+  const about = {
+    campaignId: ADA,
+    digest: '',
+    key: `draft:${step}`,
+    day: 0,
+    contactRecordId: null,
+    ownerEmail: null,
+    name: 'Acme',
+  };
+  return { ...about, step, companyId, recordId, to: null, subject: `Subject ${step}`, body: '', claims: [] };
 }
 
 function text(field: string, before: string | null, after: string, ours: string): PlannedChange {

@@ -1,6 +1,7 @@
 import type { ChangePlan, PlannedChange } from '../change-plan.ts';
+import type { PlannedDraft } from '../drafts/planned-draft.ts';
 import { whyNotGiven } from './given-value.rules.ts';
-import { type AnyRecord, changeName, isNeeded, recordsOf } from './plan-names.rules.ts';
+import { type AnyRecord, changeName, draftName, isNeeded, recordsOf } from './plan-names.rules.ts';
 
 /** What a person does to a plan before it is decided. */
 export interface PlanEdit {
@@ -48,10 +49,20 @@ export function editPlan(plan: ChangePlan, edit: PlanEdit, editor: string, at: s
       ? []
       : [{ ...record, changes, name: nameBy(record, changes) }];
   };
-  const { contacts = [], ...rest } = plan;
+  const { contacts = [], drafts = [], ...rest } = plan;
+  const records = plan.records.flatMap(edited);
   const people = contacts.flatMap(edited);
-  const next = { ...rest, records: plan.records.flatMap(edited), ...(people.length > 0 ? { contacts: people } : {}) };
-  if (recordsOf(next).length === 0) {
+  const kept = drafts.filter((draft) => !edit.leftOut.has(draftName(draft)) && hasRecord(draft, records));
+  for (const draft of drafts.filter((one) => !kept.includes(one))) {
+    const { name: record, step, subject: from } = draft;
+    differences.push({ change: draftName(draft), record, label: `E-mail ${step}`, from, to: null });
+  }
+  const next = {
+    ...{ ...rest, records },
+    ...(people.length > 0 ? { contacts: people } : {}),
+    ...(kept.length > 0 ? { drafts: kept } : {}),
+  };
+  if (recordsOf(next).length === 0 && kept.length === 0) {
     return { ok: false, problems: [{ change: null, message: 'Nothing would be left. Reject the plan instead.' }] };
   }
   return { ok: true, plan: next, differences };
@@ -71,6 +82,11 @@ function problemsOf(plan: ChangePlan, edit: PlanEdit): EditProblem[] {
       return message === null ? [] : [{ change: name, message }];
     });
   });
+}
+
+/** A draft for a company that this plan makes goes with the company. */
+function hasRecord({ recordId: there, companyId }: PlannedDraft, records: ChangePlan['records']): boolean {
+  return there !== null || records.some((record) => record.companyId === companyId);
 }
 
 /** Blanks around a value, and between the words of a line, are nobody's edit. */

@@ -1,5 +1,6 @@
 import { UserInputError } from '#src/domain/errors';
 import { ASSOCIATION, type ChangePlan, type PlannedChange } from '../change-plan.ts';
+import type { PlannedDraft } from '../drafts/planned-draft.ts';
 
 /** One record of a plan, of either kind. */
 export type AnyRecord = ChangePlan['records'][number] | NonNullable<ChangePlan['contacts']>[number];
@@ -18,6 +19,14 @@ export function changeName(record: AnyRecord, { field }: Pick<PlannedChange, 'fi
   return `${recordId(record)}/${field}`;
 }
 
+/** Names a draft of a plan, as if all of them were changes of one record; a plan has each step of a campaign once. */
+export function draftName({ campaignId, step }: Pick<PlannedDraft, 'campaignId' | 'step'>): string {
+  return `${DRAFTS}/${campaignId}:${step}`;
+}
+
+/** What all drafts of a plan are called together. */
+export const DRAFTS = 'drafts';
+
 const IDENTITY: ReadonlySet<string> = new Set(['name', 'domain', 'firstname', 'lastname', ASSOCIATION]);
 
 /** What a new record cannot be without; to leave it out is to leave out the record. */
@@ -26,7 +35,8 @@ export function isNeeded({ action }: AnyRecord, { field }: Pick<PlannedChange, '
 }
 
 /**
- * Names of the changes that somebody means by names, by `domain/field`, or by a whole record's id or domain. Throws
+ * Names of the changes that somebody means by names, by `domain/field`, by a whole record's id or domain, or
+ * as `drafts`. Throws
  * UserInputError for what is not in the plan.
  */
 export function changesMeant(plan: ChangePlan, meant: readonly string[]): Set<string> {
@@ -58,6 +68,11 @@ function calledIn(plan: ChangePlan): Map<string, string[]> {
       }
     }
   }
+  for (const draft of plan.drafts ?? []) {
+    const name = draftName(draft);
+    names.set(name, [name]);
+    for (const word of [DRAFTS, draft.companyId]) names.set(word, [...(names.get(word) ?? []), name]);
+  }
   return names;
 }
 
@@ -69,5 +84,6 @@ export function allBut(plan: ChangePlan, wanted: ReadonlySet<string>): Set<strin
       .filter((change) => !wanted.has(changeName(record, change)) && !(isWanted && isNeeded(record, change)))
       .map((change) => changeName(record, change));
   });
-  return new Set(left);
+  const drafts = (plan.drafts ?? []).map(draftName).filter((name) => !wanted.has(name));
+  return new Set([...left, ...drafts]);
 }

@@ -2,6 +2,8 @@ import {
   type ApplyResult,
   type Approval,
   changeName,
+  DRAFTS,
+  draftName,
   type PlanRevision,
   personAndDoor,
   recordId,
@@ -67,17 +69,25 @@ function editOf(revision: PlanRevision | undefined): ChangePlanView['edited'] {
 }
 
 export function editablePlanView({ id, planHash, plan }: Approval): EditablePlanView {
+  const drafts = (plan.drafts ?? []).map((draft) => {
+    const { step, subject: after } = draft;
+    const name = draftName(draft);
+    return { name, field: name.slice(DRAFTS.length + 1), label: `E-mail ${step}`, before: null, after, edit: null };
+  });
   return {
     id,
     hash: planHash,
-    records: recordsOf(plan).map((record) => ({
-      id: recordId(record),
-      title: `${record.action === 'create' ? 'Create' : 'Update'} ${record.name}`,
-      changes: record.changes.map((change) => {
-        const { field, label, before, after, edit } = change;
-        return { name: changeName(record, change), field, label, before, after, edit: edit ?? null };
-      }),
-    })),
+    records: [
+      ...recordsOf(plan).map((record) => ({
+        id: recordId(record),
+        title: `${record.action === 'create' ? 'Create' : 'Update'} ${record.name}`,
+        changes: record.changes.map((change) => {
+          const { field, label, before, after, edit } = change;
+          return { name: changeName(record, change), field, label, before, after, edit: edit ?? null };
+        }),
+      })),
+      ...(drafts.length === 0 ? [] : [{ id: DRAFTS, title: 'Drafts of e-mails', changes: drafts }]),
+    ],
   };
 }
 
