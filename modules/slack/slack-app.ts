@@ -74,7 +74,19 @@ export class SlackApp {
       ignoreSelf: true,
     });
     const leads = [scoreFeedback, lead, mute, home];
-    const clicks = [addSelected, addContacts, csv, decide, editPlan, undo, importFile, draft, persona, digest, ...leads];
+    const clicks = [
+      addSelected,
+      addContacts,
+      csv,
+      decide,
+      editPlan,
+      undo,
+      importFile,
+      draft,
+      persona,
+      digest,
+      ...leads,
+    ];
     const events = [mention, directMessage, homeOpened, threadReply];
     for (const listener of [command, ...events, ...clicks]) listener.register(app);
     app.error(async (error) => {
