@@ -37,7 +37,10 @@ export class Account {
   constructor(readonly options: AccountOptions) {
     for (const type of OBJECT_TYPES) {
       const properties = new PropertyStore(type.name);
-      const records = new RecordStore({ ...options, type, properties, nextId: () => this.nextId() });
+      const records = new RecordStore({
+        ...{ ...options, type, properties, nextId: () => this.nextId() },
+        isPinnable: (id, note) => this.notesOf({ type: type.name, id }).some((one) => one.id === note),
+      });
       this.properties.set(type.name, properties);
       this.records.set(type.name, records);
     }

@@ -63,6 +63,7 @@ const CRM_RECORD: BuiltInProperty[] = [
   { name: 'hs_lead_status', type: 'enumeration', options: LEAD_STATUSES },
   // Computed by HubSpot from calls, e-mails and meetings; here whoever seeds one says it.
   { name: 'notes_last_contacted', type: 'datetime' },
+  { name: 'hs_pinned_engagement_id', type: 'number' },
   ...texts('phone', 'website', 'city', 'state', 'country', 'zip', 'address', 'description'),
 ];
 

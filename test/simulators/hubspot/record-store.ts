@@ -34,9 +34,12 @@ export interface RecordStoreOptions {
   portalId: number;
   uniqueConflictStatus: 400 | 409;
   onChange: ChangeListener;
+  /** Whether an activity is on a record, without which it cannot be pinned there. */
+  isPinnable: (id: string, activityId: string) => boolean;
 }
 
 const MERGED_IDS = 'hs_merged_object_ids';
+const PINNED = 'hs_pinned_engagement_id';
 
 type RecordChange =
   | { what: 'creation' | 'deletion' | 'restore' | 'privacyDeletion' }
@@ -74,6 +77,10 @@ export class RecordStore {
     if (!existing) problems.push(...this.missing(values));
     if (problems.length > 0) throw propertiesNotValid(problems, this.options.portalId);
     for (const [name, value] of values) if (value !== null) this.refuseDuplicate(name, value, existing);
+    const pinned = values.get(PINNED);
+    if (pinned && (!existing || !this.options.isPinnable(existing.id, pinned))) {
+      throw badRequest(`Engagement ${pinned} is not associated with the record, so it cannot be pinned.`);
+    }
     return values;
   }
 

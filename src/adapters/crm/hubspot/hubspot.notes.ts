@@ -6,6 +6,7 @@ import type { HubSpotClient } from './hubspot.client.ts';
 import { isOurNote, toNewNote, toNoteBody } from './hubspot.convert.ts';
 import { MIRRORED } from './hubspot.mirrored.ts';
 import type { HubSpotPaths } from './hubspot.paths.ts';
+import { HubSpotPinnedNote } from './hubspot.pinned-note.ts';
 import { AssociationsAnswer, CreatedAnswer, RecordPage } from './hubspot.schema.ts';
 
 const BATCH = 100;
@@ -20,14 +21,18 @@ interface Noted {
 
 /** The one note we keep on a record. */
 export class HubSpotNotes {
+  private readonly pinned: HubSpotPinnedNote;
+
   constructor(
     private readonly client: HubSpotClient,
     private readonly paths: HubSpotPaths,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.pinned = new HubSpotPinnedNote(client, paths);
+  }
 
   /**
-   * Replaces our note, or creates it when there is none. Notes have no unique property, so a create is preceded by a
+   * Replaces our note, or creates and pins it when there is none. Notes have no unique property, so a create is preceded by a
    * look for a note that carries our line: an earlier create may have succeeded without our learning its id.
    */
   async put(
@@ -38,6 +43,12 @@ export class HubSpotNotes {
   ): Promise<string> {
     const noted = { type, id };
     if (noteId !== null && (await this.replace(noted, noteId, html, options))) return noteId;
+    const found = await this.findOrCreate(noted, html, options);
+    await this.pinned.pinUnlessTaken(type, id, found, options);
+    return found;
+  }
+
+  private async findOrCreate(noted: Noted, html: string, options: WriteOptions): Promise<string> {
     const existing = await this.findOurs(noted, options);
     if (existing !== null && (await this.replace(noted, existing, html, options))) return existing;
     const request = { operation: 'create note', isWrite: true, method: 'POST', path: this.paths.notes } as const;
