@@ -10,7 +10,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Most of a test's time is waiting for servers and databases, so every core gets a worker.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  // For what hangs, not for what is slow: on a busy machine a command takes seconds to start.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -71,7 +71,7 @@ export class InboundLeadRepository {
       'select run_id from inbound_lead where id = $1 for update',
       [id],
     );
-    return lead?.run_id === runId;
+    return lead !== undefined && (lead.run_id ?? runId) === runId;
   }
 
   async setRun(sql: Sql, id: string, runId: string): Promise<void> {
@@ -160,7 +160,7 @@ export class InboundLeadRepository {
   /** Keeps what a lead's newest run shows, unless the record was deleted meanwhile. False: it was, or a newer run came. */
   async keepView(id: string, view: LeadView): Promise<boolean> {
     const rows = await this.database.query(
-      'update inbound_lead set view = $2 where id = $1 and gone_at is null and run_id = $3 returning 1',
+      'update inbound_lead set view = $2 where id = $1 and gone_at is null and coalesce(run_id, $3) = $3 returning 1',
       [id, storedJson(view), view.runId],
     );
     return rows.length > 0;

@@ -185,7 +185,7 @@ describe('runs over HTTP', () => {
     for (const internal of [PROPOSE_FLOW, APPLY_FLOW]) {
       const told = await problem({ flow: internal, input: { approvalId: '00000000-0000-4000-8000-000000000000' } });
       expect(told).toContain(`no flow "${internal}" to start from here. What can be started: `);
-      expect(told).toMatch(/What can be started: .*find-customers.*wait\./);
+      expect(told).toMatch(/What can be started: .*find-customers.*wait\b/);
       expect(told.split('What can be started:')[1]).not.toMatch(/crm-changes|apply/);
     }
     expect(await problem({ flow: FIND_FLOW, input: {} })).toMatch(/text/);
