@@ -10,6 +10,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Most of a test's time is waiting for servers and databases, so every core gets a worker.
   maxWorkers: '100%',
+  // Modules of finished files are never given back; a worker that holds many of them spends its time looking for memory.
+  workerIdleMemoryLimit: '1GB',
   // For what hangs, not for what is slow: on a busy machine a command takes seconds to start.
   testTimeout: 60_000,
   transform: {

@@ -210,8 +210,8 @@ describe('a process that is killed', () => {
     const env = { HUBSPOT_TOKEN: 'pat-test', HUBSPOT_API_URL: hubspot.basePath, GTM_CRM_SYNC: 'off' };
     expect(host).toBe(`127.0.0.1:${port}`);
     const leadId = '00000000-0000-4000-8000-000000000001';
-    const before = `insert into inbound_lead (id, vendor, type, record_id, arrived_at)
-      values ('${leadId}', 'hubspot', 'contact', '${recordId}', now())`;
+    const before = `insert into inbound_lead (id, vendor, type, record_id, arrived_at, asked_at)
+      values ('${leadId}', 'hubspot', 'contact', '${recordId}', now(), now())`;
     const run = await aRun('inbound-lead', { leadId }, { web: { port: Number(port), hosts: [], env }, before });
     let deaths = 0;
     for (const [index, killAfter] of [1, 2, 1, 2, 1, null].entries()) {

@@ -161,7 +161,7 @@ describe('importing people, and taking imports back', () => {
     expect(await history.undo(import_id, 'test')).toEqual({ import_id, removed: 3, restored: 1, kept: 0 });
     expect(await everything()).toEqual(before);
     await expect(history.undo(import_id, 'test')).rejects.toThrow(/taken back already/);
-    await expect(history.undo('nothing', 'test')).rejects.toThrow(/no import nothing/);
+    await expect(history.undo('nothing', 'test')).rejects.toThrow(/not the id of an import/);
   });
 
   it('restores what an import changed, and leaves what was changed since', async () => {
